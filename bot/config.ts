@@ -1,0 +1,153 @@
+/** The only reader of the environment: what it says, checked once, or a refusal to start that names the variable. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+const onOff = (standard: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'])
+    .default(standard)
+    .transform((value) => value === 'on')
+
+const variables = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().default('.data'),
+  KEYS_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  DEMO: onOff('on'),
+  PLAYGROUND: onOff('on'),
+  PLAYGROUND_PORT: z.coerce.number().int().min(0).max(65535).default(56150),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  NOW: z.iso.datetime({ offset: true }).optional(),
+  PUBLIC_URL: z.url().optional(),
+  TEAMS_APP_ID: z.uuid().optional(),
+  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
+  MicrosoftAppId: z.uuid().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppTenantId: z.uuid().optional(),
+  TAB_CLIENT_ID: z.uuid().optional(),
+  LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
+  BOT_OPENID_URL: z.url().default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  SERVICE_HOSTS: z
+    .string()
+    .default('smba.trafficmanager.net,smba.infra.gcc.teams.microsoft.com')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    ),
+})
+
+type Variables = z.output<typeof variables>
+
+export interface Credentials {
+  readonly type: Variables['MicrosoftAppType']
+  readonly appId: string
+  readonly password: string | undefined
+  readonly tenantId: string | undefined
+}
+
+export interface Config {
+  readonly production: boolean
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** P5: keys of open anonymous polls; apart from the database, so that no backup of it holds them. */
+  readonly keysDir: string
+  readonly databaseUrl: string | undefined
+  readonly demo: boolean
+  readonly playground: boolean
+  readonly playgroundPort: number
+  readonly logLevel: Variables['LOG_LEVEL']
+  readonly startAt: Date | undefined
+  /** Where people reach the service; links on cards lead there. */
+  readonly publicUrl: string
+  readonly teamsAppId: string | undefined
+  /** undefined: no Teams gate is closed, so only loopback may reach the service. */
+  readonly credentials: Credentials | undefined
+  readonly tabClientId: string | undefined
+  readonly loginUrl: string
+  readonly botOpenIdUrl: string
+  /** Hosts to which the bot's token may be sent (PLATFORM trap 8). */
+  readonly serviceHosts: readonly string[]
+  /** The checkout: where the tab's files and the migrations stand. */
+  readonly root: string
+}
+
+/** Thrown at start only: one sentence that names the variable. */
+export class ConfigError extends Error {}
+
+export function readConfig(env: NodeJS.ProcessEnv = process.env, root = findRoot(__dirname)): Config {
+  // An empty line in an env file means "not set".
+  const parsed = variables.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
+  )
+  if (!parsed.success) throw new ConfigError(firstProblem(parsed.error))
+  const v = parsed.data
+  const production = v.NODE_ENV === 'production'
+  const credentials = readCredentials(v)
+  if (production && !credentials)
+    throw new ConfigError('MicrosoftAppId is empty: in production every caller would be believed. Set it.')
+  if (production && v.NOW)
+    throw new ConfigError('NOW sets the clock for demo and tests; it is refused with NODE_ENV=production.')
+  const host = v.HOST ?? (credentials ? '0.0.0.0' : '127.0.0.1')
+  if (!credentials && !isLoopback(host))
+    throw new ConfigError(
+      `HOST=${host} opens the service to others; without MicrosoftAppId only loopback is allowed.`,
+    )
+  const dataDir = path.resolve(root, v.DATA_DIR)
+  return {
+    production,
+    port: v.PORT,
+    host,
+    dataDir,
+    keysDir: v.KEYS_DIR ? path.resolve(root, v.KEYS_DIR) : path.join(dataDir, 'keys'),
+    databaseUrl: v.DATABASE_URL,
+    demo: v.DEMO && !credentials,
+    playground: v.PLAYGROUND && !credentials,
+    playgroundPort: v.PLAYGROUND_PORT,
+    logLevel: v.LOG_LEVEL,
+    startAt: v.NOW ? new Date(v.NOW) : undefined,
+    publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/$/, ''),
+    teamsAppId: v.TEAMS_APP_ID,
+    credentials,
+    tabClientId: v.TAB_CLIENT_ID ?? credentials?.appId,
+    loginUrl: v.LOGIN_URL.replace(/\/$/, ''),
+    botOpenIdUrl: v.BOT_OPENID_URL,
+    serviceHosts: credentials ? v.SERVICE_HOSTS : ['localhost', '127.0.0.1', '[::1]'],
+    root,
+  }
+}
+
+function readCredentials(v: Variables): Credentials | undefined {
+  if (!v.MicrosoftAppId) return undefined
+  const { MicrosoftAppType: type, MicrosoftAppId: appId, MicrosoftAppPassword: password } = v
+  if (type !== 'MultiTenant' && !v.MicrosoftAppTenantId)
+    throw new ConfigError(`MicrosoftAppTenantId is empty: MicrosoftAppType=${type} needs it.`)
+  if (type !== 'UserAssignedMSI' && !password)
+    throw new ConfigError(`MicrosoftAppPassword is empty: MicrosoftAppType=${type} needs it.`)
+  return { type, appId, password, tenantId: v.MicrosoftAppTenantId }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+function firstProblem(error: z.ZodError): string {
+  const issue = error.issues[0]
+  return `${issue?.path.join('.') ?? 'configuration'}: ${issue?.message ?? 'is not valid'}`
+}
+
+/** The folder with package.json at or above `from`: the same for the built service and for tests. */
+export function findRoot(from: string): string {
+  if (existsSync(path.join(from, 'package.json'))) return from
+  const above = path.dirname(from)
+  if (above === from) throw new ConfigError('package.json not found above the program')
+  return findRoot(above)
+}

@@ -1,0 +1,145 @@
+/** Transactions: every one names its network, so that row-level security lets it see that network and no other (E1). */
+import { Pool, type PoolClient, type QueryResult } from 'pg'
+import type { Query } from './query'
+
+/** What a use case may do with the database while its transaction lasts. */
+export interface Transaction {
+  readonly networkId: string
+  all<R>(query: Query<R>): Promise<readonly R[]>
+  first<R>(query: Query<R>): Promise<R | undefined>
+  /** Number of rows changed. */
+  run(query: Query<unknown>): Promise<number>
+}
+
+export interface Database {
+  /** One transaction in one network. It commits when `work` returns, and is rolled back when it throws. */
+  inNetwork<T>(networkId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** A question to one of the doors through the wall (`identify`, `due_polls`, …); no table answers here. */
+  ask<R>(query: Query<R>): Promise<readonly R[]>
+  end(): Promise<void>
+}
+
+/** The database does not answer: users are asked to try again, and nothing was stored. */
+export class DatabaseGone extends Error {}
+
+export interface DatabaseSettings {
+  readonly url: string
+  readonly connections?: number
+  readonly onError: (error: Error) => void
+}
+
+/** Role of the service: neither owner nor superuser, or row-level security would not bind it. */
+const asService = '-c role=verbund_service -c search_path=verbund -c statement_timeout=10000'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export function openDatabase({ url, connections = 10, onError }: DatabaseSettings): Database {
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    // Statements are sent without waiting for the answer to the one before: `begin` costs no round trip of its own.
+    pipeline: true,
+    options: asService,
+    connectionTimeoutMillis: 3000,
+    application_name: 'verbund',
+  } as ConstructorParameters<typeof Pool>[0])
+  // A connection that breaks, idle or between two statements, would otherwise end the process.
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
+  return {
+    inNetwork: (networkId, work) => inNetwork(pool, networkId, work),
+    ask: async (query) => rows(await connected(() => pool.query(prepared(query)))),
+    end: () => pool.end(),
+  }
+}
+
+async function inNetwork<T>(
+  pool: Pool,
+  networkId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  if (!uuid.test(networkId)) throw new Error('a network id is a lower-case UUID')
+  const client = await connected(() => pool.connect())
+  let broken: Error | undefined
+  try {
+    const begun = client.query(`begin; set local verbund.network = '${networkId}'`)
+    begun.catch(() => undefined)
+    const result = await work(transaction(client, networkId))
+    await begun
+    const end = await client.query('commit')
+    // PostgreSQL answers a commit after a failed statement with ROLLBACK: nothing of it is there.
+    if (end.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+    return result
+  } catch (error) {
+    broken = await rollBack(client)
+    throw asGone(error)
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function transaction(client: PoolClient, networkId: string): Transaction {
+  const query = async <R>(q: Query<R>) => client.query(prepared(q))
+  return {
+    networkId,
+    all: async (q) => rows(await query(q)),
+    first: async <R>(q: Query<R>) => rows<R>(await query(q))[0],
+    run: async (q) => (await query(q)).rowCount ?? 0,
+  }
+}
+
+function rows<R>(result: QueryResult): readonly R[] {
+  return result.rows
+}
+
+/** Prepared once per connection under a name made from its text, so that PostgreSQL parses and plans it once. */
+const names = new Map<string, string>()
+
+function prepared(query: Query<unknown>) {
+  const { sql, parameters } = query.compile()
+  let name = names.get(sql)
+  if (!name) {
+    name = `q${names.size}`
+    names.set(sql, name)
+  }
+  return { name, text: sql, values: [...parameters] }
+}
+
+async function connected<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asGone(error)
+  }
+}
+
+const goneCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+])
+
+function asGone(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  const gone =
+    goneCodes.has(code) ||
+    /connection.*(terminated|timeout|ended|error)|timeout exceeded when trying to connect|not queryable|client was closed/i.test(
+      error.message,
+    )
+  return gone ? new DatabaseGone(error.message, { cause: error }) : error
+}

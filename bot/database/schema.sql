@@ -1,0 +1,359 @@
+-- The schema after all migrations, read from PostgreSQL's catalogs by tests/support/schema-dump.ts.
+-- Not run by anybody: a test compares it with what the migrations make. Renew it with RENEW_SCHEMA=1 npm test.
+
+create table act (
+  poll_id uuid not null,
+  act_key text not null,
+  network_id uuid not null,
+  constraint act_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint act_network_id_poll_id_fkey FOREIGN KEY (network_id, poll_id) REFERENCES poll(network_id, id),
+  constraint act_pkey PRIMARY KEY (poll_id, act_key)
+);
+alter table act enable row level security;
+create policy own_network on act for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on act to verbund_service;
+
+create table activity_seen (
+  network_id uuid not null,
+  conversation_id text not null,
+  activity_id text not null,
+  at timestamp with time zone not null,
+  constraint activity_seen_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint activity_seen_pkey PRIMARY KEY (network_id, conversation_id, activity_id)
+);
+alter table activity_seen enable row level security;
+create policy own_network on activity_seen for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on activity_seen to verbund_service;
+
+create table ballot (
+  poll_id uuid not null,
+  voter_key text not null,
+  network_id uuid not null,
+  content jsonb not null,
+  constraint ballot_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint ballot_network_id_poll_id_fkey FOREIGN KEY (network_id, poll_id) REFERENCES poll(network_id, id),
+  constraint ballot_pkey PRIMARY KEY (poll_id, voter_key)
+);
+alter table ballot enable row level security;
+create policy own_network on ballot for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on ballot to verbund_service;
+
+create table channel (
+  id uuid not null,
+  network_id uuid not null,
+  group_id uuid,
+  kind text not null,
+  conversation_id text not null,
+  team_id text,
+  service_url text,
+  installed boolean not null default false,
+  constraint channel_kind_check CHECK ((kind = ANY (ARRAY['channel'::text, 'group-chat'::text, 'personal'::text]))),
+  constraint channel_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint channel_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint channel_pkey PRIMARY KEY (id),
+  constraint channel_network_id_conversation_id_key UNIQUE (network_id, conversation_id)
+);
+CREATE INDEX channel_of_group ON verbund.channel USING btree (group_id);
+alter table channel enable row level security;
+create policy own_network on channel for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on channel to verbund_service;
+
+create table live_worker (
+  worker_id text not null,
+  seen_at timestamp with time zone not null,
+  constraint live_worker_pkey PRIMARY KEY (worker_id)
+);
+
+create table member (
+  id uuid not null,
+  network_id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  aad_object_id text,
+  teams_user_id text,
+  language text not null,
+  office boolean not null default false,
+  constraint member_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint member_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
+  constraint member_pkey PRIMARY KEY (id),
+  constraint member_network_id_aad_object_id_key UNIQUE (network_id, aad_object_id),
+  constraint member_network_id_id_key UNIQUE (network_id, id)
+);
+alter table member enable row level security;
+create policy own_network on member for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on member to verbund_service;
+
+create table membership (
+  network_id uuid not null,
+  group_id uuid not null,
+  member_id uuid not null,
+  role text not null,
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'member'::text, 'observer'::text]))),
+  constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint membership_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint membership_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint membership_pkey PRIMARY KEY (group_id, member_id)
+);
+CREATE INDEX membership_of_member ON verbund.membership USING btree (member_id);
+alter table membership enable row level security;
+create policy own_network on membership for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on membership to verbund_service;
+
+create table migration (
+  number integer not null,
+  name text not null,
+  hash text not null,
+  at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (number)
+);
+
+create table network (
+  id uuid not null,
+  tenant_id text not null,
+  name text not null,
+  state text not null,
+  language text not null,
+  zone text not null,
+  created_at timestamp with time zone not null,
+  constraint network_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint network_pkey PRIMARY KEY (id),
+  constraint network_tenant_id_key UNIQUE (tenant_id)
+);
+alter table network enable row level security;
+create policy own_network on network for all to public using (id = current_network()) with check (id = current_network());
+grant insert, select, update on network to verbund_service;
+
+create table organisation (
+  id uuid not null,
+  network_id uuid not null,
+  name text not null,
+  bench text not null,
+  sector text not null,
+  parent_id uuid,
+  constraint organisation_bench_check CHECK ((bench = ANY (ARRAY['employers'::text, 'employees'::text, 'agencies'::text, 'training'::text]))),
+  constraint organisation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint organisation_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES organisation(network_id, id),
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_network_id_id_key UNIQUE (network_id, id),
+  constraint organisation_network_id_name_key UNIQUE (network_id, name)
+);
+alter table organisation enable row level security;
+create policy own_network on organisation for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on organisation to verbund_service;
+
+create table poll (
+  id uuid not null,
+  network_id uuid not null,
+  group_id uuid not null,
+  kind text not null,
+  question text not null,
+  options jsonb not null,
+  next_option integer not null,
+  most integer not null,
+  anonymous boolean not null,
+  results text not null,
+  deadline timestamp with time zone not null,
+  zone text not null,
+  state text not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  form_nonce text not null,
+  voters integer not null,
+  answered integer not null,
+  tally jsonb not null,
+  revision integer not null,
+  refresh_waiting boolean not null default false,
+  constraint poll_results_check CHECK ((results = ANY (ARRAY['live'::text, 'after-vote'::text, 'after-close'::text]))),
+  constraint poll_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint poll_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint poll_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint poll_network_id_opened_by_fkey FOREIGN KEY (network_id, opened_by) REFERENCES member(network_id, id),
+  constraint poll_pkey PRIMARY KEY (id),
+  constraint poll_network_id_form_nonce_key UNIQUE (network_id, form_nonce),
+  constraint poll_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE INDEX poll_due ON verbund.poll USING btree (deadline) WHERE (state = 'open'::text);
+CREATE INDEX poll_of_group ON verbund.poll USING btree (group_id, opened_at DESC);
+alter table poll enable row level security;
+create policy own_network on poll for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on poll to verbund_service;
+
+create table post (
+  id uuid not null,
+  network_id uuid not null,
+  conversation_id text not null,
+  service_url text not null,
+  reply_to text,
+  matter_kind text not null,
+  matter_id text not null,
+  data jsonb not null,
+  state text not null,
+  cause text,
+  tries integer not null default 0,
+  message_id text,
+  shown_revision integer,
+  edited_until timestamp with time zone,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  edited_at timestamp with time zone,
+  constraint post_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'gone'::text]))),
+  constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint post_pkey PRIMARY KEY (id)
+);
+CREATE INDEX post_of_conversation ON verbund.post USING btree (conversation_id, created_at);
+CREATE INDEX post_of_matter ON verbund.post USING btree (matter_kind, matter_id);
+alter table post enable row level security;
+create policy own_network on post for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on post to verbund_service;
+
+create table seat (
+  id uuid not null,
+  network_id uuid not null,
+  organisation_id uuid not null,
+  holder_id uuid,
+  deputy_id uuid,
+  chair boolean not null default false,
+  constraint seat_network_id_deputy_id_fkey FOREIGN KEY (network_id, deputy_id) REFERENCES member(network_id, id),
+  constraint seat_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint seat_network_id_holder_id_fkey FOREIGN KEY (network_id, holder_id) REFERENCES member(network_id, id),
+  constraint seat_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
+  constraint seat_pkey PRIMARY KEY (id)
+);
+CREATE INDEX seat_of_network ON verbund.seat USING btree (network_id);
+alter table seat enable row level security;
+create policy own_network on seat for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on seat to verbund_service;
+
+create table trace (
+  id bigint not null generated always as identity,
+  network_id uuid not null,
+  poll_id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  member_id uuid,
+  data jsonb not null,
+  constraint trace_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint trace_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint trace_network_id_poll_id_fkey FOREIGN KEY (network_id, poll_id) REFERENCES poll(network_id, id),
+  constraint trace_pkey PRIMARY KEY (id)
+);
+CREATE INDEX trace_of_poll ON verbund.trace USING btree (poll_id, id);
+alter table trace enable row level security;
+create policy own_network on trace for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on trace to verbund_service;
+
+create table voter (
+  poll_id uuid not null,
+  member_id uuid not null,
+  network_id uuid not null,
+  took_part boolean not null default false,
+  constraint voter_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint voter_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint voter_network_id_poll_id_fkey FOREIGN KEY (network_id, poll_id) REFERENCES poll(network_id, id),
+  constraint voter_pkey PRIMARY KEY (poll_id, member_id)
+);
+CREATE INDEX voter_open ON verbund.voter USING btree (member_id, poll_id);
+alter table voter enable row level security;
+create policy own_network on voter for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on voter to verbund_service;
+
+create table working_group (
+  id uuid not null,
+  network_id uuid not null,
+  name text not null,
+  topic text not null,
+  kind text not null,
+  constraint working_group_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'committee'::text]))),
+  constraint working_group_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint working_group_pkey PRIMARY KEY (id),
+  constraint working_group_network_id_id_key UNIQUE (network_id, id),
+  constraint working_group_network_id_name_key UNIQUE (network_id, name)
+);
+alter table working_group enable row level security;
+create policy own_network on working_group for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on working_group to verbund_service;
+
+CREATE OR REPLACE FUNCTION verbund.closed_polls(ids uuid[])
+ RETURNS TABLE(poll_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select p.id from poll p where p.id = any(ids) and p.state = 'closed'
+$function$;
+grant execute on function closed_polls(uuid[]) to public;
+
+CREATE OR REPLACE FUNCTION verbund.current_network()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('verbund.network', true), '')::uuid $function$;
+grant execute on function current_network() to public;
+
+CREATE OR REPLACE FUNCTION verbund.due_polls(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, poll_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select p.network_id, p.id from poll p where p.state = 'open' and p.deadline <= at order by p.deadline, p.id
+$function$;
+grant execute on function due_polls(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.enqueue(task text, payload json, run_in_ms double precision, job_key text, queue text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select graphile_worker.add_job(task, payload, queue_name => queue, job_key => enqueue.job_key,
+    run_at => case when run_in_ms > 0 then now() + run_in_ms * interval '1 millisecond' end,
+    max_attempts => 25)
+$function$;
+grant execute on function enqueue(text,json,double precision,text,text) to public;
+
+CREATE OR REPLACE FUNCTION verbund.forget_activities(before timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  delete from activity_seen where at < before and activity_id <> 'greeting'
+$function$;
+grant execute on function forget_activities(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.identify(tenants text[], objects text[])
+ RETURNS TABLE(place bigint, network_id uuid, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select asked.place, n.id, n.name, n.language, n.zone, m.id, m.name, o.name, o.id, m.teams_user_id, m.language, m.office,
+         coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}'),
+         exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)),
+         exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id)
+  from unnest(tenants, objects) with ordinality as asked(tenant, object, place)
+  left join lateral (select * from network where tenant_id = asked.tenant limit 1) n on true
+  left join lateral (
+    select * from member where member.network_id = n.id and member.aad_object_id = asked.object limit 1) m on true
+  left join lateral (select * from organisation where organisation.id = m.organisation_id limit 1) o on true;
+end $function$;
+grant execute on function identify(text[],text[]) to public;
+
+CREATE OR REPLACE FUNCTION verbund.people_of_tenant(tenant text)
+ RETURNS TABLE(member_id uuid, aad_object_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select m.id, m.aad_object_id from member m join network n on n.id = m.network_id
+  where n.tenant_id = tenant and m.aad_object_id is not null
+$function$;
+grant execute on function people_of_tenant(text) to public;
+
+grant usage on schema verbund to verbund_service;

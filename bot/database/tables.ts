@@ -1,0 +1,118 @@
+/** The tables as TypeScript sees them; `schema.sql` is what PostgreSQL sees. */
+import type { ColumnType, JSONColumnType } from 'kysely'
+
+type Instant = ColumnType<Date, Date, Date>
+/** Written as JSON text: node-postgres would turn an array into a PostgreSQL array. */
+type Json<T> = JSONColumnType<T & object, string, string>
+type WithDefault<T> = ColumnType<T, T | undefined, T>
+
+export interface Tables {
+  network: {
+    id: string
+    tenant_id: string
+    name: string
+    state: string
+    language: 'de' | 'en'
+    zone: string
+    created_at: Instant
+  }
+  organisation: {
+    id: string
+    network_id: string
+    name: string
+    bench: 'employers' | 'employees' | 'agencies' | 'training'
+    sector: string
+    parent_id: string | null
+  }
+  member: {
+    id: string
+    network_id: string
+    organisation_id: string
+    name: string
+    aad_object_id: string | null
+    teams_user_id: string | null
+    language: 'de' | 'en'
+    office: WithDefault<boolean>
+  }
+  working_group: { id: string; network_id: string; name: string; topic: string; kind: 'group' | 'committee' }
+  membership: {
+    network_id: string
+    group_id: string
+    member_id: string
+    role: 'coordinator' | 'member' | 'observer'
+  }
+  seat: {
+    id: string
+    network_id: string
+    organisation_id: string
+    holder_id: string | null
+    deputy_id: string | null
+    chair: boolean
+  }
+  channel: {
+    id: string
+    network_id: string
+    group_id: string | null
+    kind: 'channel' | 'group-chat' | 'personal'
+    conversation_id: string
+    team_id: string | null
+    service_url: string | null
+    installed: WithDefault<boolean>
+  }
+  poll: {
+    id: string
+    network_id: string
+    group_id: string
+    kind: string
+    question: string
+    options: Json<{ id: string; label: string; first: string }[]>
+    next_option: number
+    most: number
+    anonymous: boolean
+    results: 'live' | 'after-vote' | 'after-close'
+    deadline: Instant
+    zone: string
+    state: 'open' | 'closed'
+    opened_by: string
+    opened_at: Instant
+    closed_at: Instant | null
+    form_nonce: string
+    voters: number
+    answered: number
+    tally: Json<Record<string, number>>
+    revision: number
+    refresh_waiting: WithDefault<boolean>
+  }
+  voter: { poll_id: string; member_id: string; network_id: string; took_part: WithDefault<boolean> }
+  ballot: { poll_id: string; voter_key: string; network_id: string; content: Json<unknown> }
+  act: { poll_id: string; act_key: string; network_id: string }
+  trace: {
+    id: ColumnType<string, never, never>
+    network_id: string
+    poll_id: string
+    at: Instant
+    what: string
+    member_id: string | null
+    data: Json<Record<string, string>>
+  }
+  activity_seen: { network_id: string; conversation_id: string; activity_id: string; at: Instant }
+  post: {
+    id: string
+    network_id: string
+    conversation_id: string
+    service_url: string
+    reply_to: string | null
+    matter_kind: string
+    matter_id: string
+    data: Json<Record<string, unknown>>
+    state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'gone'
+    cause: string | null
+    tries: WithDefault<number>
+    message_id: string | null
+    shown_revision: number | null
+    edited_until: WithDefault<Date | null>
+    created_at: Instant
+    sent_at: Instant | null
+    edited_at: Instant | null
+  }
+}

@@ -1,0 +1,35 @@
+/** The people of the demo network, for the tab's picker. */
+import { sql } from 'kysely'
+import { raw } from '../database/query'
+import type { Identity } from '../groups/identity-store'
+import { peopleOfNetwork } from '../groups/store'
+import type { DemoPerson } from '../groups/view'
+import type { World } from '../world'
+import { demoTenant } from './network'
+
+export interface DemoNetwork {
+  people(): Promise<readonly DemoPerson[]>
+  /** undefined for whoever is not in the demo network. */
+  identityOf(memberId: string): Promise<Identity | undefined>
+}
+
+export function demoNetwork(world: World, networkId: string): DemoNetwork {
+  return {
+    people: async () => {
+      const people = await world.database.inNetwork(networkId, peopleOfNetwork)
+      return people.map(({ id, name, organisation, ...held }) => ({
+        id,
+        name,
+        organisation,
+        roles: (['coordinator', 'seat', 'chair', 'office'] as const).filter((role) => held[role]),
+      }))
+    },
+    identityOf: async (memberId) => {
+      const rows = await world.database.ask(
+        raw(sql<{ member_id: string; aad_object_id: string }>`select * from people_of_tenant(${demoTenant})`),
+      )
+      const found = rows.find((row) => row.member_id === memberId)
+      return found && { tenantId: demoTenant, objectId: found.aad_object_id }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+/** What I can do here, and in which language: the cards of `hilfe` and `sprache`. */
+import { type Card, execute, text } from '../../card/elements'
+import { frame } from '../../card/frame'
+import type { Wording } from '../../texts'
+import type { Language, MeView } from '../view'
+
+export function helpCard(words: Wording, me: MeView): Card {
+  const { t } = words
+  const runs = me.groups.some((group) => group.mayOpenPolls)
+  return frame(words, {
+    eyebrow: t('house:name'),
+    title: t('groups:help.title'),
+    rules: t('groups:help.who', { name: me.name, organisation: me.organisation, network: me.network.name }),
+    body: [
+      text(t(runs ? 'groups:help.coordinator' : 'groups:help.member')),
+      text(t('groups:help.commands'), { subtle: true, small: true }),
+    ],
+    actions: [
+      ...(runs ? [execute(t('groups:help.poll'), 'poll.form', {})] : []),
+      execute(t('groups:help.open'), 'poll.list', {}),
+      execute(t('groups:help.language'), 'member.language-form', {}),
+    ],
+  })
+}
+
+export function languageCard(words: Wording, now: Language): Card {
+  return frame(words, {
+    eyebrow: words.t('house:name'),
+    title: words.t('groups:language.title'),
+    rules: words.t('groups:language.rule'),
+    body: [text(words.t(`groups:language.now-${now}`))],
+    actions: [
+      execute('Deutsch', 'member.set-language', { language: 'de' }, { id: 'member.set-language.de' }),
+      execute('English', 'member.set-language', { language: 'en' }, { id: 'member.set-language.en' }),
+    ],
+  })
+}

@@ -1,0 +1,92 @@
+/** Conversations in which the bot is, and whose they are. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { queries, raw } from '../database/query'
+
+export interface Channel {
+  readonly id: string
+  readonly groupId: string | null
+  readonly kind: 'channel' | 'group-chat' | 'personal'
+  readonly conversationId: string
+  readonly serviceUrl: string
+}
+
+/** Where a group's posts go: its channels in which the bot is and whose address is known. */
+export async function channelsOf(tx: Transaction, groupId: string): Promise<readonly Channel[]> {
+  const rows = await tx.all(
+    queries
+      .selectFrom('channel')
+      .selectAll()
+      .where('group_id', '=', groupId)
+      .where('installed', '=', true)
+      .where('service_url', 'is not', null)
+      .orderBy('id'),
+  )
+  return rows.map(read)
+}
+
+export async function channelOf(tx: Transaction, conversationId: string): Promise<Channel | undefined> {
+  const row = await tx.first(
+    queries.selectFrom('channel').selectAll().where('conversation_id', '=', conversationId),
+  )
+  return row && read(row)
+}
+
+export interface Installation {
+  readonly id: string
+  readonly kind: Channel['kind']
+  readonly conversationId: string
+  readonly teamId: string | null
+  readonly serviceUrl: string
+}
+
+/** Notes that the bot is in a conversation and where Teams is to be reached for it. */
+export async function noteInstalled(tx: Transaction, at: Installation): Promise<void> {
+  await tx.run(
+    raw(sql`insert into channel (id, network_id, kind, conversation_id, team_id, service_url, installed)
+      values (${at.id}, ${tx.networkId}, ${at.kind}, ${at.conversationId}, ${at.teamId}, ${at.serviceUrl}, true)
+      on conflict (network_id, conversation_id) do update
+        set service_url = excluded.service_url, installed = true,
+            team_id = coalesce(excluded.team_id, channel.team_id)`),
+  )
+}
+
+export async function noteRemoved(tx: Transaction, conversationId: string): Promise<void> {
+  await tx.run(
+    queries.updateTable('channel').set({ installed: false }).where('conversation_id', '=', conversationId),
+  )
+}
+
+/** Gives a conversation to a group; null makes it the network's own. */
+export async function bindChannel(
+  tx: Transaction,
+  at: {
+    readonly id: string
+    readonly kind: Channel['kind']
+    readonly conversationId: string
+    readonly teamId: string | null
+  },
+  groupId: string | null,
+): Promise<void> {
+  await tx.run(
+    raw(sql`insert into channel (id, network_id, group_id, kind, conversation_id, team_id)
+      values (${at.id}, ${tx.networkId}, ${groupId}, ${at.kind}, ${at.conversationId}, ${at.teamId})
+      on conflict (network_id, conversation_id) do update set group_id = excluded.group_id`),
+  )
+}
+
+function read(row: {
+  id: string
+  group_id: string | null
+  kind: Channel['kind']
+  conversation_id: string
+  service_url: string | null
+}): Channel {
+  return {
+    id: row.id,
+    groupId: row.group_id,
+    kind: row.kind,
+    conversationId: row.conversation_id,
+    serviceUrl: row.service_url ?? '',
+  }
+}

@@ -1,0 +1,32 @@
+/** Who acts, proven: only the two gates (Teams activity, tab token) mint a Member, and no use case takes less. */
+import type { Language } from './view'
+
+declare const proven: unique symbol
+
+export type Role = 'coordinator' | 'member' | 'observer'
+
+export interface MemberFacts {
+  readonly networkId: string
+  readonly network: { readonly name: string; readonly language: Language; readonly zone: string }
+  readonly id: string
+  readonly name: string
+  readonly organisation: string
+  readonly organisationId: string
+  readonly language: Language
+  /** 29:… towards this bot, as last seen; null before the first activity. */
+  readonly teamsUserId: string | null
+  /** Group id -> role in it. */
+  readonly memberships: Readonly<Record<string, Role>>
+  readonly seat: boolean
+  readonly chair: boolean
+  readonly office: boolean
+}
+
+export interface Member extends MemberFacts {
+  readonly [proven]: true
+}
+
+/** For the gates alone (`tests/house` holds whoever else calls it). */
+export function mintMember(facts: MemberFacts): Member {
+  return facts as Member
+}

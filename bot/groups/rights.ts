@@ -1,0 +1,34 @@
+/** The roles table of DOMAIN.md: who may do what, in one place. */
+import { type Refusal, refuse } from '../refusal'
+import type { Member } from './member'
+
+export type Right =
+  /** See what a group sees: its polls and, when they are due, their results. */
+  | 'see-group'
+  /** Open, edit, close polls; add voters. */
+  | 'run-polls'
+  /** Found organisations, groups, memberships, seats. */
+  | 'administer'
+
+type Holder = (member: Member, groupId: string | undefined) => boolean
+
+const inGroup: Holder = (member, groupId) => groupId !== undefined && groupId in member.memberships
+const coordinates: Holder = (member, groupId) =>
+  groupId !== undefined && member.memberships[groupId] === 'coordinator'
+const office: Holder = (member) => member.office
+
+/** Rights add up: one holder is enough. */
+const holders: Readonly<Record<Right, readonly Holder[]>> = {
+  'see-group': [inGroup, office],
+  'run-polls': [coordinates, office],
+  administer: [office],
+}
+
+export function may(member: Member, right: Right, groupId?: string): boolean {
+  return holders[right].some((holds) => holds(member, groupId))
+}
+
+/** The refusal for who lacks the right; undefined for who has it. */
+export function lacks(member: Member, right: Right, groupId?: string): Refusal | undefined {
+  return may(member, right, groupId) ? undefined : refuse(`groups:lacks-${right}`, {}, 403)
+}

@@ -1,0 +1,131 @@
+/** Networks, organisations, members and groups in the database. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { queries, raw } from '../database/query'
+import type { Tables } from '../database/tables'
+import type { Role } from './member'
+import type { Language } from './view'
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly organisation: string
+}
+
+export interface Group {
+  readonly id: string
+  readonly name: string
+  readonly topic: string
+}
+
+export async function insertNetwork(
+  tx: Transaction,
+  network: Omit<Tables['network'], 'id' | 'created_at'> & { readonly at: Date },
+): Promise<void> {
+  const { at, ...rest } = network
+  await tx.run(queries.insertInto('network').values({ id: tx.networkId, created_at: at, ...rest }))
+}
+
+type Stored<T extends keyof Tables> = Omit<Tables[T], 'network_id'>
+
+export async function insertOrganisation(
+  tx: Transaction,
+  organisation: Stored<'organisation'>,
+): Promise<void> {
+  await tx.run(queries.insertInto('organisation').values({ ...organisation, network_id: tx.networkId }))
+}
+
+export interface NewMember {
+  readonly id: string
+  readonly organisationId: string
+  readonly name: string
+  readonly objectId: string | null
+  readonly language: Language
+  readonly office: boolean
+}
+
+export async function insertMember(tx: Transaction, member: NewMember): Promise<void> {
+  await tx.run(
+    queries.insertInto('member').values({
+      id: member.id,
+      network_id: tx.networkId,
+      organisation_id: member.organisationId,
+      name: member.name,
+      aad_object_id: member.objectId,
+      language: member.language,
+      office: member.office,
+    }),
+  )
+}
+
+export async function insertGroup(tx: Transaction, group: Stored<'working_group'>): Promise<void> {
+  await tx.run(queries.insertInto('working_group').values({ ...group, network_id: tx.networkId }))
+}
+
+export async function insertSeat(tx: Transaction, seat: Stored<'seat'>): Promise<void> {
+  await tx.run(queries.insertInto('seat').values({ ...seat, network_id: tx.networkId }))
+}
+
+export async function setMembership(
+  tx: Transaction,
+  groupId: string,
+  memberId: string,
+  role: Role,
+): Promise<void> {
+  await tx.run(
+    queries
+      .insertInto('membership')
+      .values({ network_id: tx.networkId, group_id: groupId, member_id: memberId, role })
+      .onConflict((conflict) => conflict.columns(['group_id', 'member_id']).doUpdateSet({ role })),
+  )
+}
+
+export async function setLanguage(tx: Transaction, memberId: string, language: Language): Promise<void> {
+  await tx.run(queries.updateTable('member').set({ language }).where('id', '=', memberId))
+}
+
+/** @param ids member id -> 29:… */
+export async function setTeamsUsers(tx: Transaction, ids: ReadonlyMap<string, string>): Promise<void> {
+  await tx.run(
+    raw(sql`update member set teams_user_id = n.teams_user_id
+      from unnest(${[...ids.keys()]}::uuid[], ${[...ids.values()]}::text[]) as n(id, teams_user_id)
+      where member.id = n.id`),
+  )
+}
+
+export async function groupById(tx: Transaction, id: string): Promise<Group | undefined> {
+  return tx.first(queries.selectFrom('working_group').select(['id', 'name', 'topic']).where('id', '=', id))
+}
+
+/** All groups of the network, by name. */
+export async function allGroups(tx: Transaction): Promise<readonly Group[]> {
+  return tx.all(queries.selectFrom('working_group').select(['id', 'name', 'topic']).orderBy('name'))
+}
+
+/** Who votes in a group: its coordinators and members, not its observers. */
+export async function votingMembers(tx: Transaction, groupId: string): Promise<readonly Person[]> {
+  return tx.all(
+    raw(sql<Person>`
+      select m.id, m.name, o.name as organisation
+      from membership ms join member m on m.id = ms.member_id join organisation o on o.id = m.organisation_id
+      where ms.group_id = ${groupId} and ms.role in ('coordinator', 'member') order by m.name, m.id`),
+  )
+}
+
+export async function peopleOfNetwork(tx: Transaction): Promise<
+  readonly (Person & {
+    readonly office: boolean
+    readonly coordinator: boolean
+    readonly seat: boolean
+    readonly chair: boolean
+  })[]
+> {
+  return tx.all(
+    raw(sql<Person & { office: boolean; coordinator: boolean; seat: boolean; chair: boolean }>`
+      select m.id, m.name, o.name as organisation, m.office,
+        exists (select from membership ms where ms.member_id = m.id and ms.role = 'coordinator') as coordinator,
+        exists (select from seat s where m.id in (s.holder_id, s.deputy_id)) as seat,
+        exists (select from seat s where s.chair and m.id = s.holder_id) as chair
+      from member m join organisation o on o.id = m.organisation_id order by m.office desc, m.name, m.id`),
+  )
+}

@@ -1,0 +1,84 @@
+/** `/api/<route>`: the tab's way to the same routes that cards use. */
+import type { Request, Response } from 'restify'
+import { problemCard, wordRefusal } from '../card/frame'
+import type { Member } from '../groups/member'
+import { refuse } from '../refusal'
+import type { Answer, Route, Turn } from '../route'
+import { type Fault, takeTurn } from '../turn'
+import type { World } from '../world'
+import { bodyStatus, readBody } from './body'
+import { referenceHeader, sendFault, sendJson, sendProblem, strangerWords } from './problems'
+import type { Door } from './server'
+import type { SignIn } from './sign-in'
+
+const cardType = 'application/vnd.microsoft.card.adaptive'
+
+export interface ApiDesk {
+  readonly world: World
+  readonly signIn: SignIn
+}
+
+export function openApi(door: Door, desk: ApiDesk, routes: Iterable<Route>): void {
+  for (const route of routes) {
+    const handle = async (request: Request, response: Response): Promise<void> => {
+      try {
+        await answer(desk, route, request, response)
+      } catch (error) {
+        sendFault(desk.world, request, response, route.name, error)
+      }
+    }
+    if (route.kind === 'read') door.server.get(`/api/${route.name}`, handle)
+    else door.server.post(`/api/${route.name}`, handle)
+  }
+}
+
+async function answer(desk: ApiDesk, route: Route, request: Request, response: Response): Promise<void> {
+  const { world } = desk
+  const arrivedAt = world.clock.now()
+  const member = await desk.signIn.member(request.headers.authorization)
+  if (member === undefined) return sendProblem(world, request, response, 401, 'sign-in')
+  const typed = await typedOf(route, request)
+  if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
+  const asCard = (request.headers.accept ?? '').includes(cardType)
+  if (member === 'stranger') return sendStranger(world, request, response, asCard)
+  if (asCard && !route.hasCard) return sendProblem(world, request, response, 406, 'not-here')
+  const turn = turnOf(world, member, arrivedAt)
+  const answered = await takeTurn(world, route, turn, typed.value)
+  await (asCard ? sendAsCard(response, turn, answered) : sendAsJson(response, answered))
+}
+
+async function typedOf(route: Route, request: Request) {
+  return route.kind === 'read' ? ({ is: 'json', value: request.query ?? {} } as const) : readBody(request)
+}
+
+function turnOf(world: World, member: Member, arrivedAt: Date): Turn {
+  const words = world.texts.for(member.language, member.network.zone)
+  return { member, words, arrivedAt, place: null }
+}
+
+async function sendAsJson(response: Response, answered: Answer | Fault): Promise<void> {
+  if (answered.is === 'view') return sendJson(response, 200, answered.view)
+  if (answered.is === 'fault') return sendFaultOf(response, answered)
+  const { refusal, problem } = answered
+  sendJson(response, refusal.status, { refusal: { code: refusal.code, ...problem } })
+}
+
+function sendFaultOf(response: Response, { status, problem, reference }: Fault): void {
+  response.setHeader(referenceHeader, reference)
+  sendJson(response, status, { fault: problem, reference })
+}
+
+async function sendAsCard(response: Response, { words }: Turn, answered: Answer | Fault): Promise<void> {
+  const type = `${cardType}+json`
+  if (answered.is === 'view') return sendJson(response, 200, await answered.card(), type)
+  if (answered.is === 'fault')
+    return sendJson(response, answered.status, problemCard(words, answered.problem), type)
+  sendJson(response, answered.refusal.status, await answered.card(), type)
+}
+
+function sendStranger(world: World, request: Request, response: Response, asCard: boolean): void {
+  const words = strangerWords(world, request)
+  const problem = wordRefusal(words, refuse('groups:not-a-member'))
+  if (asCard) sendJson(response, 403, problemCard(words, problem), `${cardType}+json`)
+  else sendJson(response, 403, { refusal: { code: 'groups:not-a-member', ...problem } })
+}

@@ -1,0 +1,72 @@
+/** `GET /api/changes`: tells whoever looks at polls that there is something new, as an event stream. */
+import type { Request, Response } from 'restify'
+import type { News } from '../database/news'
+import type { Member } from '../groups/member'
+import { may } from '../groups/rights'
+import type { World } from '../world'
+import { sendFault, sendProblem } from './problems'
+import type { Door } from './server'
+import type { SignIn } from './sign-in'
+
+/** Votes of half a second are told at once; more often nobody could look. */
+const gatherMs = 500
+const pingMs = 20_000
+
+export interface Streams {
+  /** Ends all streams, for shutting down; browsers come back by themselves. */
+  end(): void
+}
+
+export function openChanges(door: Door, world: World, signIn: SignIn, news: News): Streams {
+  const open = new Set<() => void>()
+  door.server.get('/api/changes', async (request: Request, response: Response) => {
+    try {
+      const member = await signIn.member(request.headers.authorization)
+      if (member === undefined || member === 'stranger')
+        return sendProblem(world, request, response, 401, 'sign-in')
+      const stop = stream(response, member, news)
+      open.add(stop)
+      response.once('close', () => {
+        open.delete(stop)
+        stop()
+      })
+    } catch (error) {
+      sendFault(world, request, response, 'changes', error)
+    }
+  })
+  return {
+    end: () => {
+      for (const stop of open) stop()
+    },
+  }
+}
+
+function stream(response: Response, member: Member, news: News): () => void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  response.write(': open\n\n')
+  const waiting = new Map<string, number>()
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    timer = undefined
+    for (const [poll, revision] of waiting)
+      response.write(`event: change\ndata: ${JSON.stringify({ poll, revision })}\n\n`)
+    waiting.clear()
+  }
+  const unsubscribe = news.subscribe((item) => {
+    // E1, and the groups one may see: not even an id leaves for others.
+    if (item.network !== member.networkId || !may(member, 'see-group', item.group)) return
+    waiting.set(item.poll, item.revision)
+    timer ??= setTimeout(flush, gatherMs)
+  })
+  const ping = setInterval(() => response.write(': ping\n\n'), pingMs)
+  return () => {
+    unsubscribe()
+    clearInterval(ping)
+    clearTimeout(timer)
+    response.end()
+  }
+}

@@ -1,0 +1,102 @@
+/** The second gate: the tab's token, from Entra (Teams SSO) or, without credentials only, from the demo's own picker. */
+import { randomBytes } from 'node:crypto'
+import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import type { Config } from '../config'
+import type { Identify, Identity } from '../groups/identity-store'
+import { type Member, mintMember } from '../groups/member'
+
+export interface SignIn {
+  /** The member behind a token; undefined for whatever is not a valid one. */
+  member(authorization: string | undefined): Promise<Member | 'stranger' | undefined>
+  /** A token for a person of the demo network; undefined when credentials are configured. */
+  readonly demo: ((identity: Identity) => Promise<string>) | undefined
+}
+
+/** Teams' own clients, which may ask for our scope without a consent of their own (PLATFORM 6). */
+const teamsClients = new Set([
+  '1fec8e78-bce4-4aaf-ab1b-5451cc387264',
+  '5e3ce6c0-2b1f-4285-8d4b-75ee78787346',
+  '4765445b-32c6-49b0-83e6-1d93765276ca',
+  '0ec893e0-5785-4de6-99da-4ed124e5296c',
+  'd3590ed6-52b3-4102-aeff-aad2292ab01c',
+  'bc59ab01-8403-45c6-8796-ac3ef710b3e3',
+  '27922004-5251-4030-b22d-91ecd9a37ea4',
+])
+
+type Verify = (token: string) => Promise<Identity | undefined>
+
+export function openSignIn(config: Config, identify: Identify): SignIn {
+  const demo = config.credentials ? undefined : demoTokens()
+  const verify = demo ? demo.verify : entraTokens(config)
+  return {
+    member: async (authorization) => {
+      const token = /^Bearer (\S{1,8000})$/.exec(authorization ?? '')?.[1]
+      const identity = token && (await verify(token))
+      if (!identity) return undefined
+      const { member } = await identify(identity)
+      return member ? mintMember(member) : 'stranger'
+    },
+    demo: demo?.mint,
+  }
+}
+
+/** Tokens that live as long as the process that made them. */
+function demoTokens(): { readonly verify: Verify; readonly mint: (identity: Identity) => Promise<string> } {
+  const secret = randomBytes(32)
+  const names = { issuer: 'verbund-demo', audience: 'verbund-demo' }
+  return {
+    mint: ({ tenantId, objectId }) =>
+      new SignJWT({ tid: tenantId, oid: objectId })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer(names.issuer)
+        .setAudience(names.audience)
+        .setIssuedAt()
+        .setExpirationTime('12h')
+        .sign(secret),
+    verify: async (token) => {
+      try {
+        const { payload } = await jwtVerify(token, secret, { ...names, algorithms: ['HS256'] })
+        return identityIn(payload)
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Signature against the tenant's keys, audience, issuer of the tenant, version, scope, client, times (PLATFORM 6). */
+function entraTokens({ loginUrl, tabClientId, credentials }: Config): Verify {
+  const keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
+  const keysOf = (tenant: string) => {
+    const known = keys.get(tenant) ?? createRemoteJWKSet(new URL(`${loginUrl}/${tenant}/discovery/v2.0/keys`))
+    keys.set(tenant, known)
+    return known
+  }
+  return async (token) => {
+    try {
+      const tenant = decodeJwt(token).tid
+      // Only tenants that are let in get as far as a look-up of their keys: nothing grows by strangers' tokens.
+      if (typeof tenant !== 'string' || !guid.test(tenant) || tenant !== credentials?.tenantId)
+        return undefined
+      const { payload } = await jwtVerify(token, keysOf(tenant), {
+        algorithms: ['RS256'],
+        issuer: `${loginUrl}/${tenant}/v2.0`,
+        audience: tabClientId ?? '',
+        clockTolerance: 300,
+        requiredClaims: ['exp'],
+      })
+      const scopes = String(payload.scp ?? '').split(' ')
+      const fit =
+        payload.ver === '2.0' && scopes.includes('access_as_user') && teamsClients.has(String(payload.azp))
+      return fit ? identityIn(payload) : undefined
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function identityIn({ tid, oid }: JWTPayload): Identity | undefined {
+  return typeof tid === 'string' && typeof oid === 'string' ? { tenantId: tid, objectId: oid } : undefined
+}

@@ -1,0 +1,129 @@
+/** A poll on its card: to answer, answered, closed; for one reader, or for everyone in a channel. */
+import { type Action, type Card, type Element, execute, open, type Run, text } from '../../card/elements'
+import { frame } from '../../card/frame'
+import type { Wording } from '../../texts'
+import type { PollView } from '../view'
+import { answerInput } from './answer-input'
+import { resultBars } from './result-bars'
+
+export interface PollCardContext {
+  readonly words: Wording
+  /** Made for this rendering (P2). */
+  readonly nonce: string
+  /** Opens the poll's page in the tab. */
+  readonly pageUrl: string
+}
+
+/** What the card says at the top after an act: "Gespeichert: KI im Büro". */
+export type Said = 'stored' | 'withdrawn' | 'repeated' | 'unchanged'
+
+export interface PollCardState {
+  /** The reader wants to change the answer: the form again, ticked as it was. */
+  readonly asking?: boolean
+  readonly said?: Said | undefined
+  /** What was ticked in an answer that has been refused. */
+  readonly ticked?: readonly string[] | undefined
+}
+
+export function pollCard(
+  poll: PollView,
+  context: PollCardContext,
+  { asking = false, said, ticked }: PollCardState = {},
+): Card {
+  const { words } = context
+  const answering =
+    poll.state === 'open' && (poll.mine === null || (poll.mine.mayVote && (asking || !poll.mine.answered)))
+  return frame(words, {
+    eyebrow: words.t('polls:card.eyebrow', { group: poll.group.name }),
+    aside: deadline(poll, words),
+    title: poll.question,
+    rules: rules(poll, words),
+    body: [
+      ...(said && poll.mine ? [text(saying(poll, said, words), { bold: true })] : []),
+      ...(answering ? [answerInput(poll, words, ticked)] : []),
+      ...interim(poll, answering, asking, words),
+    ],
+    foot: text(foot(poll, words), { subtle: true, small: true }),
+    actions: actions(poll, context, answering),
+  })
+}
+
+/** Under the form stands what is known so far; not before the first answer, and not while one's own is being changed. */
+function interim(poll: PollView, answering: boolean, asking: boolean, words: Wording): readonly Element[] {
+  if (!answering) return resultBars(poll, words)
+  if (poll.answered === 0 || asking) return []
+  const heading = text(words.t('polls:card.interim'), { bold: true, spacing: 'Medium', separator: true })
+  return poll.result ? [heading, ...resultBars(poll, words)] : resultBars(poll, words)
+}
+
+function deadline(poll: PollView, words: Wording): string {
+  const at = poll.state === 'open' ? poll.deadline : (poll.closedAt ?? poll.deadline)
+  return words.t(`polls:card.${poll.state === 'open' ? 'until' : 'ended'}`, {
+    at: words.instant(at, poll.zone),
+  })
+}
+
+/** The peers' commonest complaint is answered here: is my answer connected to my name? */
+function rules(poll: PollView, words: Wording): string {
+  const count = poll.kind === 'several' ? (poll.most >= poll.options.length ? 'any' : 'up-to') : 'one'
+  const parts = [
+    words.t(`polls:rules.${count}`, { most: poll.most }),
+    ...(poll.state === 'open' ? [words.t('polls:rules.changeable')] : []),
+    words.t(poll.anonymous ? `polls:rules.anonymous-${poll.state}` : 'polls:rules.named'),
+    ...(poll.state === 'open' ? [words.t(`polls:rules.${poll.results}`)] : []),
+  ]
+  return parts.join(' · ')
+}
+
+function foot(poll: PollView, words: Wording): readonly Run[] {
+  const counted = words.t('polls:card.answered', { answered: poll.answered, voters: poll.voters })
+  const mine = ownLabels(poll)
+  if (mine.length > 0)
+    return [{ text: `${counted} · ${words.t('polls:card.you')} ` }, { text: mine.join(', '), bold: true }]
+  if (!poll.mine) return [{ text: counted }]
+  if (!poll.mine.mayVote && poll.state === 'open')
+    return [{ text: `${counted} · ${words.t('polls:card.no-vote')}` }]
+  return [{ text: poll.mine.answered ? `${counted} · ${words.t('polls:card.took-part')}` : counted }]
+}
+
+export function ownLabels(poll: PollView): readonly string[] {
+  const chosen = new Set(poll.mine?.choices ?? [])
+  return poll.options.filter((option) => chosen.has(option.id)).map((option) => option.label)
+}
+
+function saying(poll: PollView, said: Said, words: Wording): string {
+  return words.t(`polls:said.${said}`, {
+    answer: ownLabels(poll).join(', ') || words.t('polls:said.nothing'),
+  })
+}
+
+function actions(
+  poll: PollView,
+  { words, nonce, pageUrl }: PollCardContext,
+  answering: boolean,
+): readonly Action[] {
+  const page = open(words.t('house:open'), pageUrl)
+  const data = { poll: poll.id, nonce }
+  if (answering)
+    return [
+      execute(words.t('polls:action.answer'), 'poll.cast-ballot', data, { inputs: true, primary: true }),
+      page,
+    ]
+  if (poll.mine?.mayVote)
+    return [
+      execute(words.t('polls:action.change'), 'poll.answer-form', { poll: poll.id }),
+      execute(words.t('polls:action.withdraw'), 'poll.withdraw-ballot', data),
+      page,
+    ]
+  return [page]
+}
+
+/** Teams refreshes a card by itself for at most 60 people; for the others it stays as everyone sees it. */
+export const mostRefreshed = 60
+
+/** The card in a channel: the same for everyone; each reader's own comes by the refresh, which is never a vote (P9). */
+export function sharedPollCard(poll: PollView, context: PollCardContext, userIds: readonly string[]): Card {
+  const card = pollCard(poll, context)
+  const action = execute(context.words.t('polls:action.refresh'), 'poll.card', { poll: poll.id })
+  return { ...card, refresh: { action, userIds: userIds.slice(0, mostRefreshed) } }
+}

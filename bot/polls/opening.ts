@@ -1,0 +1,99 @@
+/** What the form of a quick poll must hold to become a poll. */
+import { DateTime } from 'luxon'
+import { isRefusal, type Refusal, refuse } from '../refusal'
+import { kindOffering } from './kinds'
+import type { Poll } from './poll'
+import type { ResultRule } from './view'
+
+/** Names and result together, so that no combination is offered that P5 forbids. */
+export const secrecies: Readonly<
+  Record<string, { readonly anonymous: boolean; readonly results: ResultRule }>
+> = {
+  'named-live': { anonymous: false, results: 'live' },
+  'named-after-vote': { anonymous: false, results: 'after-vote' },
+  'named-after-close': { anonymous: false, results: 'after-close' },
+  anonymous: { anonymous: true, results: 'after-close' },
+}
+
+export interface Draft {
+  readonly question: string
+  /** Lines of the field "answers". */
+  readonly answers: readonly string[]
+  readonly kind: string
+  /** As the date and time fields send them: `2026-11-27`, `12:00`, in the network's zone. */
+  readonly date: string
+  readonly time: string
+  readonly secrecy: string
+}
+
+/** A poll may run for a year at the most: beyond that a deadline is a slip of the keyboard. */
+const longestDays = 366
+
+export interface OpeningFacts {
+  readonly id: string
+  readonly groupId: string
+  readonly openedBy: string
+  readonly voters: number
+  readonly zone: string
+  readonly now: Date
+}
+
+export function openPoll(draft: Draft, facts: OpeningFacts): Poll | Refusal {
+  const offered = kindOffering(draft.kind)
+  if (isRefusal(offered)) return offered
+  const prepared = offered.kind.prepare(draft.kind, draft.answers)
+  if (isRefusal(prepared)) return prepared
+  const secrecy = Object.hasOwn(secrecies, draft.secrecy) ? secrecies[draft.secrecy] : undefined
+  if (!secrecy) return refuse('polls:unknown-secrecy', {}, 422)
+  const deadline = readDeadline(draft, facts)
+  if (isRefusal(deadline)) return deadline
+  if (facts.voters === 0) return refuse('polls:nobody-may-vote')
+  return {
+    id: facts.id,
+    groupId: facts.groupId,
+    kind: offered.name,
+    question: draft.question,
+    options: prepared.options,
+    nextOption: prepared.options.length + 1,
+    most: prepared.most,
+    anonymous: secrecy.anonymous,
+    results: secrecy.results,
+    deadline,
+    zone: facts.zone,
+    state: 'open',
+    openedBy: facts.openedBy,
+    openedAt: facts.now,
+    closedAt: null,
+    voters: facts.voters,
+    answered: 0,
+    tally: {},
+    revision: 1,
+    refreshWaiting: false,
+  }
+}
+
+function readDeadline(draft: Draft, { zone, now }: OpeningFacts): Date | Refusal {
+  const typed = `${draft.date}T${draft.time}`
+  const local = DateTime.fromISO(typed, { zone })
+  // Luxon moves a time that the clocks jump over: nobody asked for that one.
+  if (!local.isValid || local.toFormat("yyyy-MM-dd'T'HH:mm") !== typed)
+    return refuse('polls:no-deadline', {}, 422)
+  const deadline = earliest(local).toJSDate()
+  if (deadline <= now) return refuse('polls:deadline-past', { deadline, now, zone }, 422)
+  if (local.diff(DateTime.fromJSDate(now), 'days').days > longestDays)
+    return refuse('polls:deadline-far', { days: longestDays }, 422)
+  return deadline
+}
+
+/** Of a time that October has twice, the first: whoever is early enough for it is early enough for both. */
+function earliest(local: DateTime): DateTime {
+  const before = local.minus({ hours: 1 })
+  return before.toFormat('HH:mm') === local.toFormat('HH:mm') ? before : local
+}
+
+/** What the form proposes: in a week, at noon, and not on a weekend. */
+export function proposedDeadline(now: Date, zone: string): { readonly date: string; readonly time: string } {
+  const inAWeek = DateTime.fromJSDate(now, { zone }).plus({ days: 7 })
+  const workday = inAWeek.weekday > 5 ? inAWeek.plus({ days: 8 - inAWeek.weekday }) : inAWeek
+  return { date: workday.toFormat('yyyy-MM-dd'), time: '12:00' }
+}

@@ -1,0 +1,67 @@
+/** What follows from what happens to a poll: posts, edits, closing. All of it in the same transaction. */
+import type { Transaction } from '../database/database'
+import { requestEdit, requestPost } from '../delivery/ledger'
+import { channelsOf } from '../groups/channel-store'
+import { enqueue } from '../jobs/queue'
+import type { World } from '../world'
+import { graceMs } from './closing'
+import type { Poll } from './poll'
+import { announce } from './store'
+
+export const closeTask = 'polls:close-due'
+export const refreshTask = 'polls:refresh-cards'
+export const sealTask = 'polls:seal'
+
+/** Votes of two seconds become one edit: Microsoft lets a bot send eight messages into a conversation in two seconds. */
+const gatherMs = 2000
+
+export async function onOpened(world: World, tx: Transaction, poll: Poll): Promise<void> {
+  await postInChannels(world, tx, poll, 'poll')
+  const inMs = Math.max(0, poll.deadline.getTime() + graceMs - world.clock.now().getTime())
+  await enqueue(tx, { task: closeTask, payload: { poll: poll.id }, key: `close:${poll.id}`, inMs })
+  await announce(tx, poll)
+}
+
+/** @returns the poll to store: it remembers that its cards will be refreshed, so that the next vote need not ask. */
+export async function onCounted(tx: Transaction, poll: Poll): Promise<Poll> {
+  if (!poll.refreshWaiting)
+    await enqueue(tx, {
+      task: refreshTask,
+      payload: { poll: poll.id },
+      key: `refresh:${poll.id}`,
+      inMs: gatherMs,
+    })
+  return { ...poll, refreshWaiting: true }
+}
+
+export async function onEdited(tx: Transaction, poll: Poll): Promise<void> {
+  await requestEdit(tx, { kind: 'poll', id: poll.id })
+  await announce(tx, poll)
+}
+
+export async function onClosed(world: World, tx: Transaction, poll: Poll): Promise<void> {
+  await requestEdit(tx, { kind: 'poll', id: poll.id })
+  await postInChannels(world, tx, poll, 'poll-result')
+  if (poll.anonymous)
+    await enqueue(tx, { task: sealTask, payload: { poll: poll.id }, key: `seal:${poll.id}` })
+  await announce(tx, poll)
+}
+
+async function postInChannels(
+  world: World,
+  tx: Transaction,
+  poll: Poll,
+  kind: 'poll' | 'poll-result',
+): Promise<void> {
+  for (const channel of await channelsOf(tx, poll.groupId)) {
+    await requestPost(tx, {
+      id: world.ids.id(),
+      conversationId: channel.conversationId,
+      serviceUrl: channel.serviceUrl,
+      replyTo: null,
+      matter: { kind, id: poll.id },
+      data: {},
+      at: world.clock.now(),
+    })
+  }
+}

@@ -1,0 +1,73 @@
+/** Closes polls whose deadline has come (P3), and makes anonymous ones anonymous for good (P5). */
+import { sql } from 'kysely'
+import type { Transaction } from '../../database/database'
+import { raw } from '../../database/query'
+import type { World } from '../../world'
+import { ballotsByContent, forgetActs, storeShuffled } from '../ballot-store'
+import { close, closeAtDeadline, graceMs } from '../closing'
+import type { PollDesk } from '../desk'
+import type { PollKeys } from '../keys'
+import { kindOf } from '../kinds'
+import type { Poll } from '../poll'
+import { addTrace, lockPoll, savePoll } from '../store'
+import { onClosed } from '../subscribers'
+import { countAll, sameTally } from '../tally'
+
+/** @returns how many were closed; a poll that another process closes at the same time is not counted twice. */
+export async function closeDuePolls({ world, keys }: Pick<PollDesk, 'world' | 'keys'>): Promise<number> {
+  const latest = new Date(world.clock.now().getTime() - graceMs)
+  const due = await world.database.ask(
+    raw(sql<{ network_id: string; poll_id: string }>`select * from due_polls(${latest})`),
+  )
+  let closed = 0
+  for (const { network_id, poll_id } of due)
+    if (await world.database.inNetwork(network_id, (tx) => closeDue(world, keys, tx, poll_id))) closed += 1
+  return closed
+}
+
+async function closeDue(world: World, keys: PollKeys, tx: Transaction, id: string): Promise<boolean> {
+  const stored = await lockPoll(tx, id)
+  if (!stored || !closeAtDeadline(stored.poll, {}, world.clock.now())) return false
+  const key = stored.poll.anonymous ? await keys.of(id) : undefined
+  await closeLocked(world, tx, stored.poll, { at: stored.poll.deadline, by: null, key })
+  return true
+}
+
+export interface Closing {
+  readonly at: Date
+  /** Who closes it early; null for its deadline. */
+  readonly by: string | null
+  /** Of an anonymous poll. */
+  readonly key?: Buffer | undefined
+}
+
+/** Closes a poll whose row is locked. The tally is counted anew, from the ballots themselves. */
+export async function closeLocked(
+  world: World,
+  tx: Transaction,
+  poll: Poll,
+  closing: Closing,
+): Promise<void> {
+  const { at, by, key } = closing
+  const groups = await ballotsByContent(tx, poll.id, key)
+  const counted = countAll(kindOf(poll), groups)
+  if (!poll.anonymous && !sameTally(counted, poll.tally))
+    world.log.error({ poll: poll.id }, 'the running tally differed from the ballots')
+  const closed = close(poll, counted, at)
+  await forgetActs(tx, poll.id)
+  if (poll.anonymous) await storeShuffled(tx, poll.id, groups)
+  await savePoll(tx, closed)
+  const data = { answered: `${poll.answered}` }
+  await addTrace(tx, poll.id, { at, what: by ? 'closed-early' : 'closed', by, data })
+  await onClosed(world, tx, closed)
+}
+
+/** Destroys the keys of polls that are closed: right after closing, and again by the clock in case a crash came between. */
+export async function destroyKeysOfClosed(world: World, keys: PollKeys): Promise<void> {
+  const ids = await keys.list()
+  if (ids.length === 0) return
+  const closed = await world.database.ask(
+    raw(sql<{ poll_id: string }>`select * from closed_polls(${[...ids]}::uuid[])`),
+  )
+  for (const { poll_id } of closed) await keys.destroy(poll_id)
+}

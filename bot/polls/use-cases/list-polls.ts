@@ -1,0 +1,47 @@
+/** Lists the polls a member may see: what waits for an answer, what else is open, what is over. */
+import type { Member } from '../../groups/member'
+import { lacks, may } from '../../groups/rights'
+import { groupById } from '../../groups/store'
+import { isRefusal, type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import { type LineRow, listPolls } from '../store'
+import type { PollLine, PollListView } from '../view'
+
+/** Open polls are few; closed ones grow for years and come in pages. */
+const mostOpen = 200
+const pageOfClosed = 20
+
+export async function listMyPolls(
+  world: World,
+  member: Member,
+  wanted: { readonly group?: string | undefined; readonly before?: string | undefined },
+): Promise<PollListView | Refusal> {
+  const groupIds = visibleGroups(member, wanted.group)
+  if (isRefusal(groupIds)) return groupIds
+  const before = wanted.before ? new Date(wanted.before) : null
+  return world.database.inNetwork(member.networkId, async (tx) => {
+    if (wanted.group && !(await groupById(tx, wanted.group))) return refuse('groups:unknown-group', {}, 404)
+    const base = { memberId: member.id, groupIds }
+    const [open, closed] = await Promise.all([
+      listPolls(tx, { ...base, state: 'open', before: null, most: mostOpen }),
+      listPolls(tx, { ...base, state: 'closed', before, most: pageOfClosed + 1 }),
+    ])
+    const page = closed.slice(0, pageOfClosed)
+    return {
+      waiting: open.filter((row) => row.answeredByMe === false).map(line),
+      open: open.filter((row) => row.answeredByMe !== false).map(line),
+      closed: page.map(line),
+      older: closed.length > pageOfClosed ? (page.at(-1)?.openedAt.toISOString() ?? null) : null,
+    }
+  })
+}
+
+/** null: all of the network (for the office). */
+function visibleGroups(member: Member, group: string | undefined): readonly string[] | null | Refusal {
+  if (group) return lacks(member, 'see-group', group) ?? [group]
+  return may(member, 'administer') ? null : Object.keys(member.memberships)
+}
+
+function line({ openedAt: _, ...row }: LineRow): PollLine {
+  return row
+}

@@ -1,0 +1,85 @@
+/** Opens a poll in a group: once for each form, to the electorate that the form has shown (P1). */
+import { createHash } from 'node:crypto'
+import type { Transaction } from '../../database/database'
+import type { Member } from '../../groups/member'
+import { lacks } from '../../groups/rights'
+import { groupById, type Person, votingMembers } from '../../groups/store'
+import { isRefusal, type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import type { PollKeys } from '../keys'
+import { type Draft, openPoll } from '../opening'
+import { addTrace, addVoters, insertPoll, pollOfForm, type StoredPoll } from '../store'
+import { onOpened } from '../subscribers'
+
+export interface OpenPollInput extends Draft {
+  readonly group: string
+  readonly nonce: string
+  /** Fingerprint of the electorate as the form showed it; absent where nothing was shown before. */
+  readonly electorate?: string | undefined
+}
+
+export interface Opened extends StoredPoll {
+  /** Runs in the transaction that opens the poll: what else follows from the form. */
+  readonly first: boolean
+}
+
+export async function openPollInGroup(
+  world: World,
+  keys: PollKeys,
+  member: Member,
+  input: OpenPollInput,
+  alongside: (tx: Transaction, opened: StoredPoll) => Promise<void> = async () => {},
+): Promise<Opened | Refusal> {
+  const id = world.ids.id()
+  const prepared = await prepare(world, member, input, id)
+  if (isRefusal(prepared) || prepared.before)
+    return isRefusal(prepared) ? prepared : { ...prepared.before, first: false }
+  // The key must be on the disk before the first ballot can be. If the opening fails after all, it joins nothing.
+  if (prepared.poll.anonymous) await keys.make(id)
+  const opened = await world.database.inNetwork(member.networkId, async (tx) => {
+    const { poll, groupName, voters } = prepared
+    if (!(await insertPoll(tx, poll, input.nonce))) return pollOfForm(tx, input.nonce)
+    await addVoters(
+      tx,
+      id,
+      voters.map((voter) => voter.id),
+    )
+    await addTrace(tx, id, {
+      at: poll.openedAt,
+      what: 'opened',
+      by: member.id,
+      data: { voters: `${voters.length}` },
+    })
+    await onOpened(world, tx, poll)
+    await alongside(tx, { poll, groupName })
+    return { poll, groupName }
+  })
+  if (!opened) throw new Error('a poll of this form was there and then was not')
+  const first = opened.poll.id === id
+  if (!first && prepared.poll.anonymous) await keys.destroy(id)
+  return { ...opened, first }
+}
+
+async function prepare(world: World, member: Member, input: OpenPollInput, id: string) {
+  return world.database.inNetwork(member.networkId, async (tx) => {
+    const group = await groupById(tx, input.group)
+    if (!group) return refuse('groups:unknown-group', {}, 404)
+    const lacking = lacks(member, 'run-polls', group.id)
+    if (lacking) return lacking
+    const before = await pollOfForm(tx, input.nonce)
+    // The same form, but for another group: not what stood on it.
+    if (before) return before.poll.groupId === group.id ? { before } : refuse('polls:form-used')
+    const voters = await votingMembers(tx, group.id)
+    if (input.electorate !== undefined && input.electorate !== electorateMark(voters))
+      return refuse('polls:electorate-changed', { voters: voters.length })
+    const facts = { id, groupId: group.id, openedBy: member.id, voters: voters.length }
+    const poll = openPoll(input, { ...facts, zone: member.network.zone, now: world.clock.now() })
+    return isRefusal(poll) ? poll : { before: undefined, poll, groupName: group.name, voters }
+  })
+}
+
+/** P1: stands on the form for the electorate that it shows. */
+export function electorateMark(voters: readonly Person[]): string {
+  const ids = voters.map((voter) => voter.id).sort()
+  return createHash('sha256').update(ids.join()).digest('base64url').slice(0, 16)
+}

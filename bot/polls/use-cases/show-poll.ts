@@ -1,0 +1,69 @@
+/** Shows one poll to one reader: its state and own answer, or its whole page. */
+import type { Transaction } from '../../database/database'
+import type { Member } from '../../groups/member'
+import { may } from '../../groups/rights'
+import { votingMembers } from '../../groups/store'
+import { type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import { electorateOf, namesByOption, votersAt } from '../ballot-store'
+import { type PollKeys, voterKey } from '../keys'
+import { loadPoll, type StoredPoll, traceOf } from '../store'
+import type { PollPageView, PollView } from '../view'
+import { visiblePoll } from '../visible'
+
+interface Shown {
+  readonly stored: StoredPoll
+  readonly view: PollView
+}
+
+export async function showPoll(
+  world: World,
+  keys: PollKeys,
+  member: Member,
+  id: string,
+): Promise<PollView | Refusal> {
+  const key = await keys.of(id)
+  return world.database.inNetwork(member.networkId, async (tx) => {
+    const shown = await seen(tx, member, id, key)
+    return shown?.view ?? refuse('polls:unknown-poll', {}, 404)
+  })
+}
+
+export async function showPollPage(
+  world: World,
+  keys: PollKeys,
+  member: Member,
+  id: string,
+): Promise<PollPageView | Refusal> {
+  const key = await keys.of(id)
+  return world.database.inNetwork(member.networkId, async (tx) => {
+    const shown = await seen(tx, member, id, key)
+    if (!shown) return refuse('polls:unknown-poll', {}, 404)
+    const { poll } = shown.stored
+    const [electorate, trace] = await Promise.all([electorateOf(tx, id), traceOf(tx, id)])
+    const named = !poll.anonymous && shown.view.result !== null
+    const inIt = new Set(electorate.map((person) => person.id))
+    const addable =
+      shown.view.mayManage && poll.state === 'open'
+        ? (await votingMembers(tx, poll.groupId)).filter((person) => !inIt.has(person.id))
+        : []
+    return { poll: shown.view, electorate, addable, names: named ? await namesByOption(tx, id) : null, trace }
+  })
+}
+
+/** undefined for who neither sees the group nor votes in the poll: to them it does not exist. */
+async function seen(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  key: Buffer | undefined,
+): Promise<Shown | undefined> {
+  const loading = loadPoll(tx, id)
+  const asking = votersAt(tx, [{ pollId: id, memberId: member.id, voterKey: voterKey(member.id, key), key }])
+  const [stored, [voter]] = await Promise.all([loading, asking])
+  if (!stored || !voter) return undefined
+  const { poll, groupName } = stored
+  if (!voter.inElectorate && !may(member, 'see-group', poll.groupId)) return undefined
+  const mayManage = may(member, 'run-polls', poll.groupId)
+  return { stored, view: visiblePoll(poll, groupName, { ...voter, mayManage }) }
+}

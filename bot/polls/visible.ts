@@ -1,0 +1,52 @@
+/** A poll as one reader, or everyone at a card, may see it (P5, P6). */
+import { kindOf } from './kinds'
+import type { Marks } from './kinds/kind'
+import { type Poll, resultHidden } from './poll'
+import { resultOf } from './tally'
+import type { OwnPart, PollView } from './view'
+
+export interface ReaderOfPoll {
+  readonly inElectorate: boolean
+  readonly tookPart: boolean
+  /** The own ballot; null when there is none or when nothing joins it to its voter any more (P5). */
+  readonly marks: Marks | null
+  readonly mayManage: boolean
+}
+
+/** @param reader null: what a card in a channel shows to everyone. */
+export function visiblePoll(poll: Poll, groupName: string, reader: ReaderOfPoll | null): PollView {
+  const hidden = resultHidden(poll, reader?.tookPart ?? false)
+  const kind = kindOf(poll)
+  return {
+    id: poll.id,
+    group: { id: poll.groupId, name: groupName },
+    kind: poll.kind as PollView['kind'],
+    question: poll.question,
+    state: poll.state,
+    openedAt: poll.openedAt.toISOString(),
+    deadline: poll.deadline.toISOString(),
+    closedAt: poll.closedAt?.toISOString() ?? null,
+    zone: poll.zone,
+    anonymous: poll.anonymous,
+    results: poll.results,
+    options: poll.options.map(({ id, label, first }) =>
+      label === first ? { id, label } : { id, label, formerly: first },
+    ),
+    most: poll.most,
+    voters: poll.voters,
+    answered: poll.answered,
+    mine: reader && ownPart(poll, reader),
+    result: hidden ? null : resultOf(kind, poll.options, poll.tally, poll.answered),
+    hidden,
+    revision: poll.revision,
+    mayManage: reader?.mayManage ?? false,
+  }
+}
+
+function ownPart(poll: Poll, reader: ReaderOfPoll): OwnPart {
+  return {
+    mayVote: reader.inElectorate && poll.state === 'open',
+    answered: reader.tookPart,
+    choices: reader.marks && Object.keys(reader.marks),
+  }
+}

@@ -1,0 +1,117 @@
+/** One surface: a route is at once a card's verb, an action's id and a path under /api. */
+import type { z } from 'zod'
+import type { Card } from './card/elements'
+import { type Problem, problemBox, problemCard, withNotice, wordRefusal } from './card/frame'
+import type { Member } from './groups/member'
+import { isRefusal, type Refusal, refuse } from './refusal'
+import type { Wording } from './texts'
+
+/** Where in Teams a request comes from; absent in the tab. */
+export interface Place {
+  readonly conversationId: string
+  readonly serviceUrl: string
+  readonly kind: 'channel' | 'group-chat' | 'personal'
+  /** The message whose card was used. */
+  readonly messageId: string | null
+}
+
+/** One request of one person, with all that is known when it starts. */
+export interface Turn {
+  readonly member: Member
+  readonly words: Wording
+  readonly arrivedAt: Date
+  readonly place: Place | null
+}
+
+export interface RouteParts<I extends z.ZodType, V> {
+  readonly name: `${string}.${string}`
+  /** A read changes nothing and is a GET in the tab. */
+  readonly kind: 'read' | 'act'
+  /** One sentence for the API's description. */
+  readonly does: string
+  readonly input: I
+  run(turn: Turn, input: z.output<I>): Promise<V | Refusal>
+  /** What of it the tab gets, where that is not all. */
+  json?(view: V): unknown
+  /** How its answer looks as a card. */
+  card?(view: V, turn: Turn, input: z.output<I>): Card | Promise<Card>
+  /** The card that stays under a refusal, with what was typed. `typed` is what came in, unchecked. */
+  beneath?(turn: Turn, typed: Readonly<Record<string, unknown>>): Promise<Card | undefined>
+}
+
+export type Answer =
+  | { readonly is: 'view'; readonly view: unknown; card(): Promise<Card> }
+  | { readonly is: 'refusal'; readonly refusal: Refusal; readonly problem: Problem; card(): Promise<Card> }
+
+/** A route whose types have been checked where it was written. */
+export interface Route {
+  readonly name: string
+  readonly kind: 'read' | 'act'
+  readonly does: string
+  readonly input: z.ZodType
+  readonly hasCard: boolean
+  answer(turn: Turn, typed: unknown): Promise<Answer>
+}
+
+export function route<I extends z.ZodType, V>(parts: RouteParts<I, V>): Route {
+  const { name, kind, does, input } = parts
+  return {
+    name,
+    kind,
+    does,
+    input,
+    hasCard: parts.card !== undefined,
+    answer: (turn, typed) => answer(parts, turn, typed),
+  }
+}
+
+async function answer<I extends z.ZodType, V>(
+  parts: RouteParts<I, V>,
+  turn: Turn,
+  typed: unknown,
+): Promise<Answer> {
+  const read = parts.input.safeParse(typed ?? {})
+  if (!read.success) return refused(parts, turn, typed, unreadable(read.error))
+  const result = await parts.run(turn, read.data)
+  if (isRefusal(result)) return refused(parts, turn, typed, result)
+  return {
+    is: 'view',
+    view: parts.json ? parts.json(result) : result,
+    card: async () => {
+      if (!parts.card) throw new Error(`${parts.name} has no card`)
+      return parts.card(result, turn, read.data)
+    },
+  }
+}
+
+function refused<I extends z.ZodType, V>(
+  parts: RouteParts<I, V>,
+  turn: Turn,
+  typed: unknown,
+  refusal: Refusal,
+): Answer {
+  const problem = wordRefusal(turn.words, refusal)
+  return {
+    is: 'refusal',
+    refusal,
+    problem,
+    card: async () => {
+      const kept =
+        typeof typed === 'object' && typed !== null ? (typed as Readonly<Record<string, unknown>>) : {}
+      const beneath = await parts.beneath?.(turn, kept)
+      return beneath ? withNotice(beneath, problemBox(problem)) : problemCard(turn.words, problem)
+    },
+  }
+}
+
+/** The first thing that cannot be read, in words: which field, and what is wrong with it. */
+function unreadable(error: z.ZodError): Refusal {
+  const issue = error.issues[0]
+  const field = String(issue?.path[0] ?? '')
+  const known = ['empty', 'too-long', 'unprintable', 'not-a-choice', 'no-date', 'no-time']
+  const code = issue && known.includes(issue.message) ? issue.message : 'unreadable'
+  const given =
+    issue && 'params' in issue ? (issue.params as { maximum?: number } | undefined)?.maximum : undefined
+  const most = issue && 'maximum' in issue ? Number(issue.maximum) : (given ?? 0)
+  return refuse(`house:${code}`, { field, ...(most > 0 && { most }) }, 422)
+}

@@ -1,0 +1,153 @@
+/** The service put together from its rooms; `main.ts` starts it, tests start it with a clock and ids of their own. */
+
+import path from 'node:path'
+import type { Clock } from './clock'
+import type { Config } from './config'
+import { openDatabase } from './database/database'
+import { listenForNews, newsTeller } from './database/news'
+import { answerRenderer } from './delivery/answers'
+import { deliveryTasks, forgetTask } from './delivery/tasks'
+import { openDemo } from './demo/open'
+import { type Identify, identifier } from './groups/identity-store'
+import { groupRoutes } from './groups/routes'
+import { openApi } from './http/api'
+import { openChanges } from './http/changes'
+import { openOpenRoutes } from './http/open-routes'
+import { openOpenApi, versionOf } from './http/openapi'
+import { openOperations } from './http/operations'
+import { openDoor } from './http/server'
+import { openSignIn, type SignIn } from './http/sign-in'
+import { openTabFiles } from './http/tab-files'
+import { openTeamsDoor } from './http/teams-door'
+import type { Ids } from './ids'
+import { startWorker, type Worker } from './jobs/worker'
+import type { Log } from './log'
+import { openBallotBox } from './polls/ballot-box'
+import type { PollDesk } from './polls/desk'
+import { openPollKeys } from './polls/keys'
+import { pollRenderers } from './polls/renderers'
+import { pollRoutes } from './polls/routes'
+import { closeTask } from './polls/subscribers'
+import { pollTasks } from './polls/tasks'
+import { openConnector } from './teams/connector'
+import { openGate } from './teams/gate'
+import { teamsUserMemory } from './teams/identify'
+import { pageLinks } from './teams/links'
+import { botToken } from './teams/token'
+import { openTexts } from './texts'
+import { wordTexts } from './word-texts'
+import type { World } from './world'
+
+export interface ServiceParts {
+  readonly config: Config
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  /** Owner of the schema: migrates and works jobs. The service's own connections give that right up. */
+  readonly databaseUrl: string
+  readonly random?: () => number
+}
+
+export interface Service {
+  readonly port: number
+  /** For tests: what its rooms share. */
+  readonly desk: PollDesk
+  readonly identify: Identify
+  readonly signIn: SignIn
+  /** Lets running requests end, then jobs; 10 s at most. */
+  stop(): Promise<void>
+}
+
+/** Everything but the HTTP door: enough to work jobs. */
+async function openRooms({ config, clock, ids, log, databaseUrl }: ServiceParts) {
+  const database = openDatabase({
+    url: databaseUrl,
+    onError: (error) => log.warn({ err: error }, 'a connection to the database broke'),
+  })
+  const texts = openTexts(wordTexts, () => clock.now())
+  const tellNews = newsTeller(database, (error) => log.warn({ err: error }, 'news could not be told'))
+  const world: World = { database, tellNews, clock, ids, log, texts, pageUrl: pageLinks(config) }
+  const keys = await openPollKeys(config.keysDir)
+  const desk: PollDesk = { world, keys, box: openBallotBox(world, keys) }
+  return { world, desk, identify: identifier(database) }
+}
+
+type Rooms = Awaited<ReturnType<typeof openRooms>>
+
+function openWorker(parts: ServiceParts, { world, desk }: Rooms): Promise<Worker> {
+  const { config, log, databaseUrl } = parts
+  const outlet = openConnector({ hosts: config.serviceHosts, token: botToken(config) })
+  const renderers = { ...pollRenderers(world), answer: answerRenderer }
+  const { database, clock, ids } = world
+  const random = parts.random ?? Math.random
+  return startWorker({
+    ownerUrl: databaseUrl,
+    log,
+    tasks: {
+      ...deliveryTasks({ database, clock, ids, log, outlet, renderers, random }),
+      ...pollTasks(world, desk.keys),
+    },
+    rounds: [
+      { task: closeTask, pattern: '* * * * *' },
+      { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
+      { task: forgetTask, pattern: '17 3 * * *' },
+    ],
+  })
+}
+
+export async function startService(parts: ServiceParts): Promise<Service> {
+  const { config, log } = parts
+  const rooms = await openRooms(parts)
+  const { world, desk, identify } = rooms
+  const signIn = openSignIn(config, identify)
+  const demo = config.demo ? await openDemo(desk, identify, signIn) : undefined
+  const routes = [...groupRoutes(world), ...pollRoutes(desk)]
+  const door = openDoor(world)
+  const readiness = { stopping: false }
+  const version = versionOf(config.root)
+  const news = listenForNews(parts.databaseUrl, (error) =>
+    log.warn({ err: error }, 'no news from the database'),
+  )
+  openOperations(door, world, readiness)
+  openOpenApi(door, routes, version)
+  openOpenRoutes(door, world, signIn, demo, {
+    clientId: config.credentials ? (config.tabClientId ?? null) : null,
+    version,
+  })
+  const streams = openChanges(door, world, signIn, news)
+  openApi(door, { world, signIn }, routes)
+  const byName = new Map(routes.map((route) => [route.name, route]))
+  const remember = teamsUserMemory(world.database, (error) =>
+    log.warn({ err: error }, 'a Teams id was not kept'),
+  )
+  openTeamsDoor(door, { world, identify, rememberTeamsUser: remember, routes: byName }, openGate(config))
+  openTabFiles(door, world, path.join(config.root, '.build/tab'))
+  const worker = await openWorker(parts, rooms)
+  const port = await door.listen(config.port, config.host)
+  return {
+    port,
+    desk,
+    identify,
+    signIn,
+    stop: async () => {
+      readiness.stopping = true
+      streams.end()
+      await door.close(4000)
+      await worker.stop()
+      await news.stop()
+      await world.database.end()
+    },
+  }
+}
+
+/** `npm run worker`: works jobs and answers nobody. */
+export async function startWorkerAlone(parts: ServiceParts): Promise<{ stop(): Promise<void> }> {
+  const rooms = await openRooms(parts)
+  const worker = await openWorker(parts, rooms)
+  return {
+    stop: async () => {
+      await worker.stop()
+      await rooms.world.database.end()
+    },
+  }
+}

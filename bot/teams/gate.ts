@@ -1,0 +1,84 @@
+/** The first gate: is this activity from Teams? botbuilder checks the token; its known holes are closed before it. */
+import {
+  type Activity as BotActivity,
+  CallerIdConstants,
+  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthenticationOptions,
+} from 'botbuilder'
+import { AuthenticationConstants } from 'botframework-connector'
+import { decodeJwt } from 'jose'
+import type { Config } from '../config'
+import type { Activity } from './activity'
+
+export type GateAnswer = 'open' | 'no-token' | 'forged' | 'strange-host'
+
+export type Gate = (activity: Activity, authorization: string) => Promise<GateAnswer>
+
+const issuer = 'https://api.botframework.com'
+
+export function openGate(config: Config): Gate {
+  const authentication = new ConfigurationBotFrameworkAuthentication(settings(config))
+  return async (activity, authorization) => {
+    // The bot's own token goes to whatever address an activity names, and botbuilder no longer looks (trap 8).
+    if (!isServiceHost(activity.serviceUrl, config.serviceHosts)) return 'strange-host'
+    if (config.credentials) {
+      // Another channel's name would lead botbuilder to another validator.
+      if (activity.channelId !== 'msteams') return 'forged'
+      const token = /^Bearer (\S+)$/.exec(authorization)?.[1]
+      if (!token) return 'no-token'
+      // botbuilder's door for the emulator stays open in production: it stores four issuers for each unverified
+      // token, without end, and skips audience and serviceUrl (trap 6). Only Teams' own issuer comes this far.
+      if (!isChannelToken(token)) return 'forged'
+    }
+    try {
+      await authentication.authenticateRequest(activity as unknown as BotActivity, authorization)
+      return 'open'
+    } catch {
+      return 'forged'
+    }
+  }
+}
+
+function settings({ credentials, botOpenIdUrl }: Config): ConfigurationBotFrameworkAuthenticationOptions {
+  if (!credentials) return {}
+  return {
+    MicrosoftAppType: credentials.type,
+    MicrosoftAppId: credentials.appId,
+    ...(credentials.password && { MicrosoftAppPassword: credentials.password }),
+    ...(credentials.tenantId && { MicrosoftAppTenantId: credentials.tenantId }),
+    // Microsoft's public cloud. botbuilder takes all of these or none.
+    ValidateAuthority: true,
+    ToChannelFromBotLoginUrl: AuthenticationConstants.ToChannelFromBotLoginUrl,
+    ToChannelFromBotOAuthScope: AuthenticationConstants.ToChannelFromBotOAuthScope,
+    ToBotFromChannelTokenIssuer: issuer,
+    OAuthUrl: AuthenticationConstants.OAuthUrl,
+    ToBotFromChannelOpenIdMetadataUrl: botOpenIdUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
+    CallerId: CallerIdConstants.PublicAzureChannel,
+  } as ConfigurationBotFrameworkAuthenticationOptions
+}
+
+/** What Bot Framework's own tokens never carry, and what leads botbuilder to the emulator's or a skill's validator. */
+const othersClaims = ['tid', 'ver', 'appid', 'azp']
+
+function isChannelToken(token: string): boolean {
+  try {
+    const claims = decodeJwt(token)
+    return claims.iss === issuer && othersClaims.every((name) => !(name in claims))
+  } catch {
+    return false
+  }
+}
+
+/** Whether the bot's token may be sent there: an allowed host, and https for all but loopback. */
+export function isServiceHost(serviceUrl: string, hosts: readonly string[]): boolean {
+  if (!URL.canParse(serviceUrl)) return false
+  const { protocol, hostname, username, password } = new URL(serviceUrl)
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return (
+    username === '' &&
+    password === '' &&
+    hosts.includes(hostname) &&
+    (protocol === 'https:' || (loopback && protocol === 'http:'))
+  )
+}

@@ -1,0 +1,74 @@
+/** The bot comes into a conversation or leaves it: where posts may go, one greeting, cards that are gone posted anew. */
+import { text } from '../card/elements'
+import { frame } from '../card/frame'
+import type { Transaction } from '../database/database'
+import { checkCards, requestPost } from '../delivery/ledger'
+import { moveTo, noteActivity, standingIn } from '../delivery/store'
+import { noteInstalled, noteRemoved } from '../groups/channel-store'
+import { networkOf } from '../groups/network-store'
+import type { World } from '../world'
+import { type Activity, conversationOf, kindOf } from './activity'
+import type { Desk } from './desk'
+import { identifySender } from './identify'
+
+export async function noteInstallation(desk: Desk, activity: Activity): Promise<void> {
+  const change = changeOf(activity)
+  if (!change) return
+  const { networkId } = await identifySender(desk.identify, activity)
+  if (!networkId) return
+  const { world } = desk
+  await world.database.inNetwork(networkId, async (tx) => {
+    const conversationId = conversationOf(activity)
+    if (change === 'removed') await noteRemoved(tx, conversationId)
+    else await arrive(world, tx, activity)
+  })
+}
+
+/** Both kinds of activity tell of an installation; conversationUpdate tells of other people too. */
+function changeOf(activity: Activity): 'added' | 'removed' | undefined {
+  const isBot = (account: { id: string }) => account.id === activity.recipient?.id
+  if (activity.type === 'installationUpdate')
+    return activity.action?.startsWith('remove') ? 'removed' : 'added'
+  if (activity.membersRemoved?.some(isBot)) return 'removed'
+  return activity.membersAdded?.some(isBot) ? 'added' : undefined
+}
+
+async function arrive(world: World, tx: Transaction, activity: Activity): Promise<void> {
+  const conversationId = conversationOf(activity)
+  await noteInstalled(tx, {
+    id: world.ids.id(),
+    kind: kindOf(activity),
+    conversationId,
+    teamId: activity.channelData?.team?.id ?? null,
+    serviceUrl: activity.serviceUrl,
+  })
+  await moveTo(tx, conversationId, activity.serviceUrl)
+  for (const post of await standingIn(tx, conversationId, 'poll')) await checkCards(tx, post.matter)
+  if (kindOf(activity) !== 'personal') await greetOnce(world, tx, activity)
+}
+
+/** One greeting for a conversation, however often the bot comes and however many activities say so. */
+async function greetOnce(world: World, tx: Transaction, activity: Activity): Promise<void> {
+  const conversationId = conversationOf(activity)
+  const at = world.clock.now()
+  const network = await networkOf(tx)
+  if (!network || !(await noteActivity(tx, conversationId, 'greeting', at))) return
+  const words = world.texts.for(network.language, network.zone)
+  const card = frame(words, {
+    eyebrow: words.t('house:name'),
+    title: words.t('house:greeting.title'),
+    rules: words.t('house:greeting.rules'),
+    body: [text(words.t('house:greeting.body'))],
+  })
+  const id = world.ids.id()
+  const { serviceUrl } = activity
+  await requestPost(tx, {
+    id,
+    conversationId,
+    serviceUrl,
+    replyTo: null,
+    matter: { kind: 'answer', id },
+    data: { card },
+    at,
+  })
+}

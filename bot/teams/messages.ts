@@ -1,0 +1,163 @@
+/** `/api/messages`: what each kind of activity leads to, and what Teams gets for an answer. */
+import { createHash } from 'node:crypto'
+import { type Card, execute } from '../card/elements'
+import { problemCard, wordRefusal } from '../card/frame'
+import type { Transaction } from '../database/database'
+import { requestPost } from '../delivery/ledger'
+import { noteActivity } from '../delivery/store'
+import { refuse } from '../refusal'
+import type { Place, Turn } from '../route'
+import { type Fault, faultOf, takeTurn } from '../turn'
+import type { World } from '../world'
+import { type Activity, cardActionSchema, conversationOf, kindOf } from './activity'
+import { understand } from './commands'
+import type { Desk } from './desk'
+import { identifySender, type Sender } from './identify'
+import { noteInstallation } from './install'
+import { mentionless } from './mention'
+
+/** An answer over HTTP. Card answers always go out with 200; their own status stands in the body (PLATFORM trap 4). */
+export interface HttpAnswer {
+  readonly status: number
+  readonly body?: unknown
+}
+
+export async function answerActivity(desk: Desk, activity: Activity): Promise<HttpAnswer> {
+  if (activity.type === 'invoke') return answerInvoke(desk, activity)
+  if (activity.type === 'message') await answerMessage(desk, activity)
+  else if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate')
+    await noteInstallation(desk, activity)
+  return { status: 200 }
+}
+
+async function answerInvoke(desk: Desk, activity: Activity): Promise<HttpAnswer> {
+  // Not 501: Teams would send it again.
+  if (activity.name !== 'adaptiveCard/action') return { status: 400, body: unknownInvoke(desk, activity) }
+  const card = await cardFor(desk, activity)
+  return {
+    status: 200,
+    body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card },
+  }
+}
+
+function unknownInvoke({ world }: Desk, activity: Activity) {
+  const words = strangerWords(world, activity)
+  return { refusal: { code: 'house:unknown-action', ...wordRefusal(words, refuse('house:unknown-action')) } }
+}
+
+/** Of who is not known yet: as Teams is set up, German otherwise. */
+function strangerWords(world: World, activity: Activity): Turn['words'] {
+  return world.texts.for(activity.locale?.toLowerCase().startsWith('en') ? 'en' : 'de', 'Europe/Berlin')
+}
+
+async function cardFor(desk: Desk, activity: Activity): Promise<Card> {
+  const { world } = desk
+  const arrivedAt = world.clock.now()
+  let words = strangerWords(world, activity)
+  try {
+    const sender = await identifySender(desk.identify, activity)
+    words = world.texts.for(sender.language, sender.zone)
+    const action = cardActionSchema.safeParse(activity.value)
+    const verb = action.success ? action.data.action.verb : undefined
+    const route = verb === undefined ? undefined : desk.routes.get(verb)
+    if (!route?.hasCard || !action.success)
+      return problemCard(words, wordRefusal(words, refuse('house:unknown-action')))
+    if (!sender.member) return problemCard(words, wordRefusal(words, sender.refusal))
+    // A refresh that Teams asks for by itself may read, never act, whatever verb it carries (P9).
+    if (action.data.trigger === 'automatic' && route.kind === 'act')
+      return problemCard(words, wordRefusal(words, refuse('house:unknown-action')))
+    desk.rememberTeamsUser(sender.member, activity)
+    const turn: Turn = { member: sender.member, words, arrivedAt, place: placeOf(activity) }
+    return await cardOf(await takeTurn(world, route, turn, action.data.action.data), turn)
+  } catch (error) {
+    return faultCard(faultOf(world, 'an invoke', words, error), words)
+  }
+}
+
+async function cardOf(answer: Awaited<ReturnType<typeof takeTurn>>, { words }: Turn): Promise<Card> {
+  return answer.is === 'fault' ? faultCard(answer, words) : answer.card()
+}
+
+function faultCard(fault: Fault, words: Turn['words']): Card {
+  return problemCard(words, fault.problem)
+}
+
+function placeOf(activity: Activity): Place {
+  return {
+    conversationId: conversationOf(activity),
+    serviceUrl: activity.serviceUrl,
+    kind: kindOf(activity),
+    messageId: activity.replyToId ?? null,
+  }
+}
+
+/** The answer is a post of its own, requested in one transaction with the note that this message has been answered. */
+async function answerMessage(desk: Desk, activity: Activity): Promise<void> {
+  const { world } = desk
+  const arrivedAt = world.clock.now()
+  const sender = await identifySender(desk.identify, activity)
+  // Without a network there is no ledger to post from; nobody is there to read it either.
+  if (!sender.networkId) return
+  const words = world.texts.for(sender.language, sender.zone)
+  const card = await answerText(desk, activity, sender, arrivedAt, words)
+  const { networkId } = sender
+  if (sender.member) desk.rememberTeamsUser(sender.member, activity)
+  await world.database.inNetwork(networkId, async (tx) => {
+    const conversationId = conversationOf(activity)
+    if (!(await isFresh(tx, activity, arrivedAt))) return
+    const id = world.ids.id()
+    await requestPost(tx, {
+      id,
+      conversationId,
+      serviceUrl: activity.serviceUrl,
+      replyTo: kindOf(activity) === 'channel' ? threadStart(activity) : null,
+      matter: { kind: 'answer', id },
+      data: { card },
+      at: arrivedAt,
+    })
+  })
+}
+
+/**
+ * Teams repeats a message that it thinks unanswered, with the same id, and half a minute later with a new one
+ * (botbuilder-dotnet#5005). The same words of the same person in the same place within a minute are one message.
+ */
+async function isFresh(tx: Transaction, activity: Activity, at: Date): Promise<boolean> {
+  const conversationId = conversationOf(activity)
+  const said = JSON.stringify([activity.from.id, activity.conversation.id, activity.text])
+  const words = `said:${createHash('sha256').update(said).digest('base64url')}`
+  if (activity.id && !(await noteActivity(tx, conversationId, activity.id, at))) return false
+  return noteActivity(tx, conversationId, words, at, 60_000)
+}
+
+/** A message in a thread names it in its conversation; one that starts a thread names it by its own id. */
+function threadStart(activity: Activity): string | null {
+  return activity.conversation.id.split(';messageid=')[1] ?? activity.id ?? null
+}
+
+async function answerText(
+  desk: Desk,
+  activity: Activity,
+  sender: Sender,
+  arrivedAt: Date,
+  words: Turn['words'],
+): Promise<Card> {
+  if (!sender.member) return problemCard(words, wordRefusal(words, sender.refusal))
+  const understood = understand(mentionless(activity))
+  if (understood.is === 'unknown')
+    return problemCard(words, wordRefusal(words, refuse('house:unknown-command')))
+  if (understood.is === 'guess') {
+    const { word, typed } = understood
+    const guess = wordRefusal(words, refuse('house:did-you-mean', { word, typed }))
+    return problemCard(words, guess, [execute(words.t('house:yes', { word }), understood.route, {})])
+  }
+  const route = desk.routes.get(understood.route)
+  if (!route) throw new Error(`the command leads to ${understood.route}, which is no route`)
+  const turn: Turn = {
+    member: sender.member,
+    words,
+    arrivedAt,
+    place: { ...placeOf(activity), messageId: null },
+  }
+  return cardOf(await takeTurn(desk.world, route, turn, {}), turn)
+}

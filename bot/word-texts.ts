@@ -1,0 +1,14 @@
+/** Every word's texts, under its name: a new word is one line. */
+import groupsDe from './groups/texts/de.json'
+import groupsEn from './groups/texts/en.json'
+import pollsDe from './polls/texts/de.json'
+import pollsEn from './polls/texts/en.json'
+import type { WordTexts } from './texts'
+import houseDe from './texts/de.json'
+import houseEn from './texts/en.json'
+
+export const wordTexts: WordTexts = {
+  house: { de: houseDe, en: houseEn },
+  groups: { de: groupsDe, en: groupsEn },
+  polls: { de: pollsDe, en: pollsEn },
+}

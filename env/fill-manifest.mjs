@@ -1,0 +1,75 @@
+/** Fills the `${{NAME}}` placeholders of the Teams manifest, or refuses with one sentence that says what to set. */
+
+/** Something the reader can put right: the message is a whole sentence and names the variable. */
+export class PackageRefused extends Error {}
+
+const guid = {
+  fits: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
+  like: 'a GUID like 11111111-2222-4333-8444-555555555555',
+}
+const publicHost = {
+  // Teams loads the tab by https from a public name: no scheme, port or path, and no wildcard.
+  fits: (value) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(value),
+  like: 'a public host name like verbund.example.org',
+}
+const threeNumbers = {
+  // Semantic versions allow more, but Teams refuses an upload with anything behind the three numbers.
+  fits: (value) => /^\d+\.\d+\.\d+$/.test(value),
+  like: 'three numbers like 1.4.0',
+}
+
+/** Every placeholder: its shape, and the variables that may give it, the first one set wins. */
+const placeholders = {
+  VERSION: { ...threeNumbers, from: ['VERSION'] },
+  PUBLIC_HOST: { ...publicHost, from: ['PUBLIC_HOST'] },
+  MicrosoftAppId: { ...guid, from: ['MicrosoftAppId'] },
+  // One registration can serve for all, but the tab is safer with its own: tokens for the tab then never carry
+  // the id at which the bot's door looks.
+  TEAMS_APP_ID: { ...guid, from: ['TEAMS_APP_ID', 'MicrosoftAppId'] },
+  TAB_CLIENT_ID: { ...guid, from: ['TAB_CLIENT_ID', 'MicrosoftAppId'] },
+}
+
+/** The service knows itself by PUBLIC_URL; only an https one can be what Teams loads. */
+function withHost(given) {
+  const url = given.PUBLIC_URL ?? ''
+  if (given.PUBLIC_HOST || !url.startsWith('https://') || !URL.canParse(url)) return given
+  return { ...given, PUBLIC_HOST: new URL(url).host }
+}
+
+function find(name, given) {
+  const placeholder = placeholders[name]
+  if (!placeholder)
+    throw new PackageRefused(`The manifest asks for ${name}, which env/fill-manifest.mjs does not know.`)
+  const { from, like, fits } = placeholder
+  const variable = from.find((one) => given[one]) ?? from.at(-1)
+  return { name, variable, value: given[variable], like, fits }
+}
+
+function refuseMissing(found) {
+  const missing = new Map(found.filter(({ value }) => !value).map(({ variable, like }) => [variable, like]))
+  if (missing.size === 0) return
+  const wanted = [...missing].map(([variable, like]) => `${variable} (${like})`).join(' and ')
+  throw new PackageRefused(`Set ${wanted} in the environment or in env/.env.`)
+}
+
+function refuseMisshapen(found) {
+  const wrong = found.find(({ value, fits }) => !fits(value))
+  if (wrong) throw new PackageRefused(`${wrong.variable} is "${wrong.value}", but has to be ${wrong.like}.`)
+}
+
+const mark = /\$\{\{(\w+)\}\}/g
+
+/**
+ * @param {string} text the manifest with its placeholders
+ * @param {Readonly<Record<string, string | undefined>>} given variables by name; an empty one counts as missing
+ * @returns {string} the manifest as Teams takes it
+ */
+export function fillManifest(text, given) {
+  const names = new Set([...text.matchAll(mark)].map(([, name]) => name))
+  const all = withHost(given)
+  const found = [...names].map((name) => find(name, all))
+  refuseMissing(found)
+  refuseMisshapen(found)
+  const values = Object.fromEntries(found.map(({ name, value }) => [name, value]))
+  return text.replaceAll(mark, (_, name) => values[name])
+}

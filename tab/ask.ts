@@ -1,0 +1,119 @@
+/** The tab's only door to the service: every request goes out here and every trouble comes back as one kind. */
+import { cardType, readVerbs } from './card-verbs'
+import { type Answered, Trouble, troubleOf } from './trouble'
+
+/** Where the token comes from: Teams, or the demo. */
+export interface Bearer {
+  readonly token: () => Promise<string | null>
+  /** Called once after a 401; true when asking again is worth it. */
+  readonly renew: () => Promise<boolean>
+}
+
+export type Fields = Readonly<Record<string, unknown>>
+
+/** The card that answers, and whether it says no: a refusal is a card, too. */
+export interface CardAnswer {
+  readonly card: unknown
+  readonly refused: boolean
+}
+
+// A commit with everything around it takes milliseconds; who waits 20 s is better told so.
+const patienceMs = 20_000
+// Asked before anybody is known; a token would be asked for in order to get one.
+const withoutToken = /^(demo|session)\./
+const noBearer: Bearer = { token: async () => null, renew: async () => false }
+let bearer: Bearer = noBearer
+let language = 'de'
+
+export function askAs(next: Bearer): void {
+  bearer = next
+}
+
+export function askIn(next: string): void {
+  language = next
+}
+
+/** Answers a view of the service as plain data. */
+export async function read<T>(name: string, input: Fields = {}): Promise<T> {
+  return (await json(await send(`${name}${query(input)}`, { method: 'GET' }))) as T
+}
+
+/** Does something in the service. */
+export async function act<T>(name: string, body: Fields): Promise<T> {
+  return (await json(await send(name, post(body)))) as T
+}
+
+/** Runs a card's verb and answers the next card. */
+export async function askCard(verb: string, data: Fields): Promise<CardAnswer> {
+  const reads = readVerbs.has(verb)
+  const path = reads ? `${verb}${query(data)}` : verb
+  const answer = await send(path, reads ? { method: 'GET' } : post(data), { accept: cardType })
+  const isCard = (answer.headers.get('content-type') ?? '').includes(cardType)
+  if (!isCard || answer.status >= 500) throw troubleOf(await bodyOf(answer), answer.status)
+  return { card: await answer.json(), refused: !answer.ok }
+}
+
+/** Opens the stream of changes. EventSource cannot carry the bearer token, and no token goes into a URL. */
+export async function openStream(signal: AbortSignal): Promise<Response> {
+  const answer = await send('changes', { method: 'GET', signal }, { accept: 'text/event-stream' })
+  if (!answer.ok || answer.body === null) throw troubleOf(await bodyOf(answer), answer.status)
+  return answer
+}
+
+async function send(
+  path: string,
+  init: RequestInit,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  if (withoutToken.test(path)) return sendOnce(path, init, headers, null)
+  const first = await sendOnce(path, init, headers, await bearer.token())
+  if (first.status !== 401 || !(await bearer.renew())) return first
+  return sendOnce(path, init, headers, await bearer.token())
+}
+
+async function sendOnce(
+  path: string,
+  init: RequestInit,
+  headers: Record<string, string>,
+  token: string | null,
+): Promise<Response> {
+  const all = new Headers({ accept: 'application/json', 'accept-language': language, ...headers })
+  if (init.body) all.set('content-type', 'application/json')
+  if (token !== null) all.set('authorization', `Bearer ${token}`)
+  try {
+    return await fetch(`/api/${path}`, {
+      ...init,
+      headers: all,
+      signal: init.signal ?? AbortSignal.timeout(patienceMs),
+    })
+  } catch {
+    // Whatever it was (no network, no service, no patience): nothing came back.
+    throw new Trouble('unreachable', null, null, null)
+  }
+}
+
+function post(body: Fields): RequestInit {
+  return { method: 'POST', body: JSON.stringify(body) }
+}
+
+function query(input: Fields): string {
+  const pairs = new URLSearchParams()
+  for (const [key, value] of Object.entries(input)) {
+    if (value !== undefined && value !== null && value !== '') pairs.set(key, String(value))
+  }
+  return pairs.size === 0 ? '' : `?${pairs}`
+}
+
+async function json(answer: Response): Promise<unknown> {
+  const body = await bodyOf(answer)
+  if (!answer.ok) throw troubleOf(body, answer.status)
+  return body
+}
+
+async function bodyOf(answer: Response): Promise<Answered> {
+  try {
+    return (await answer.json()) as Answered
+  } catch {
+    return {}
+  }
+}

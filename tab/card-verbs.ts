@@ -1,0 +1,6 @@
+/** Which verbs of a card only read, and what a card is called on the wire. */
+
+export const cardType = 'application/vnd.microsoft.card.adaptive'
+
+/** These are asked with GET; every other verb is an act. */
+export const readVerbs: ReadonlySet<string> = new Set(['poll.card', 'poll.answer-form', 'poll.form'])

@@ -1,0 +1,31 @@
+/** A link that looks like a button: it leads to a page, so it stays a link for everyone. */
+import { Button } from '@fluentui/react-components'
+import type { ReactElement, ReactNode } from 'react'
+import { useLocation, useRouter } from 'wouter'
+
+interface Props {
+  readonly href: string
+  readonly icon?: ReactElement
+  readonly children: ReactNode
+}
+
+export function ButtonLink({ href, icon, children }: Props) {
+  const { base } = useRouter()
+  const [, go] = useLocation()
+  return (
+    <Button
+      as="a"
+      appearance="primary"
+      href={`${base}${href}`}
+      {...(icon ? { icon } : {})}
+      onClick={(event: React.MouseEvent) => {
+        // With a modifier the browser opens a window of its own, as with every link.
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
+        event.preventDefault()
+        go(href)
+      }}
+    >
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,72 @@
+/** Which page stands under which address. Heavy pages come when they are opened. */
+import { lazy, Suspense, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Route, Switch, useLocation } from 'wouter'
+import { useLive } from '../live'
+import { HomePage } from '../pages/home/home-page'
+import { ListPage } from '../pages/polls/list-page'
+import { client, useMe } from '../reads'
+import type { Session } from '../session'
+import { speak } from '../texts'
+import { MissingPage } from './missing-page'
+import { Page } from './page'
+import { Safety } from './safety'
+import { Shell } from './shell'
+import { Waiting } from './waiting'
+
+const PollPage = lazy(() => import('../pages/polls/poll-page').then((page) => ({ default: page.PollPage })))
+const NewPage = lazy(() => import('../pages/polls/new-page').then((page) => ({ default: page.NewPage })))
+const ConfigurePage = lazy(() =>
+  import('../pages/groups/configure-page').then((page) => ({ default: page.ConfigurePage })),
+)
+
+export function Places({ session }: { readonly session: Session }) {
+  const live = useLive(client, session.person)
+  const me = useMe()
+  const [path] = useLocation()
+  const { t } = useTranslation()
+  const language = me.data?.language
+  useEffect(() => {
+    if (language) speak(language)
+  }, [language])
+
+  const pages = (
+    <Safety key={path}>
+      <Suspense
+        fallback={
+          <Page title={t('app.name')} quiet>
+            <Waiting rows={6} />
+          </Page>
+        }
+      >
+        <Switch>
+          <Route path="/">
+            <HomePage me={me} />
+          </Route>
+          <Route path="/polls">
+            <ListPage me={me} />
+          </Route>
+          <Route path="/polls/new">
+            <NewPage />
+          </Route>
+          <Route path="/polls/:id">{({ id }) => <PollPage key={id} id={id} />}</Route>
+          <Route path="/configure">
+            <ConfigurePage me={me} inTeams={session.place === 'teams'} />
+          </Route>
+          <Route>
+            <MissingPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Safety>
+  )
+  // Teams shows the configuration page in a small dialog, where nothing leads anywhere else.
+  const bare = path === '/configure' && session.place === 'teams'
+  return bare ? (
+    <main className="content bare">{pages}</main>
+  ) : (
+    <Shell session={session} me={me.data} live={live}>
+      {pages}
+    </Shell>
+  )
+}

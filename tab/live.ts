@@ -1,0 +1,83 @@
+/** What a change in the service means for the pages: stale views are read again, cards are told. */
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type Change, followChanges } from './changes'
+
+// Many answers in one moment are one reading: a page that reads more often helps nobody.
+const gatherMs = 400
+// A stream that is back within this time was never missed by anybody.
+const graceMs = 4_000
+
+const cards = new Set<(change: Change | null) => void>()
+
+/** Calls back with each change, and with null when anything may have changed. */
+export function onAnyChange(listener: (change: Change | null) => void): () => void {
+  cards.add(listener)
+  return () => cards.delete(listener)
+}
+
+/** Tells the cards of a poll that the reader has changed it from outside them. */
+export function announcePoll(poll: string): void {
+  for (const tell of cards) tell({ poll, revision: 0 })
+}
+
+/** Keeps all that is shown in step with the service as long as `who` is the reader; answers whether it does. */
+export function useLive(client: QueryClient, who: string | null): boolean {
+  const [live, setLive] = useState(true)
+  useEffect(() => {
+    if (who === null) return
+    const gather = gatherer(client)
+    let grace: ReturnType<typeof setTimeout> | undefined
+    const end = followChanges({
+      onChange: (change) => {
+        gather(change.poll)
+        for (const tell of cards) tell(change)
+      },
+      onReturn: () => {
+        void client.invalidateQueries()
+        for (const tell of cards) tell(null)
+      },
+      onState: (now) => {
+        if (!now) {
+          grace ??= setTimeout(() => setLive(false), graceMs)
+          return
+        }
+        clearTimeout(grace)
+        grace = undefined
+        setLive(true)
+      },
+    })
+    return () => {
+      clearTimeout(grace)
+      end()
+    }
+  }, [client, who])
+  return useOnline() && live
+}
+
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      window.addEventListener('online', listener)
+      window.addEventListener('offline', listener)
+      return () => {
+        window.removeEventListener('online', listener)
+        window.removeEventListener('offline', listener)
+      }
+    },
+    () => navigator.onLine,
+  )
+}
+
+function gatherer(client: QueryClient): (poll: string) => void {
+  const polls = new Set<string>()
+  return (poll) => {
+    polls.add(poll)
+    if (polls.size > 1) return
+    setTimeout(() => {
+      for (const id of polls) void client.invalidateQueries({ queryKey: ['poll.show', { poll: id }] })
+      polls.clear()
+      void client.invalidateQueries({ queryKey: ['poll.list'] })
+    }, gatherMs)
+  }
+}

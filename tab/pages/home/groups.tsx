@@ -1,0 +1,21 @@
+/** The reader's groups, each leading to its polls. */
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { GroupLine } from '../../../bot/groups/view'
+
+export function Groups({ groups }: { readonly groups: readonly GroupLine[] }) {
+  const { t } = useTranslation()
+  if (groups.length === 0) return <p className="quiet">{t('home.no-groups')}</p>
+  return (
+    <ul className="groups">
+      {groups.map((group) => (
+        <li key={group.id}>
+          <Link href={`/polls?group=${encodeURIComponent(group.id)}`}>{group.name}</Link>
+          <span className="quiet">
+            {[t(`role.${group.role ?? 'none'}`), group.topic].filter(Boolean).join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,40 @@
+/** Views of the service as the pages hold them, each under its route's name and input. */
+import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { MeView } from '../bot/groups/view'
+import type { PollListView, PollPageView } from '../bot/polls/view'
+import { read } from './ask'
+import { worthRepeating } from './trouble'
+
+export const client = new QueryClient({
+  defaultOptions: {
+    // The stream says what changed; age alone is no reason to ask.
+    queries: {
+      staleTime: 60_000,
+      retry: worthRepeating,
+      retryDelay: (times) => 400 * 2 ** times,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+export function useMe() {
+  return useQuery({ queryKey: ['member.show'], queryFn: () => read<MeView>('member.show') })
+}
+
+export function usePoll(poll: string) {
+  return useQuery({
+    queryKey: ['poll.show', { poll }],
+    queryFn: () => read<PollPageView>('poll.show', { poll }),
+  })
+}
+
+/** Waiting and open polls stand on the first page; each further page brings older closed ones. */
+export function usePollList(group: string | null) {
+  return useInfiniteQuery({
+    queryKey: ['poll.list', { group }],
+    queryFn: ({ pageParam }) => read<PollListView>('poll.list', { group, before: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.older,
+  })
+}

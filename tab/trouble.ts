@@ -1,0 +1,40 @@
+/** What went wrong with a request, in the words that the service found for the reader. */
+
+/** E3: what was refused, why, and what to do instead. */
+export interface TroubleWords {
+  readonly code?: string
+  readonly what?: string
+  readonly why?: string
+  readonly instead?: string
+}
+
+/** Body of a 4xx or 5xx answer. */
+export interface Answered {
+  readonly refusal?: TroubleWords
+  readonly fault?: TroubleWords
+  readonly reference?: string
+}
+
+export type TroubleKind = 'refusal' | 'fault' | 'unreachable'
+
+/** Thrown by `ask`, shown by the page at the place where it happened. */
+export class Trouble extends Error {
+  constructor(
+    readonly kind: TroubleKind,
+    readonly words: TroubleWords | null,
+    readonly reference: string | null,
+    readonly status: number | null,
+  ) {
+    super(words?.what ?? kind)
+  }
+}
+
+export function troubleOf(body: Answered, status: number): Trouble {
+  const kind = status >= 500 || !body.refusal ? 'fault' : 'refusal'
+  return new Trouble(kind, body.refusal ?? body.fault ?? null, body.reference ?? null, status)
+}
+
+/** A refusal stays one however often it is asked; the rest may pass. */
+export function worthRepeating(times: number, trouble: unknown): boolean {
+  return times < 2 && !(trouble instanceof Trouble && trouble.kind === 'refusal')
+}

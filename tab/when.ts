@@ -1,0 +1,34 @@
+/** Instants as people say them, in the zone where they count ("Fr., 27. Nov., 12:00"). */
+
+const localeOf: Readonly<Record<string, string>> = { de: 'de-DE', en: 'en-GB' }
+
+/** With the year only when it isn't this one. `zoneName` adds "MEZ" or the like (P3). */
+export function saysWhen(instant: string, zone: string, language: string, zoneName = false): string {
+  const at = new Date(instant)
+  return new Intl.DateTimeFormat(localeOf[language] ?? language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    ...(yearIn(at, zone) === yearIn(new Date(), zone) ? {} : { year: 'numeric' as const }),
+    ...(zoneName ? { timeZoneName: 'short' as const } : {}),
+  }).format(at)
+}
+
+/** "53 %" in the reader's way of writing it. */
+export function saysShare(share: number, language: string): string {
+  return new Intl.NumberFormat(localeOf[language] ?? language, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  }).format(share)
+}
+
+export function saysMean(mean: number, language: string): string {
+  return new Intl.NumberFormat(localeOf[language] ?? language, { maximumFractionDigits: 2 }).format(mean)
+}
+
+function yearIn(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone }).format(at)
+}

@@ -1,0 +1,47 @@
+/** `npm run bench`: measures what QUALITY.md names, prints a table and writes .build/bench.json. */
+import { writeFileSync } from 'node:fs'
+import { removeFolder, temporaryFolder } from '../support/folder'
+import { startServiceProcess } from '../support/service-process'
+import { durableVote } from './durable-vote'
+import { growth } from './growth'
+import { latency } from './latency'
+import { openStage, type Stage } from './stage'
+
+export interface Row {
+  readonly what: string
+  readonly measured: string
+  readonly bar: string
+  readonly held: boolean
+  readonly details: unknown
+}
+
+/** Names of the rows to run; none: all of them. `SECONDS` shortens each for a quick look. */
+const wanted = process.argv.slice(2)
+const rows: Readonly<Record<string, (stage: Stage) => Promise<Row>>> = { vote: durableVote, latency, growth }
+
+async function main(): Promise<void> {
+  const dataDir = temporaryFolder('bench')
+  const service = await startServiceProcess({ dataDir })
+  const done: Row[] = []
+  try {
+    const stage = await openStage(service)
+    for (const [name, measure] of Object.entries(rows)) {
+      if (wanted.length > 0 && !wanted.includes(name)) continue
+      process.stdout.write(`${name} …\n`)
+      done.push(await measure(stage))
+    }
+  } finally {
+    await service.stop()
+    removeFolder(dataDir)
+  }
+  for (const { what, measured, bar, held } of done)
+    process.stdout.write(
+      `${held ? 'held  ' : 'FAILED'}  ${what.padEnd(34)} ${measured.padEnd(58)} bar: ${bar}\n`,
+    )
+  writeFileSync('.build/bench.json', JSON.stringify(done, null, 2))
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exit(1)
+})

@@ -1,0 +1,123 @@
+/** Samples of the cards beside the poll's own: forms, notices, help, language, a problem. */
+import type { Card } from '../../bot/card/elements'
+import { problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
+import { helpCard, languageCard } from '../../bot/groups/cards/help'
+import type { Language, MeView } from '../../bot/groups/view'
+import { type FormView, formCard } from '../../bot/polls/cards/form-card'
+import { openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
+import { refuse } from '../../bot/refusal'
+import { hostile, longest, options, pollView, waiting } from './views'
+import { contextIn, wordsIn } from './words'
+
+function form(values: Partial<FormView['values']> = {}): FormView {
+  return {
+    nonce: 'nonce-00000002',
+    group: { id: '5d0f6a3e-0000-4000-8000-0000000000aa', name: 'AK Digitale Kompetenzen' },
+    groups: [],
+    electorate: {
+      mark: 'abcdef',
+      voters: 23,
+      names: Array.from({ length: 23 }, (_, i) => `Person Beispiel-${i}`),
+    },
+    kinds: ['single', 'several', 'several-2', 'several-3', 'scale-5', 'scale-10'],
+    secrecies: ['named-live', 'named-after-vote', 'named-after-close', 'anonymous'],
+    zone: 'Europe/Berlin',
+    values: {
+      question: '',
+      answers: '',
+      kind: 'single',
+      date: '2026-11-30',
+      time: '12:00',
+      secrecy: 'named-live',
+      ...values,
+    },
+  }
+}
+
+export function forms(language: Language): Readonly<Record<string, Card>> {
+  const words = wordsIn(language)
+  const groups = Array.from({ length: 40 }, (_, i) => ({
+    id: `5d0f6a3e-0000-4000-8000-${`${i}`.padStart(12, '0')}`,
+    name: `AK ${i}`,
+  }))
+  const again = formCard(form({ question: hostile.question ?? '', answers: '漢'.repeat(5000) }), words)
+  const past = refuse('polls:deadline-past', {
+    deadline: new Date('2026-11-20T11:00:00Z'),
+    now: new Date('2026-11-23T08:00:00Z'),
+  })
+  return {
+    'the form': formCard(form(), words),
+    'the form for one voter': formCard(
+      { ...form(), electorate: { mark: 'abc', voters: 1, names: ['Anke Beispiel'] } },
+      words,
+    ),
+    'the form again': withNotice(again, problemBox(wordRefusal(words, past))),
+    'the form that asks for the group': formCard({ ...form(), group: null, groups, electorate: null }, words),
+  }
+}
+
+export function notices(language: Language): Readonly<Record<string, Card>> {
+  const context = contextIn(language)
+  const closed = { state: 'closed', closedAt: '2026-11-30T11:00:00.000Z' } as const
+  const none = options(
+    3,
+    (i) => `Antwort ${i}`,
+    () => 0,
+  )
+  const list = (count: number, question = 'Welches Thema?') =>
+    waitingCard(waiting(count, question), wordsIn(language), context.pageUrl)
+  return {
+    'opened with a channel': openedCard(pollView({}), 2, context),
+    'opened without a channel': openedCard(pollView({ ...longest, voters: 1 }), 0, context),
+    'a result': resultCard(pollView(closed), context),
+    'a tie': resultCard(
+      pollView({
+        ...closed,
+        ...options(
+          3,
+          (i) => `Antwort ${i}`,
+          () => 4,
+        ),
+      }),
+      context,
+    ),
+    'a tie of twenty long answers': resultCard(pollView({ ...closed, ...longest }), context),
+    'a result of hostile texts': resultCard(pollView({ ...closed, ...hostile }), context),
+    'a result without answers': resultCard(pollView({ ...closed, ...none, answered: 0 }), context),
+    'a result that is hidden': resultCard(
+      pollView({ ...closed, anonymous: true, answered: 2, result: null, hidden: 'too-few' }),
+      context,
+    ),
+    'nothing waits': list(0),
+    'one poll waits': list(1),
+    'thirty polls wait': list(30, longest.question),
+  }
+}
+
+export function ofGroups(language: Language): Readonly<Record<string, Card>> {
+  const words = wordsIn(language)
+  const group = {
+    id: '5d0f6a3e-0000-4000-8000-0000000000aa',
+    name: 'AK Digitale Kompetenzen',
+    topic: 'KI',
+    role: 'member',
+  } as const
+  const me = (mayOpenPolls: boolean): MeView => ({
+    id: '5d0f6a3e-0000-4000-8000-0000000000bb',
+    name: 'Anke Beispiel',
+    organisation: 'Allianz für die Region',
+    language,
+    network: { name: 'Kooperative Weiterbildung Südostniedersachsen', zone: 'Europe/Berlin', language: 'de' },
+    roles: [],
+    groups: [{ ...group, mayOpenPolls }],
+  })
+  return {
+    'help for a coordinator': helpCard(words, me(true)),
+    'help for a member': helpCard(words, me(false)),
+    'the language': languageCard(words, language),
+    'a problem': problemCard(
+      words,
+      wordRefusal(words, refuse('house:did-you-mean', { word: 'umfrage', typed: 'umfrgae' })),
+    ),
+  }
+}

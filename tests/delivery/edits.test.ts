@@ -1,0 +1,101 @@
+/** Cards that stand are brought up to date; those that are gone are not edited for ever. */
+import { openPoll, vote, voters } from '../support/polls'
+import { groupChannel, startTeamsScene, type TeamsScene } from '../support/teams-scene'
+import type { TeamsCall } from '../support/teams-stand-in/call'
+
+let scene: TeamsScene
+beforeAll(async () => {
+  scene = await startTeamsScene()
+  await scene.install()
+  await scene.teams.waitFor((teams) => teams.messages().length === 1)
+})
+afterAll(() => scene.stop())
+beforeEach(() => {
+  scene.teams.behave()
+  scene.teams.forget()
+})
+
+/** Edits of one message: those of earlier tests may still be under way. */
+const updates = (message: string) =>
+  scene.teams.calls.filter((call) => call.operation === 'update' && call.activity === message)
+const rename = (poll: string, label: string) =>
+  scene.test.api('Anke Beispiel', 'poll.rename-option', { body: { poll, option: 'o1', label } })
+
+async function standing(): Promise<{ readonly poll: string; readonly message: string }> {
+  const poll = await openPoll(scene.test)
+  const posted = await scene.teams.waitFor((teams) => teams.messages()[0])
+  await stateOf(poll.id, 'sent')
+  return { poll: poll.id, message: posted.id }
+}
+
+async function stateOf(poll: string, wanted: string): Promise<string | undefined> {
+  for (let i = 0; ; i += 1) {
+    const [row] = await scene.test.database.sql<{ state: string }>(
+      "select state from post where matter_kind = 'poll' and matter_id = $1",
+      [poll],
+    )
+    if (row?.state === wanted || i === 150) return row?.state
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+it('edits the very message that was posted (trap 3)', async () => {
+  const { poll, message } = await standing()
+  await rename(poll, 'Neuer Name')
+  const edit = await scene.teams.waitFor(() => updates(message)[0])
+  expect(edit).toMatchObject({ activity: message, conversation: groupChannel.id })
+  await scene.teams.waitFor((teams) =>
+    JSON.stringify(teams.message(groupChannel.id, message)?.activity).includes('Neuer Name'),
+  )
+})
+
+it.each([500, 502, 503, 504, 408, 412, 429])(
+  'tries an edit again after %i: it can be said twice',
+  async (status) => {
+    const { poll, message } = await standing()
+    const when = (call: TeamsCall) => call.operation === 'update' && call.activity === message
+    scene.teams.misbehave({ when, times: 1, with: { status, retryAfter: 0 } })
+    await rename(poll, 'Zweiter Versuch')
+    await scene.teams.waitFor((teams) => teams.message(groupChannel.id, message)?.edits === 1)
+    expect(updates(message).map((call) => call.outcome?.status ?? 200)).toEqual([status, 200])
+  },
+)
+
+it('takes a 404 for gone: the card is not edited again, and not posted again by itself', async () => {
+  const { poll, message } = await standing()
+  scene.teams.forget()
+  await rename(poll, 'Niemand da')
+  expect(await stateOf(poll, 'gone')).toBe('gone')
+  await pause(200)
+  const before = updates(message).length
+  expect(before).toBeGreaterThan(0)
+  await rename(poll, 'Immer noch niemand')
+  await vote(scene.test, voters[0], poll, 'o1')
+  await pause(500)
+  expect(updates(message)).toHaveLength(before)
+  expect(scene.teams.messages()).toEqual([])
+})
+
+it('ends with the last state, however late Teams takes an earlier edit (P9)', async () => {
+  const { poll, message } = await standing()
+  const when = (call: TeamsCall) => call.operation === 'update' && call.activity === message
+  scene.teams.misbehave({ when, times: 1, with: { slowMs: 1200, acceptedLate: true } })
+  await rename(poll, 'Erster Name')
+  await scene.teams.waitFor(() => updates(message).length === 1)
+  await rename(poll, 'Letzter Name')
+  await scene.teams.waitFor((teams) => (teams.message(groupChannel.id, message)?.edits ?? 0) >= 2)
+  const shown = JSON.stringify(scene.teams.message(groupChannel.id, message)?.activity)
+  expect(shown).toContain('Letzter Name')
+})
+
+it('gathers many votes of a moment into few edits, and the last one shows them all (P9)', async () => {
+  const { poll, message } = await standing()
+  await Promise.all(voters.map((who) => vote(scene.test, who, poll, 'o1')))
+  const all = `${voters.length} von 11 haben geantwortet`
+  await scene.teams.waitFor((teams) =>
+    JSON.stringify(teams.message(groupChannel.id, message)?.activity).includes(all),
+  )
+  expect(updates(message).length).toBeLessThanOrEqual(2)
+})
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

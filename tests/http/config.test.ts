@@ -1,0 +1,92 @@
+/** What the environment may say: each refusal is one sentence that names the variable. */
+import path from 'node:path'
+import { ConfigError, readConfig } from '../../bot/config'
+
+const root = path.resolve(__dirname, '../..')
+const read = (env: Readonly<Record<string, string>>) => readConfig({ ...env }, root)
+const uuid = 'a99a99a9-0000-4000-8000-0000000000b0'
+
+/** All of a single-tenant bot. */
+const credentials = {
+  MicrosoftAppId: uuid,
+  MicrosoftAppPassword: 'secret-word',
+  MicrosoftAppTenantId: 'a99a99a9-0000-4000-8000-0000000000a0',
+}
+
+function problem(env: Readonly<Record<string, string>>): string {
+  try {
+    read(env)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return (error as Error).message
+  }
+  return 'it starts'
+}
+
+it.each([
+  ['PORT', { PORT: 'http' }],
+  ['PORT', { PORT: '70000' }],
+  ['PORT', { PORT: '80.5' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/verbund' }],
+  ['DEMO', { DEMO: 'yes' }],
+  ['PLAYGROUND', { PLAYGROUND: 'false' }],
+  ['PLAYGROUND_PORT', { PLAYGROUND_PORT: '-1' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['NOW', { NOW: 'tomorrow' }],
+  ['NOW', { NOW: '2026-03-30T10:00:00' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'verbund.example' }],
+  ['TEAMS_APP_ID', { TEAMS_APP_ID: 'verbund' }],
+  ['MicrosoftAppType', { MicrosoftAppType: 'Tenant' }],
+  ['MicrosoftAppId', { MicrosoftAppId: 'my-bot' }],
+  ['MicrosoftAppTenantId', { ...credentials, MicrosoftAppTenantId: 'contoso' }],
+  ['MicrosoftAppTenantId', { ...credentials, MicrosoftAppTenantId: '' }],
+  ['MicrosoftAppPassword', { ...credentials, MicrosoftAppPassword: '' }],
+  ['TAB_CLIENT_ID', { ...credentials, TAB_CLIENT_ID: 'tab' }],
+  ['LOGIN_URL', { LOGIN_URL: 'login' }],
+  ['BOT_OPENID_URL', { BOT_OPENID_URL: 'openid' }],
+  ['HOST', { HOST: '0.0.0.0' }],
+  ['HOST', { HOST: '192.168.0.7' }],
+  ['HOST', { HOST: '::' }],
+  ['MicrosoftAppId', { NODE_ENV: 'production' }],
+  ['MicrosoftAppId', { NODE_ENV: 'production', MicrosoftAppId: '' }],
+  ['NOW', { ...credentials, NODE_ENV: 'production', NOW: '2026-03-30T10:00:00+02:00' }],
+] as const)('names %s in its refusal of %j', (variable, env) => {
+  const sentence = problem(env)
+  expect(sentence).toContain(variable)
+  expect(sentence).not.toContain('secret-word')
+  expect(sentence).not.toContain('\n')
+})
+
+it('refuses an empty app id in production: every caller would be believed (trap 7)', () => {
+  expect(problem({ NODE_ENV: 'production' })).toBe(
+    'MicrosoftAppId is empty: in production every caller would be believed. Set it.',
+  )
+  expect(read({ NODE_ENV: 'production', ...credentials }).production).toBe(true)
+})
+
+it('opens without credentials to this machine only, and sends to this machine only', () => {
+  expect(read({})).toMatchObject({ host: '127.0.0.1', credentials: undefined, demo: true, playground: true })
+  expect(read({ SERVICE_HOSTS: 'evil.example' }).serviceHosts).toEqual(['localhost', '127.0.0.1', '[::1]'])
+})
+
+it('has neither demo nor Playground with credentials, whatever is set', () => {
+  const config = read({ ...credentials, DEMO: 'on', PLAYGROUND: 'on' })
+  expect(config).toMatchObject({ demo: false, playground: false, host: '0.0.0.0' })
+  expect(config.serviceHosts).toEqual(['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'])
+})
+
+it('asks each type of registration for what it needs and no more', () => {
+  const { MicrosoftAppPassword: _, ...passwordless } = credentials
+  expect(read({ ...passwordless, MicrosoftAppType: 'UserAssignedMSI' }).credentials?.password).toBeUndefined()
+  const multi = { MicrosoftAppId: uuid, MicrosoftAppPassword: 'x', MicrosoftAppType: 'MultiTenant' }
+  expect(read(multi).credentials).toMatchObject({ type: 'MultiTenant', tenantId: undefined })
+})
+
+it('reads an empty line as "not set", for every variable', () => {
+  const names = ['NODE_ENV', 'PORT', 'HOST', 'DATA_DIR', 'KEYS_DIR', 'DATABASE_URL', 'DEMO', 'PLAYGROUND']
+  names.push('PLAYGROUND_PORT', 'LOG_LEVEL', 'NOW', 'PUBLIC_URL', 'TEAMS_APP_ID', 'MicrosoftAppType')
+  names.push('MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'TAB_CLIENT_ID', 'LOGIN_URL')
+  names.push('BOT_OPENID_URL', 'SERVICE_HOSTS')
+  for (const name of names) expect([name, read({ [name]: '' })]).toEqual([name, read({})])
+  expect(read({ ...credentials, SERVICE_HOSTS: '' })).toEqual(read(credentials))
+})

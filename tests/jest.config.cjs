@@ -1,0 +1,23 @@
+/** How jest runs: TypeScript through swc, one PostgreSQL for all, a database cloned for each file. */
+module.exports = {
+  rootDir: '..',
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2023' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  setupFiles: ['<rootDir>/tests/support/one-realm.ts'],
+  globalSetup: '<rootDir>/tests/support/cluster.ts',
+  globalTeardown: '<rootDir>/tests/support/cluster-end.ts',
+  testTimeout: 30_000,
+  // Two cores: one more worker would only make the browser slow.
+  maxWorkers: 2,
+  modulePathIgnorePatterns: ['<rootDir>/.build/', '<rootDir>/.data/'],
+}

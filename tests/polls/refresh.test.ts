@@ -1,0 +1,68 @@
+/** P9: what Teams asks by itself, for a card that comes into view, is never a vote and never an act. */
+import { randomIds } from '../../bot/ids'
+import { pollRenderers } from '../../bot/polls/renderers'
+import { type DemoTeams, demoTeams, memberOf, textsOf } from '../support/demo-teams'
+import { coordinator, openPoll, showPage, vote, voters } from '../support/polls'
+import { startTestService, type TestService } from '../support/service'
+
+let test: TestService
+let teams: DemoTeams
+
+beforeAll(async () => {
+  test = await startTestService()
+  teams = demoTeams(test)
+})
+afterAll(() => test.stop())
+
+const automatic = { trigger: 'automatic' } as const
+
+it('P9 an automatic trigger with a voting verb casts nothing, changes nothing, withdraws nothing', async () => {
+  const { id: poll } = await openPoll(test)
+  await vote(test, voters[0], poll, 'o1')
+  const before = await showPage(test, voters[0], poll)
+  const nonce = randomIds.nonce()
+  for (const who of voters) await teams.act(who, 'poll.cast-ballot', { poll, nonce, choice: 'o2' }, automatic)
+  await teams.act(voters[0], 'poll.withdraw-ballot', { poll, nonce: randomIds.nonce() }, automatic)
+  expect(await showPage(test, voters[0], poll)).toEqual(before)
+})
+
+it.each([
+  ['poll.close', {}],
+  ['poll.add-option', { label: 'Neu' }],
+  ['poll.rename-option', { option: 'o1', label: 'Neu' }],
+  ['poll.remove-option', { option: 'o1' }],
+])('P9 an automatic trigger with %s does nothing either', async (verb, data) => {
+  const { id: poll } = await openPoll(test)
+  const before = await showPage(test, coordinator, poll)
+  const answer = await teams.act(coordinator, verb, { poll, ...data }, automatic)
+  expect(answer.status).toBe(200)
+  expect(await showPage(test, coordinator, poll)).toEqual(before)
+})
+
+it('P9 an act that was refused to the refresh still counts when the person does it', async () => {
+  const { id: poll } = await openPoll(test)
+  const data = { poll, nonce: randomIds.nonce(), choice: 'o2' }
+  await teams.act(voters[0], 'poll.cast-ballot', data, automatic)
+  const done = await teams.act(voters[0], 'poll.cast-ballot', data)
+  expect(textsOf(done.body.value)).toContain('Gespeichert: Datenschutz')
+})
+
+it('P9 the refresh shows each reader their own card, and is read a hundred times without a change', async () => {
+  const { id: poll } = await openPoll(test)
+  await vote(test, voters[0], poll, 'o1')
+  const revision = (await showPage(test, coordinator, poll)).poll.revision
+  const own = await teams.act(voters[0], 'poll.card', { poll }, automatic)
+  expect(textsOf(own.body.value)).toContain('Sie: ')
+  const other = await teams.act(voters[1], 'poll.card', { poll }, automatic)
+  expect(textsOf(other.body.value)).not.toContain('Sie: ')
+  await Promise.all(Array.from({ length: 100 }, () => teams.act(voters[0], 'poll.card', { poll }, automatic)))
+  expect((await showPage(test, coordinator, poll)).poll).toMatchObject({ revision, answered: 1 })
+})
+
+it('P9 the action by which a channel card refreshes reads, and carries no vote', async () => {
+  const { id: poll } = await openPoll(test)
+  const { networkId } = await memberOf(test, coordinator)
+  const post = { networkId, matterId: poll, conversationId: '', data: {} }
+  const card = (await pollRenderers(test.service.desk.world).poll?.(post))?.card
+  expect(card?.refresh?.action).toMatchObject({ verb: 'poll.card', data: { poll } })
+})
