@@ -135,7 +135,7 @@ async function editOne(delivery: Delivery, network: string, post: Post, check: b
   const outcome = outcomeOfEdit(await delivery.outlet.edit(taken, taken.messageId, rendering.card))
   await delivery.database.inNetwork(network, async (tx) => {
     await record(delivery, tx, taken, rendering, outcome)
-    if (outcome.is === 'gone' && check && rendering.open) await postAnew(delivery, tx, taken)
+    if (outcome.is === 'gone' && rendering.open) await postAnew(delivery, tx, taken)
   })
   return outcome
 }
@@ -148,7 +148,7 @@ async function needsEdit(delivery: Delivery, network: string, post: Post): Promi
   )
 }
 
-/** A conversation that has forgotten a card (the Playground forgets all) gets a new one. */
+/** A card that was deleted while its matter goes on gets a new one (the Playground forgets all of them). */
 async function postAnew(delivery: Delivery, tx: Transaction, post: Post): Promise<void> {
   const { conversationId, serviceUrl, replyTo, matter } = post
   const id = delivery.ids.id()

@@ -1,6 +1,7 @@
 /** What the outside may ask of polls. */
 import { z } from 'zod'
 import { choices, code, date, id, line, lines, nonce, time } from '../inputs'
+import { place } from '../place'
 import { isRefusal, type Refusal } from '../refusal'
 import { type Route, route, type Turn } from '../route'
 import { formCard } from './cards/form-card'
@@ -47,7 +48,7 @@ function readRoutes(desk: PollDesk): readonly Route[] {
       name: 'poll.list',
       kind: 'read',
       does: 'Lists my polls: waiting for my answer, open, closed (in pages).',
-      input: z.object({ group: id.optional(), before: z.iso.datetime().optional() }),
+      input: z.object({ group: id.optional(), before: place.optional() }),
       run: ({ member }, input) => listMyPolls(world, member, input),
       card: (view, { words }) => waitingCard(view, words, world.pageUrl('polls')),
     }),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import type { Tables } from '../database/tables'
+import type { Place } from '../place'
 import type { Poll } from './poll'
 import type { PollLine, TraceEntry } from './view'
 
@@ -205,7 +206,7 @@ export async function listPolls(
     readonly memberId: string
     readonly groupIds: readonly string[] | null
     readonly state: 'open' | 'closed'
-    readonly before: Date | null
+    readonly before: Place | null
     readonly most: number
   },
 ): Promise<readonly LineRow[]> {
@@ -224,9 +225,13 @@ export async function listPolls(
           ? is.lit(true)
           : is('poll.group_id', '=', sql<string>`any(${wanted.groupIds}::uuid[])`),
       )
-      .where((is) => (wanted.before === null ? is.lit(true) : is('poll.opened_at', '<', wanted.before)))
+      .where((is) =>
+        wanted.before === null
+          ? is.lit(true)
+          : sql<boolean>`(poll.opened_at, poll.id) < (${wanted.before.at}, ${wanted.before.id}::uuid)`,
+      )
       .orderBy('poll.opened_at', 'desc')
-      .orderBy('poll.id')
+      .orderBy('poll.id', 'desc')
       .limit(wanted.most),
   )
   return rows.map((row) => ({

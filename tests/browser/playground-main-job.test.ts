@@ -8,6 +8,7 @@ import { letTimePass, type PassingTime } from './passing-time'
 import { type Playground, startPlayground } from './playground'
 import {
   cardWith,
+  choose,
   chooseDay,
   enterTime,
   openConversation,
@@ -83,7 +84,7 @@ it('opens the poll from the same form, which turns into a confirmation; its card
 
 it('counts an answer given on the card, says so, and shows the result (P6)', async () => {
   const poll = cardWith(page, question, '0 von 11 haben geantwortet')
-  await poll.getByRole('radio', { name: 'KI im Büro' }).check()
+  await choose(poll, 'KI im Büro')
   // The Playground draws no card for one reader alone: two seconds later everyone's own takes its place.
   const answered = cardWith(page, 'Gespeichert: KI im Büro', 'Antwort ändern', 'Sie: KI im Büro')
   await Promise.all([answered.waitFor(), press(poll, 'Antworten')])
@@ -93,7 +94,7 @@ it('counts an answer given on the card, says so, and shows the result (P6)', asy
 
 it('replaces the first answer by the second (P2)', async () => {
   const poll = cardWith(page, question, '1 von 11 haben geantwortet')
-  await poll.getByRole('radio', { name: 'Datenschutz_im_Betrieb' }).check()
+  await choose(poll, 'Datenschutz_im_Betrieb')
   await Promise.all([
     cardWith(page, 'Gespeichert: Datenschutz_im_Betrieb').waitFor(),
     press(poll, 'Antworten'),

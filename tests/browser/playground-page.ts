@@ -29,8 +29,17 @@ export function cardWith(page: Page, ...texts: readonly (string | RegExp)[]): Lo
   return texts.reduce((found, hasText) => found.filter({ hasText }), page.locator('.ac-adaptiveCard')).last()
 }
 
+/**
+ * By keyboard: the page scrolls by itself to every new card, and a click meant for one button would land on another.
+ * Of several with that name the first.
+ */
 export function press(card: Locator, name: string): Promise<void> {
-  return card.getByRole('button', { name, exact: true }).click()
+  return card.getByRole('button', { name, exact: true }).first().press('Enter')
+}
+
+/** By keyboard, as `press`. */
+export function choose(card: Locator, option: string): Promise<void> {
+  return card.getByRole('radio', { name: option, exact: true }).press('Space')
 }
 
 /** In its calendar, which opens at the month that the field shows. @param day of that month */

@@ -5,7 +5,7 @@ import type { TestService } from '../support/service'
 import { openBrowser, openMachine } from './browser'
 import { eventually } from './eventually'
 import { type Playground, startPlayground } from './playground'
-import { cardWith, openConversation, press, sayToBot, working } from './playground-page'
+import { cardWith, choose, openConversation, press, sayToBot, working } from './playground-page'
 import { freePort, startServiceAt } from './tab-stage'
 
 let browser: Browser
@@ -37,18 +37,19 @@ it('answers "hilfe" with what the reader can do, each as a button', async () => 
 })
 
 it('lists with "offen" what waits, and lets one answer, change and withdraw right there (P2)', async () => {
+  // The newest stands first: newer than those of the demo.
+  test.clock.advance(1000)
   const poll = await openPoll(test, { question: 'Was wartet denn?', date: '2026-11-24' })
   await sayToBot(page, 'offen')
   const list = cardWith(page, 'Umfragen warten auf Sie')
-  // The newest stands first.
-  await list.getByRole('button', { name: 'Antworten', exact: true }).first().click()
+  await press(list, 'Antworten')
   const card = cardWith(page, 'Was wartet denn?', 'Eine Antwort je Mitglied')
-  await card.getByRole('radio', { name: 'KI im Büro' }).check()
+  await choose(card, 'KI im Büro')
   await press(card, 'Antworten')
   await card.getByText('Gespeichert: KI im Büro').waitFor()
   await press(card, 'Antwort ändern')
   expect(await card.getByRole('radio', { name: 'KI im Büro' }).isChecked()).toBe(true)
-  await card.getByRole('radio', { name: 'Führung' }).check()
+  await choose(card, 'Führung')
   await press(card, 'Antworten')
   await card.getByText('Gespeichert: Führung').waitFor()
   const { body } = await test.api('Bernd Muster', 'poll.show', { query: { poll: poll.id } })
@@ -84,7 +85,7 @@ it('posts the card of an open poll anew where the Playground has forgotten it, a
   await cardWith(page, /ERGEBNIS/, 'Schon vorbei?').waitFor()
   await restartAt(port)
   const card = cardWith(page, 'Noch offen?', '0 von 11 haben geantwortet')
-  await card.getByRole('radio', { name: 'Führung' }).check()
+  await choose(card, 'Führung')
   await press(card, 'Antworten')
   await cardWith(page, 'Noch offen?', '1 von 11 haben geantwortet').waitFor()
   await eventually(async () => expect(await waitingJobs()).toBe(0))

@@ -2,6 +2,7 @@
 import type { Member } from '../../groups/member'
 import { lacks, may } from '../../groups/rights'
 import { groupById } from '../../groups/store'
+import { type Place, placeAfter } from '../../place'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { type LineRow, listPolls } from '../store'
@@ -14,24 +15,24 @@ const pageOfClosed = 20
 export async function listMyPolls(
   world: World,
   member: Member,
-  wanted: { readonly group?: string | undefined; readonly before?: string | undefined },
+  wanted: { readonly group?: string | undefined; readonly before?: Place | undefined },
 ): Promise<PollListView | Refusal> {
   const groupIds = visibleGroups(member, wanted.group)
   if (isRefusal(groupIds)) return groupIds
-  const before = wanted.before ? new Date(wanted.before) : null
   return world.database.inNetwork(member.networkId, async (tx) => {
     if (wanted.group && !(await groupById(tx, wanted.group))) return refuse('groups:unknown-group', {}, 404)
     const base = { memberId: member.id, groupIds }
     const [open, closed] = await Promise.all([
       listPolls(tx, { ...base, state: 'open', before: null, most: mostOpen }),
-      listPolls(tx, { ...base, state: 'closed', before, most: pageOfClosed + 1 }),
+      listPolls(tx, { ...base, state: 'closed', before: wanted.before ?? null, most: pageOfClosed + 1 }),
     ])
     const page = closed.slice(0, pageOfClosed)
+    const last = page.at(-1)
     return {
       waiting: open.filter((row) => row.answeredByMe === false).map(line),
       open: open.filter((row) => row.answeredByMe !== false).map(line),
       closed: page.map(line),
-      older: closed.length > pageOfClosed ? (page.at(-1)?.openedAt.toISOString() ?? null) : null,
+      older: last && closed.length > pageOfClosed ? placeAfter({ at: last.openedAt, id: last.id }) : null,
     }
   })
 }

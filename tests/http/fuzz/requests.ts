@@ -39,7 +39,13 @@ const data = ({ ids }: Known) => {
     date: perhaps(fc.constantFrom('2026-11-30', '2026-12-24', '2026-02-30', '2020-01-01')),
     time: perhaps(fc.constantFrom('12:00', '00:00', '23:59')),
     language: perhaps(fc.constantFrom('de', 'en')),
-    before: perhaps(fc.constantFrom('2026-11-23T09:00:00.000Z', '0000-01-01T00:00:00Z')),
+    before: perhaps(
+      fc.constantFrom(
+        '2026-11-23T09:00:00.000Z_00000000-0000-4000-8000-000000000000',
+        '2026-99-23T09:00:00.000Z_00000000-0000-4000-8000-000000000000',
+        '0000-01-01T00:00:00Z',
+      ),
+    ),
     electorate: perhaps(fc.constantFrom('stale')),
   }
   return mutated(fc.record(fields, { requiredKeys: ['poll', 'nonce'] }), 2)
