@@ -8,7 +8,7 @@ const words = ['groups', 'polls', 'needs', 'meetings', 'decisions']
 const forWords = ['calendar', 'card', 'database', 'delivery', 'jobs']
 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
-const ground = ['clock', 'ids', 'inputs', 'log', 'refusal', 'texts', 'route', 'turn', 'world']
+const ground = ['clock', 'ids', 'inputs', 'log', 'place', 'refusal', 'texts', 'route', 'turn', 'world']
 
 /** Room -> what it may import beside itself and the ground. A new room gets its line here. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   ids: [],
   inputs: [],
+  place: [],
   log: [],
   refusal: [],
   config: [],

@@ -93,9 +93,21 @@ it.each([
   ['a list', `/api/poll.list?${'group[]=1&'.repeat(50)}`, [422]],
   ['half an escape', '/api/poll.list?group=%E0%A4%A', [422]],
   ['a NUL', '/api/poll.show?poll=%00', [422]],
-  ['a date that is none', '/api/poll.list?before=2026-13-45T00:00:00Z', [422]],
-  ['the year 0', '/api/poll.list?before=0000-01-01T00:00:00Z', [200]],
-  ['the year 9999', '/api/poll.list?before=9999-12-31T23:59:59.999Z', [200]],
+  [
+    'a date that is none',
+    '/api/poll.list?before=2026-13-45T00:00:00.000Z_00000000-0000-4000-8000-000000000000',
+    [422],
+  ],
+  [
+    'the year 0',
+    '/api/poll.list?before=0000-01-01T00:00:00.000Z_00000000-0000-4000-8000-000000000000',
+    [200],
+  ],
+  [
+    'the year 9999',
+    '/api/poll.list?before=9999-12-31T23:59:59.999Z_00000000-0000-4000-8000-000000000000',
+    [200],
+  ],
 ])('reads %s', async (_name, path, statuses) => {
   const { status } = await sendRaw(test.url, get(path))
   expect(statuses).toContain(status)
