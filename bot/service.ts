@@ -1,17 +1,23 @@
 /** The service put together from its rooms; `main.ts` starts it, tests start it with a clock and ids of their own. */
 
 import path from 'node:path'
+import { Registry } from 'prom-client'
 import type { Clock } from './clock'
 import type { Config } from './config'
 import { openDatabase } from './database/database'
 import { listenForNews, newsTeller } from './database/news'
 import { answerRenderer } from './delivery/answers'
-import { deliveryTasks, forgetTask } from './delivery/tasks'
+import type { Delivery } from './delivery/delivery'
+import { openDrains } from './delivery/drains'
+import { openPace } from './delivery/pace'
+import { deliveryTasks, forgetTask, giveUpTask, lookForIdle } from './delivery/tasks'
+import { openThrottleWatch } from './delivery/throttle'
 import { openDemo } from './demo/open'
 import { type Identify, identifier } from './groups/identity-store'
 import { groupRoutes } from './groups/routes'
 import { openApi } from './http/api'
 import { openChanges } from './http/changes'
+import { deliveryMeter } from './http/delivery-meter'
 import { openOpenRoutes } from './http/open-routes'
 import { openOpenApi, versionOf } from './http/openapi'
 import { openOperations } from './http/operations'
@@ -69,30 +75,51 @@ async function openRooms({ config, clock, ids, log, databaseUrl }: ServiceParts)
   const world: World = { database, tellNews, clock, ids, log, texts, pageUrl: pageLinks(config) }
   const keys = await openPollKeys(config.keysDir)
   const desk: PollDesk = { world, keys, box: openBallotBox(world, keys) }
-  return { world, desk, identify: identifier(database) }
+  return { world, desk, identify: identifier(database), registry: new Registry() }
 }
 
 type Rooms = Awaited<ReturnType<typeof openRooms>>
 
-function openWorker(parts: ServiceParts, { world, desk }: Rooms): Promise<Worker> {
-  const { config, log, databaseUrl } = parts
-  const outlet = openConnector({ hosts: config.serviceHosts, token: botToken(config) })
-  const renderers = { ...pollRenderers(world), answer: answerRenderer }
-  const { database, clock, ids } = world
-  const random = parts.random ?? Math.random
-  return startWorker({
+function openDelivery({ config, random }: ServiceParts, { world, registry }: Rooms): Delivery {
+  const { database, clock, ids, log } = world
+  return {
+    ...{ database, clock, ids, log },
+    outlet: openConnector({ hosts: config.serviceHosts, token: botToken(config) }),
+    renderers: { ...pollRenderers(world), answer: answerRenderer },
+    pace: openPace({ database, elapsed: () => performance.now() }),
+    throttle: openThrottleWatch(),
+    meter: deliveryMeter(registry, database),
+    tell: (network, group) => world.tellNews({ network, ledger: true, group }),
+    random: random ?? Math.random,
+  }
+}
+
+async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
+  const { log, databaseUrl } = parts
+  const { world, desk } = rooms
+  const delivery = openDelivery(parts, rooms)
+  const drains = openDrains(delivery)
+  const looking = lookForIdle(delivery, drains)
+  const worker = await startWorker({
     ownerUrl: databaseUrl,
     log,
     tasks: {
-      ...deliveryTasks({ database, clock, ids, log, outlet, renderers, random }),
+      ...deliveryTasks(delivery, drains),
       ...pollTasks(world, desk.keys),
     },
     rounds: [
       { task: closeTask, pattern: '* * * * *' },
       { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
       { task: forgetTask, pattern: '17 3 * * *' },
+      { task: giveUpTask, pattern: '7 * * * *' },
     ],
   })
+  return {
+    stop: async () => {
+      looking.stop()
+      await Promise.all([worker.stop(), drains.stop()])
+    },
+  }
 }
 
 export async function startService(parts: ServiceParts): Promise<Service> {
@@ -108,7 +135,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const news = listenForNews(parts.databaseUrl, (error) =>
     log.warn({ err: error }, 'no news from the database'),
   )
-  openOperations(door, world, readiness)
+  openOperations(door, world, rooms.registry, readiness)
   openOpenApi(door, routes, version)
   openOpenRoutes(door, world, signIn, demo, {
     clientId: config.credentials ? (config.tabClientId ?? null) : null,

@@ -1,18 +1,26 @@
-/** What PostgreSQL tells all processes: something about a poll has changed. A hint to look, never the truth itself. */
+/** What PostgreSQL tells all processes: something about a poll or in the ledger has changed. A hint to look, never the truth itself. */
 import { sql } from 'kysely'
 import { Client } from 'pg'
 import { z } from 'zod'
 import type { Database } from './database'
 import { raw } from './query'
 
-const itemSchema = z.object({
+const pollNews = z.object({
   network: z.string(),
   poll: z.string(),
   group: z.string(),
   revision: z.number(),
 })
 
+/** Whose ledger: a group's, or with null the network's own. */
+const ledgerNews = z.object({ network: z.string(), ledger: z.literal(true), group: z.string().nullable() })
+
+const itemSchema = z.union([pollNews, ledgerNews])
+
 export type NewsItem = z.output<typeof itemSchema>
+
+/** Two news of the same thing are one. */
+const thing = (item: NewsItem) => ('poll' in item ? item.poll : `${item.network} ${item.group}`)
 
 export interface News {
   subscribe(reader: (item: NewsItem) => void): () => void
@@ -40,7 +48,7 @@ export function newsTeller(database: Database, onError: (error: unknown) => void
       .catch(onError)
   }
   return (item) => {
-    waiting.set(item.poll, item)
+    waiting.set(thing(item), item)
     if (!timer) timer = setTimeout(tell, gatherMs).unref()
   }
 }

@@ -47,6 +47,8 @@ create table channel (
   team_id text,
   service_url text,
   installed boolean not null default false,
+  team_group_id text,
+  name text,
   constraint channel_kind_check CHECK ((kind = ANY (ARRAY['channel'::text, 'group-chat'::text, 'personal'::text]))),
   constraint channel_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint channel_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
@@ -57,6 +59,23 @@ CREATE INDEX channel_of_group ON verbund.channel USING btree (group_id);
 alter table channel enable row level security;
 create policy own_network on channel for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on channel to verbund_service;
+
+create table lane (
+  network_id uuid not null,
+  conversation_id text not null,
+  held_by uuid,
+  held_until timestamp with time zone,
+  paused_until timestamp with time zone,
+  requests timestamp with time zone[] not null default '{}'::timestamp with time zone[],
+  edits timestamp with time zone[] not null default '{}'::timestamp with time zone[],
+  shut text,
+  shut_at timestamp with time zone,
+  constraint lane_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint lane_pkey PRIMARY KEY (network_id, conversation_id)
+);
+alter table lane enable row level security;
+create policy own_network on lane for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on lane to verbund_service;
 
 create table live_worker (
   worker_id text not null,
@@ -73,6 +92,7 @@ create table member (
   teams_user_id text,
   language text not null,
   office boolean not null default false,
+  mail text,
   constraint member_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint member_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
@@ -142,6 +162,16 @@ alter table organisation enable row level security;
 create policy own_network on organisation for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on organisation to verbund_service;
 
+create table pace (
+  network_id uuid not null,
+  next_at timestamp with time zone not null,
+  constraint pace_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint pace_pkey PRIMARY KEY (network_id)
+);
+alter table pace enable row level security;
+create policy own_network on pace for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on pace to verbund_service;
+
 create table poll (
   id uuid not null,
   network_id uuid not null,
@@ -194,16 +224,39 @@ create table post (
   tries integer not null default 0,
   message_id text,
   shown_revision integer,
-  edited_until timestamp with time zone,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   edited_at timestamp with time zone,
-  constraint post_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'gone'::text]))),
+  position bigint not null generated always as identity,
+  urgent boolean not null default false,
+  group_id uuid,
+  member_id uuid,
+  cause_detail text,
+  requested_at timestamp with time zone not null default now(),
+  try_at timestamp with time zone,
+  edits_wanted integer not null default 0,
+  edits_done integer not null default 0,
+  edit_at timestamp with time zone,
+  edit_urgent boolean not null default false,
+  edit_tries integer not null default 0,
+  edit_streak integer not null default 0,
+  last_edit_at timestamp with time zone,
+  replaces uuid,
+  constraint post_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'given-up'::text, 'gone'::text]))),
   constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
-  constraint post_pkey PRIMARY KEY (id)
+  constraint post_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint post_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint post_network_id_replaces_fkey FOREIGN KEY (network_id, replaces) REFERENCES post(network_id, id),
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_network_id_id_key UNIQUE (network_id, id)
 );
+CREATE INDEX post_in_line ON verbund.post USING btree (network_id, conversation_id, "position") WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX post_of_conversation ON verbund.post USING btree (conversation_id, created_at);
+CREATE INDEX post_of_group_ledger ON verbund.post USING btree (group_id, created_at DESC, id DESC);
+CREATE INDEX post_of_ledger ON verbund.post USING btree (network_id, created_at DESC, id DESC);
 CREATE INDEX post_of_matter ON verbund.post USING btree (matter_kind, matter_id);
+CREATE INDEX post_to_edit ON verbund.post USING btree (network_id, conversation_id) WHERE ((state = 'sent'::text) AND (edits_wanted > edits_done));
+CREATE INDEX post_unknown ON verbund.post USING btree (requested_at) WHERE (state = 'unknown'::text);
 alter table post enable row level security;
 create policy own_network on post for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on post to verbund_service;
@@ -302,17 +355,17 @@ AS $function$
 $function$;
 grant execute on function due_polls(timestamp with time zone) to public;
 
-CREATE OR REPLACE FUNCTION verbund.enqueue(task text, payload json, run_in_ms double precision, job_key text, queue text)
+CREATE OR REPLACE FUNCTION verbund.enqueue(task text, payload json, run_in_ms double precision, job_key text, urgent boolean)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
-  select graphile_worker.add_job(task, payload, queue_name => queue, job_key => enqueue.job_key,
+  select graphile_worker.add_job(task, payload, job_key => enqueue.job_key,
     run_at => case when run_in_ms > 0 then now() + run_in_ms * interval '1 millisecond' end,
-    max_attempts => 25)
+    max_attempts => 25, priority => case when urgent then -10 else 0 end)
 $function$;
-grant execute on function enqueue(text,json,double precision,text,text) to public;
+grant execute on function enqueue(text,json,double precision,text,boolean) to public;
 
 CREATE OR REPLACE FUNCTION verbund.forget_activities(before timestamp with time zone)
  RETURNS void
@@ -323,6 +376,19 @@ AS $function$
   delete from activity_seen where at < before and activity_id <> 'greeting'
 $function$;
 grant execute on function forget_activities(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.give_up_posts(shut_for interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  update post set state = 'given-up', cause = l.shut, try_at = null
+  from lane l
+  where l.network_id = post.network_id and l.conversation_id = post.conversation_id and post.state = 'waiting'
+    and l.shut is not null and greatest(l.shut_at, post.requested_at) < now() - shut_for
+$function$;
+grant execute on function give_up_posts(interval) to public;
 
 CREATE OR REPLACE FUNCTION verbund.identify(tenants text[], objects text[])
  RETURNS TABLE(place bigint, network_id uuid, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
@@ -345,6 +411,32 @@ begin
 end $function$;
 grant execute on function identify(text[],text[]) to public;
 
+CREATE OR REPLACE FUNCTION verbund.idle_lanes()
+ RETURNS TABLE(network_id uuid, conversation_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select distinct p.network_id, p.conversation_id
+  from post p left join lane l on l.network_id = p.network_id and l.conversation_id = p.conversation_id
+  where (p.state in ('waiting', 'sending') or (p.state = 'sent' and p.edits_wanted > p.edits_done))
+    and l.shut is null and (l.held_until is null or l.held_until < now())
+    and coalesce(l.paused_until, now()) <= now()
+    and coalesce(case when p.state = 'sent' then p.edit_at else p.try_at end, now()) <= now()
+$function$;
+grant execute on function idle_lanes() to public;
+
+CREATE OR REPLACE FUNCTION verbund.ledger_totals()
+ RETURNS TABLE(state text, posts bigint, oldest_seconds double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select p.state, count(*), extract(epoch from now() - min(p.requested_at))::double precision
+  from post p where p.state in ('waiting', 'sending', 'unknown') group by p.state
+$function$;
+grant execute on function ledger_totals() to public;
+
 CREATE OR REPLACE FUNCTION verbund.people_of_tenant(tenant text)
  RETURNS TABLE(member_id uuid, aad_object_id text)
  LANGUAGE sql
@@ -355,5 +447,43 @@ AS $function$
   where n.tenant_id = tenant and m.aad_object_id is not null
 $function$;
 grant execute on function people_of_tenant(text) to public;
+
+CREATE OR REPLACE FUNCTION verbund.unknown_posts()
+ RETURNS TABLE(network_id uuid, post_id uuid, team_group_id text, conversation_id text, requested_at timestamp with time zone, quiet boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select p.network_id, p.id, c.team_group_id, c.conversation_id, p.requested_at,
+         p.try_at is null or p.try_at < now() - interval '3 minutes'
+  from post p
+  join channel c on c.network_id = p.network_id and c.conversation_id = p.conversation_id
+  where p.state = 'unknown' and p.reply_to is null and c.kind = 'channel' and c.team_group_id is not null
+    and c.installed and p.requested_at > now() - interval '1 day'
+  order by p.requested_at
+  limit 100
+$function$;
+grant execute on function unknown_posts() to public;
+
+CREATE OR REPLACE FUNCTION verbund.wake_lanes(network uuid, conversations text[], urgent boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select from graphile_worker.add_jobs(array(
+    select row(
+      'delivery:drain',
+      json_build_object('network', network, 'conversation', c, 'urgent', urgent),
+      null::text,
+      null::timestamptz,
+      25,
+      null::text,
+      case when urgent then -10 else 0 end,
+      null::text[]
+    )::graphile_worker.job_spec
+    from unnest(conversations) c))
+$function$;
+grant execute on function wake_lanes(uuid,text[],boolean) to public;
 
 grant usage on schema verbund to verbund_service;

@@ -33,6 +33,7 @@ export interface Tables {
     teams_user_id: string | null
     language: 'de' | 'en'
     office: WithDefault<boolean>
+    mail: WithDefault<string | null>
   }
   working_group: { id: string; network_id: string; name: string; topic: string; kind: 'group' | 'committee' }
   membership: {
@@ -58,6 +59,8 @@ export interface Tables {
     team_id: string | null
     service_url: string | null
     installed: WithDefault<boolean>
+    team_group_id: string | null
+    name: string | null
   }
   poll: {
     id: string
@@ -96,6 +99,18 @@ export interface Tables {
     data: Json<Record<string, string>>
   }
   activity_seen: { network_id: string; conversation_id: string; activity_id: string; at: Instant }
+  lane: {
+    network_id: string
+    conversation_id: string
+    held_by: string | null
+    held_until: Instant | null
+    paused_until: Instant | null
+    requests: WithDefault<Date[]>
+    edits: WithDefault<Date[]>
+    shut: string | null
+    shut_at: Instant | null
+  }
+  pace: { network_id: string; next_at: Instant }
   post: {
     id: string
     network_id: string
@@ -105,14 +120,28 @@ export interface Tables {
     matter_kind: string
     matter_id: string
     data: Json<Record<string, unknown>>
-    state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'gone'
+    state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'given-up' | 'gone'
     cause: string | null
+    cause_detail: string | null
     tries: WithDefault<number>
     message_id: string | null
     shown_revision: number | null
-    edited_until: WithDefault<Date | null>
     created_at: Instant
     sent_at: Instant | null
     edited_at: Instant | null
+    position: ColumnType<string, never, never>
+    urgent: WithDefault<boolean>
+    group_id: string | null
+    member_id: string | null
+    requested_at: WithDefault<Date>
+    try_at: Instant | null
+    edits_wanted: WithDefault<number>
+    edits_done: WithDefault<number>
+    edit_at: Instant | null
+    edit_urgent: WithDefault<boolean>
+    edit_tries: WithDefault<number>
+    edit_streak: WithDefault<number>
+    last_edit_at: Instant | null
+    replaces: string | null
   }
 }

@@ -1,37 +1,61 @@
 /** The only way out of the house: a post is requested in the transaction of the act that causes it. */
+import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
+import { raw } from '../database/query'
 import { enqueue } from '../jobs/queue'
-import { changePost, insertPost, type Matter, type NewPost, postOfMessage } from './store'
+import { openLane, shutLane } from './lane'
+import {
+  changePost,
+  insertPosts,
+  type Matter,
+  type NewPost,
+  postOfMessage,
+  wantChecks,
+  wantEdits,
+} from './store'
 
-export const sendTask = 'delivery:send'
+export const drainTask = 'delivery:drain'
 export const editTask = 'delivery:edit'
 
 export async function requestPost(tx: Transaction, post: NewPost): Promise<void> {
-  await insertPost(tx, post)
-  await wake(tx, post.id)
+  await requestPosts(tx, [post])
+}
+
+/** One matter for many conversations: each goes its own way, none waits for another. */
+export async function requestPosts(tx: Transaction, posts: readonly NewPost[]): Promise<void> {
+  if (posts.length === 0) return
+  await insertPosts(tx, posts)
+  for (const urgent of [true, false])
+    await wake(
+      tx,
+      posts.filter((post) => post.urgent === urgent).map((post) => post.conversationId),
+      urgent,
+    )
+}
+
+/** The jobs stand in the caller's transaction, so whoever they wake sees what it has written. */
+export async function wake(
+  tx: Transaction,
+  conversations: readonly string[],
+  urgent: boolean,
+): Promise<void> {
+  const once = [...new Set(conversations)]
+  if (once.length === 0) return
+  await tx.run(raw(sql`select wake_lanes(${tx.networkId}, ${once}::text[], ${urgent})`))
 }
 
 /**
- * No queue of graphile-worker's for a conversation: its rows are locked in another order when jobs end together, which
- * PostgreSQL now and then breaks off as a deadlock, and then nobody works for 15 s (seen in the bench).
+ * Brings every card of a matter up to date: at once, and then as often as the budgets allow. The job spreads the wish,
+ * so that an act does not wait for a thousand rows.
+ * @param last the matter has come to its end: this goes before other edits (P9)
  */
-export async function wake(tx: Transaction, postId: string, inMs = 0): Promise<void> {
-  await enqueue(tx, { task: sendTask, payload: { post: postId }, key: `send:${postId}`, inMs })
+export async function requestEdit(tx: Transaction, matter: Matter, last = false): Promise<void> {
+  const payload = { kind: matter.kind, id: matter.id, last: last ? 1 : 0 }
+  await enqueue(tx, { task: editTask, payload, urgent: last })
 }
 
-/**
- * Brings every card of a matter up to date. A second request before the first is carried out is the same one.
- * @param inMs how long changes are gathered first
- */
-export async function requestEdit(tx: Transaction, matter: Matter, inMs = 0): Promise<void> {
-  const key = `edit:${matter.kind}:${matter.id}`
-  await enqueue(tx, { task: editTask, payload: { kind: matter.kind, id: matter.id }, key, inMs })
-}
-
-/** Looks whether the cards of a matter still stand, and posts those anew that do not. */
-export async function checkCards(tx: Transaction, matter: Matter): Promise<void> {
-  const payload = { kind: matter.kind, id: matter.id, check: 1 }
-  await enqueue(tx, { task: editTask, payload, key: `check:${matter.kind}:${matter.id}` })
+export async function spreadEdit(tx: Transaction, matter: Matter, last: boolean): Promise<void> {
+  await wake(tx, await wantEdits(tx, matter, last), last)
 }
 
 /** Turns an answer that stands in a conversation (a form, say) into another one, for everyone who sees it. */
@@ -43,5 +67,25 @@ export async function replaceAnswer(
   const post = await postOfMessage(tx, where.conversationId, where.messageId)
   if (post?.matter.kind !== 'answer') return
   await changePost(tx, post.id, { data: JSON.stringify(data) })
-  await requestEdit(tx, post.matter)
+  await spreadEdit(tx, post.matter, true)
+}
+
+/** The bot is in a conversation (again): what waited for it goes out. */
+export async function resume(tx: Transaction, conversationId: string): Promise<void> {
+  if (await openLane(tx, conversationId)) await wake(tx, [conversationId], false)
+}
+
+/** Looks whether the cards of a conversation still stand, and posts those anew that do not. */
+export async function checkCards(
+  tx: Transaction,
+  conversationId: string,
+  kinds: readonly string[],
+): Promise<void> {
+  await wantChecks(tx, conversationId, kinds)
+  await wake(tx, [conversationId], false)
+}
+
+/** The bot left a conversation, or it is no more: nothing is tried there until it is back. */
+export async function suspend(tx: Transaction, conversationId: string, why: string): Promise<void> {
+  await shutLane(tx, conversationId, why)
 }

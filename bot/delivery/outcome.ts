@@ -13,13 +13,23 @@ export type WireAnswer =
   /** Time-out, or cut after sending: it may have arrived. */
   | { readonly kind: 'cut'; readonly cause: string }
 
+/** A code that the ledger says in words; `detail` as the other side put it. */
+interface Cause {
+  readonly cause: string
+  readonly detail?: string
+}
+
 export type Outcome =
   | { readonly is: 'sent' }
-  | { readonly is: 'again'; readonly cause: string; readonly afterMs?: number }
-  | { readonly is: 'unknown'; readonly cause: string }
+  | ({ readonly is: 'again'; readonly afterMs?: number; readonly throttled?: boolean } & Cause)
+  | ({ readonly is: 'unknown' } & Cause)
   /** The message is no longer there (an edit only). */
   | { readonly is: 'gone' }
-  | { readonly is: 'failed'; readonly cause: string }
+  /** Nothing can be posted there until something changes: it waits, and is not tried in vain. */
+  | ({ readonly is: 'shut' } & Cause)
+  | ({ readonly is: 'failed' } & Cause)
+
+type Answered = WireAnswer & { kind: 'answered' }
 
 /**
  * A create takes no idempotency key: Teams may have posted it although the answer was lost, and a second try would post
@@ -27,37 +37,64 @@ export type Outcome =
  * 503 with Retry-After, and connections that never opened.
  */
 export function outcomeOfCreate(answer: WireAnswer): Outcome {
-  if (answer.kind === 'never-connected') return { is: 'again', cause: answer.cause }
-  if (answer.kind === 'cut') return { is: 'unknown', cause: answer.cause }
+  if (answer.kind === 'never-connected') return { is: 'again', cause: 'unreachable', detail: answer.cause }
+  if (answer.kind === 'cut') return { is: 'unknown', cause: 'cut', detail: answer.cause }
   const { status, retryAfterMs } = answer
   if (status < 300) return { is: 'sent' }
   if (status === 429 || status === 412 || (status === 503 && retryAfterMs !== undefined)) return again(answer)
-  if (status === 408 || status >= 500) return { is: 'unknown', cause: `HTTP ${status}` }
-  return failed(answer)
+  if (status === 408 || status >= 500) return { is: 'unknown', cause: 'lost', detail: said(answer) }
+  if (status === 404) return { is: 'shut', cause: 'conversation-gone' }
+  return final(answer)
 }
 
-/** An edit says the same however often it arrives: whatever may pass is tried again. */
+/**
+ * An edit says the same however often it arrives: whatever may pass is tried again. 304 and Microsoft's "not modified"
+ * mean that the card shows it already.
+ */
 export function outcomeOfEdit(answer: WireAnswer): Outcome {
-  if (answer.kind !== 'answered') return { is: 'again', cause: answer.cause }
-  const { status } = answer
-  if (status < 300) return { is: 'sent' }
-  if (status === 404) return { is: 'gone' }
+  if (answer.kind !== 'answered') return { is: 'again', cause: 'unreachable', detail: answer.cause }
+  const { status, code } = answer
+  if (status < 300 || status === 304 || /not.?modified/i.test(code ?? '')) return { is: 'sent' }
+  if (status === 404)
+    return code === 'ConversationNotFound' ? { is: 'shut', cause: 'conversation-gone' } : { is: 'gone' }
   if (status === 429 || status === 412 || status === 408 || status >= 500) return again(answer)
-  return failed(answer)
+  return final(answer)
 }
 
-function again(answer: WireAnswer & { kind: 'answered' }): Outcome {
-  const cause = `HTTP ${answer.status}`
-  return answer.retryAfterMs === undefined
-    ? { is: 'again', cause }
-    : { is: 'again', cause, afterMs: answer.retryAfterMs }
-}
-
-function failed(answer: WireAnswer & { kind: 'answered' }): Outcome {
+function again(answer: Answered): Outcome {
+  const throttled = answer.status === 429
   return {
-    is: 'failed',
-    cause: answer.code ? `HTTP ${answer.status} ${answer.code}` : `HTTP ${answer.status}`,
+    is: 'again',
+    cause: throttled ? 'throttled' : 'busy',
+    detail: said(answer),
+    throttled,
+    ...(answer.retryAfterMs !== undefined && { afterMs: answer.retryAfterMs }),
   }
+}
+
+/**
+ * 403: the bot is not (or no longer) welcome there, and Microsoft says to wait for an installation or a word of the
+ * user; the code says which. A wrong cloud's host is no such case: it needs the administrator.
+ */
+function final(answer: Answered): Outcome {
+  const { status, code = '' } = answer
+  if (status === 403 && code !== 'InvalidBotApiHost')
+    return { is: 'shut', cause: shutCauses[code] ?? 'forbidden' }
+  if (status === 413) return { is: 'failed', cause: 'too-big', detail: said(answer) }
+  return { is: 'failed', cause: 'refused', detail: said(answer) }
+}
+
+const shutCauses: Readonly<Record<string, string>> = {
+  BotNotInConversationRoster: 'not-installed',
+  ForbiddenOperationException: 'not-installed',
+  BotDisabledByAdmin: 'disabled',
+  ConversationBlockedByUser: 'blocked',
+  MessageWritesBlocked: 'blocked',
+  NotEnoughPermissions: 'no-permission',
+}
+
+function said({ status, code }: Answered): string {
+  return code ? `HTTP ${status} ${code}` : `HTTP ${status}`
 }
 
 /** Microsoft asks for exponential back-off with jitter; at most eight tries, about four minutes in all. */

@@ -9,10 +9,16 @@ export interface Target {
   readonly replyTo: string | null
 }
 
+export interface Created {
+  readonly answer: WireAnswer
+  /** Names the message for later edits; absent when it was not created. */
+  readonly messageId?: string
+}
+
 export interface Outlet {
-  /** `messageId` names the message for later edits; absent when it was not created. */
-  create(target: Target, card: Card): Promise<{ readonly answer: WireAnswer; readonly messageId?: string }>
-  edit(target: Target, messageId: string, card: Card): Promise<WireAnswer>
+  /** @param postId id in the ledger; the message carries it, so that it can be looked for */
+  create(target: Target, rendering: Rendering, postId: string): Promise<Created>
+  edit(target: Target, messageId: string, rendering: Rendering, postId: string): Promise<WireAnswer>
 }
 
 /** What a post shows at this moment, and at which revision of its matter. */

@@ -1,7 +1,8 @@
 /** The ledger in the database: one row a post, the truth about what became of it. */
-import { sql } from 'kysely'
+import { type Selectable, sql, type Updateable } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
+import type { Tables } from '../database/tables'
 
 export interface Matter {
   /** Names the renderer: `poll`, `poll-result`, `answer`. */
@@ -17,7 +18,17 @@ export interface NewPost {
   readonly matter: Matter
   readonly data: Readonly<Record<string, unknown>>
   readonly at: Date
+  /** An answer to an act: it goes before what goes to many. */
+  readonly urgent: boolean
+  /** Whose ledger it stands in; null: the network's own. */
+  readonly groupId: string | null
+  /** The person it is for, where it is for one. */
+  readonly memberId?: string
+  /** The deleted card that it stands in for. */
+  readonly replaces?: string
 }
+
+export type PostState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'given-up' | 'gone'
 
 export interface Post {
   readonly id: string
@@ -26,44 +37,48 @@ export interface Post {
   readonly replyTo: string | null
   readonly matter: Matter
   readonly data: Readonly<Record<string, unknown>>
-  readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'gone'
+  readonly state: PostState
   readonly tries: number
   readonly messageId: string | null
   readonly shownRevision: number | null
+  readonly urgent: boolean
+  readonly groupId: string | null
+  readonly memberId: string | null
+  readonly replaces: string | null
+  readonly editsWanted: number
+  readonly editTries: number
 }
 
-export async function insertPost(tx: Transaction, post: NewPost): Promise<void> {
-  await tx.run(
-    queries.insertInto('post').values({
-      id: post.id,
-      network_id: tx.networkId,
-      conversation_id: post.conversationId,
-      service_url: post.serviceUrl,
-      reply_to: post.replyTo,
-      matter_kind: post.matter.kind,
-      matter_id: post.matter.id,
-      data: JSON.stringify(post.data),
-      state: 'waiting',
-      created_at: post.at,
-    }),
-  )
+/** As the table holds it. */
+export type PostRow = Selectable<Tables['post']>
+
+export async function insertPosts(tx: Transaction, posts: readonly NewPost[]): Promise<void> {
+  const values = posts.map((post) => ({
+    id: post.id,
+    network_id: tx.networkId,
+    conversation_id: post.conversationId,
+    service_url: post.serviceUrl,
+    reply_to: post.replyTo,
+    matter_kind: post.matter.kind,
+    matter_id: post.matter.id,
+    data: JSON.stringify(post.data),
+    state: 'waiting' as const,
+    created_at: post.at,
+    urgent: post.urgent,
+    group_id: post.groupId,
+    member_id: post.memberId ?? null,
+    replaces: post.replaces ?? null,
+  }))
+  // PostgreSQL takes 65,535 parameters a statement.
+  for (let i = 0; i < values.length; i += 1000)
+    await tx.run(queries.insertInto('post').values(values.slice(i, i + 1000)))
 }
 
 const selected = queries.selectFrom('post').selectAll()
 
 export async function lockPost(tx: Transaction, id: string): Promise<Post | undefined> {
-  return (await tx.all(selected.where('id', '=', id).forUpdate())).map(read)[0]
-}
-
-export async function postsOf(tx: Transaction, matter: Matter): Promise<readonly Post[]> {
-  const rows = await tx.all(
-    selected
-      .where('matter_kind', '=', matter.kind)
-      .where('matter_id', '=', matter.id)
-      .orderBy('created_at')
-      .orderBy('id'),
-  )
-  return rows.map(read)
+  const row = await tx.first(selected.where('id', '=', id).forUpdate())
+  return row && readPost(row)
 }
 
 export async function postOfMessage(
@@ -71,43 +86,47 @@ export async function postOfMessage(
   conversationId: string,
   messageId: string,
 ): Promise<Post | undefined> {
-  const rows = await tx.all(
+  const row = await tx.first(
     selected.where('conversation_id', '=', conversationId).where('message_id', '=', messageId).forUpdate(),
   )
-  return rows.map(read)[0]
-}
-
-/** Posts in a conversation that stand there, as far as we know. */
-export async function standingIn(
-  tx: Transaction,
-  conversationId: string,
-  matterKind: string,
-): Promise<readonly Post[]> {
-  const rows = await tx.all(
-    selected
-      .where('conversation_id', '=', conversationId)
-      .where('matter_kind', '=', matterKind)
-      .where('state', '=', 'sent'),
-  )
-  return rows.map(read)
+  return row && readPost(row)
 }
 
 /**
- * Takes a standing post for an edit; nobody else edits it for 30 s (longer than any answer of Teams is waited for) or
- * until it is given back. By the database's clock: processes may run on machines that differ.
- * @returns the post as it is now; `busy` while another edit is on its way; undefined when it does not stand any more
+ * Asks for an edit of posts that stand, or are on their way and may have been drawn already. By the database's clock.
+ * @param urgent the last state of a matter: it goes before the others (P9)
+ * @returns the conversations in which they stand
  */
-export async function takeForEdit(tx: Transaction, id: string): Promise<Post | 'busy' | undefined> {
-  const post = await lockPost(tx, id)
-  if (post?.state !== 'sent') return undefined
-  const taken = await tx.run(
-    raw(sql`update post set edited_until = now() + interval '30 seconds'
-      where id = ${id} and (edited_until is null or edited_until < now())`),
+export async function wantEdits(
+  tx: Transaction,
+  matter: Matter,
+  urgent: boolean,
+): Promise<readonly string[]> {
+  const rows = await tx.all(
+    raw(sql<{ conversation_id: string }>`update post
+      set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_urgent = edit_urgent or ${urgent}, edit_tries = 0
+      where matter_kind = ${matter.kind} and matter_id = ${matter.id} and state in ('waiting', 'sending', 'sent')
+      returning conversation_id`),
   )
-  return taken === 1 ? post : 'busy'
+  return [...new Set(rows.map((row) => row.conversation_id))]
 }
 
-/** Teams may be reached at another address than when a post was sent: edits go where the conversation is now. */
+/**
+ * Asks for an edit of every card that stands in a conversation, whether its matter has changed or not: a card that is
+ * gone shows by that.
+ */
+export async function wantChecks(
+  tx: Transaction,
+  conversationId: string,
+  kinds: readonly string[],
+): Promise<void> {
+  await tx.run(
+    raw(sql`update post set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_tries = 0, shown_revision = null
+      where conversation_id = ${conversationId} and matter_kind = any(${kinds}::text[]) and state = 'sent'`),
+  )
+}
+
+/** Teams may be reached at another address than when a post was requested: all goes where the conversation is now. */
 export async function moveTo(tx: Transaction, conversationId: string, serviceUrl: string): Promise<void> {
   await tx.run(
     queries
@@ -118,21 +137,89 @@ export async function moveTo(tx: Transaction, conversationId: string, serviceUrl
   )
 }
 
-type Change = {
-  readonly state?: Post['state']
-  readonly cause?: string | null
-  readonly tries?: number
-  readonly message_id?: string
-  readonly shown_revision?: number
-  readonly sent_at?: Date
-  readonly edited_at?: Date
-  readonly edited_until?: Date | null
-  readonly matter_kind?: string
-  readonly data?: string
+/** Posts that a process was sending when it died: they may stand there, so they are not sent again. */
+export async function orphaned(tx: Transaction, conversationId: string): Promise<void> {
+  await tx.run(
+    queries
+      .updateTable('post')
+      .set({ state: 'unknown', cause: 'interrupted', cause_detail: null })
+      .where('conversation_id', '=', conversationId)
+      .where('state', '=', 'sending'),
+  )
 }
 
-export async function changePost(tx: Transaction, id: string, change: Change): Promise<void> {
+/** @returns those that were still waiting and are now marked as being sent, each with its number of tries. */
+export async function markSending(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.all(
+    raw(sql<{ id: string; tries: number }>`update post
+      set state = 'sending', tries = tries + 1, try_at = clock_timestamp(), cause = null, cause_detail = null
+      where id = any(${ids}::uuid[]) and state = 'waiting' returning id, tries`),
+  )
+  return new Map(rows.map((row) => [row.id, row.tries]))
+}
+
+export type PostChange = Partial<Updateable<Tables['post']>>
+
+export async function changePost(tx: Transaction, id: string, change: PostChange): Promise<void> {
   await tx.run(queries.updateTable('post').set(change).where('id', '=', id))
+}
+
+/**
+ * What became of one try. A later try of the same post, or a person's decision, is not overwritten by an answer that
+ * came late; that it was sent is a fact, also where the post had been given up for lost.
+ */
+export async function settlePost(
+  tx: Transaction,
+  id: string,
+  tries: number,
+  change: PostChange,
+): Promise<boolean> {
+  const settled = await tx.run(
+    queries
+      .updateTable('post')
+      .set(change)
+      .where('id', '=', id)
+      .where('tries', '=', tries)
+      .where('state', 'in', change.state === 'sent' ? ['sending', 'unknown'] : ['sending']),
+  )
+  return settled === 1
+}
+
+/** A card has been edited up to a wish; by the database's clock, which paces the next one. */
+export async function noteEdit(
+  tx: Transaction,
+  post: Post,
+  revision: number,
+  at: Date,
+  restMs: number,
+): Promise<void> {
+  await tx.run(
+    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}), shown_revision = ${revision}, edited_at = ${at},
+        data = '{}', cause = null, cause_detail = null, edit_tries = 0, last_edit_at = clock_timestamp(),
+        edit_streak = case when last_edit_at > clock_timestamp() - ${restMs}::double precision * interval '1 millisecond' then edit_streak + 1 else 1 end,
+        edit_urgent = edit_urgent and edits_wanted > ${post.editsWanted}
+      where id = ${post.id}`),
+  )
+}
+
+/** Its card shows what it should already. */
+export async function noteUnchanged(tx: Transaction, post: Post): Promise<void> {
+  await tx.run(
+    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}) where id = ${post.id}`),
+  )
+}
+
+export async function retryAt(tx: Transaction, id: string, inMs: number, change: PostChange): Promise<void> {
+  const column = change.state === 'waiting' ? sql.ref('try_at') : sql.ref('edit_at')
+  await changePost(tx, id, change)
+  await tx.run(
+    raw(
+      sql`update post set ${column} = clock_timestamp() + ${inMs}::double precision * interval '1 millisecond' where id = ${id}`,
+    ),
+  )
 }
 
 /**
@@ -156,19 +243,7 @@ export async function noteActivity(
   return fresh === 1
 }
 
-function read(row: {
-  id: string
-  conversation_id: string
-  service_url: string
-  reply_to: string | null
-  matter_kind: string
-  matter_id: string
-  data: object
-  state: Post['state']
-  tries: number
-  message_id: string | null
-  shown_revision: number | null
-}): Post {
+export function readPost(row: PostRow): Post {
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -180,5 +255,11 @@ function read(row: {
     tries: row.tries,
     messageId: row.message_id,
     shownRevision: row.shown_revision,
+    urgent: row.urgent,
+    groupId: row.group_id,
+    memberId: row.member_id,
+    replaces: row.replaces,
+    editsWanted: row.edits_wanted,
+    editTries: row.edit_tries,
   }
 }

@@ -37,17 +37,20 @@ export interface Installation {
   readonly kind: Channel['kind']
   readonly conversationId: string
   readonly teamId: string | null
+  /** The team's group in Entra, by which Graph knows it. */
+  readonly teamGroupId: string | null
   readonly serviceUrl: string
 }
 
 /** Notes that the bot is in a conversation and where Teams is to be reached for it. */
 export async function noteInstalled(tx: Transaction, at: Installation): Promise<void> {
   await tx.run(
-    raw(sql`insert into channel (id, network_id, kind, conversation_id, team_id, service_url, installed)
-      values (${at.id}, ${tx.networkId}, ${at.kind}, ${at.conversationId}, ${at.teamId}, ${at.serviceUrl}, true)
+    raw(sql`insert into channel (id, network_id, kind, conversation_id, team_id, team_group_id, service_url, installed)
+      values (${at.id}, ${tx.networkId}, ${at.kind}, ${at.conversationId}, ${at.teamId}, ${at.teamGroupId}, ${at.serviceUrl}, true)
       on conflict (network_id, conversation_id) do update
         set service_url = excluded.service_url, installed = true,
-            team_id = coalesce(excluded.team_id, channel.team_id)`),
+            team_id = coalesce(excluded.team_id, channel.team_id),
+            team_group_id = coalesce(excluded.team_group_id, channel.team_group_id)`),
   )
 }
 

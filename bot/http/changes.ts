@@ -1,4 +1,4 @@
-/** `GET /api/changes`: tells whoever looks at polls that there is something new, as an event stream. */
+/** `GET /api/changes`: tells whoever looks at polls or the ledger that there is something new, as an event stream. */
 import type { Request, Response } from 'restify'
 import type { News } from '../database/news'
 import type { Member } from '../groups/member'
@@ -41,6 +41,11 @@ export function openChanges(door: Door, world: World, signIn: SignIn, news: News
   }
 }
 
+/** The news of a ledger says nothing of what stands in it. */
+function mayConcern(member: Member, group: string | null): boolean {
+  return member.chair || may(member, 'see-deliveries', group ?? undefined)
+}
+
 function stream(response: Response, member: Member, news: News): () => void {
   response.writeHead(200, {
     'content-type': 'text/event-stream',
@@ -49,17 +54,26 @@ function stream(response: Response, member: Member, news: News): () => void {
   })
   response.write(': open\n\n')
   const waiting = new Map<string, number>()
+  let ledger = false
   let timer: NodeJS.Timeout | undefined
   const flush = () => {
     timer = undefined
     for (const [poll, revision] of waiting)
       response.write(`event: change\ndata: ${JSON.stringify({ poll, revision })}\n\n`)
     waiting.clear()
+    if (ledger) response.write('event: ledger\ndata: {}\n\n')
+    ledger = false
   }
   const unsubscribe = news.subscribe((item) => {
     // E1, and the groups one may see: not even an id leaves for others.
-    if (item.network !== member.networkId || !may(member, 'see-group', item.group)) return
-    waiting.set(item.poll, item.revision)
+    if (item.network !== member.networkId) return
+    if ('ledger' in item) {
+      if (!mayConcern(member, item.group)) return
+      ledger = true
+    } else {
+      if (!may(member, 'see-group', item.group)) return
+      waiting.set(item.poll, item.revision)
+    }
     timer ??= setTimeout(flush, gatherMs)
   })
   const ping = setInterval(() => response.write(': ping\n\n'), pingMs)

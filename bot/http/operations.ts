@@ -1,7 +1,7 @@
 /** For who runs the service: does it live, is it ready, how is it doing. */
 
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client'
 import type { Request, Response } from 'restify'
 import { raw } from '../database/query'
 import type { World } from '../world'
@@ -13,8 +13,7 @@ export interface Readiness {
   stopping: boolean
 }
 
-export function openOperations(door: Door, world: World, readiness: Readiness): void {
-  const registry = new Registry()
+export function openOperations(door: Door, world: World, registry: Registry, readiness: Readiness): void {
   collectDefaultMetrics({ register: registry })
   const seconds = new Histogram({
     name: 'verbund_request_seconds',

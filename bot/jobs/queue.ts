@@ -10,17 +10,20 @@ export interface Job {
   readonly payload: Readonly<Record<string, string | number>>
   /** Milliseconds from now; 0 or absent: at once. The database's clock counts them. */
   readonly inMs?: number
-  /** A second job with the same key replaces the one that waits. */
+  /**
+   * A second job with the same key replaces the one that waits. At most one keyed job a transaction: a key locks jobs
+   * that are just running, and with two of them PostgreSQL breaks off one of two transactions now and then as a
+   * deadlock, graphile-worker's own among them (seen in `npm run fuzz`).
+   */
   readonly key?: string
-  /** Jobs of one queue run one after the other. */
-  readonly queue?: string
+  readonly urgent?: boolean
 }
 
 export async function enqueue(tx: Transaction, job: Job): Promise<void> {
   const payload = JSON.stringify({ network: tx.networkId, ...job.payload })
   await tx.run(
     raw(
-      sql`select enqueue(${job.task}, ${payload}::json, ${job.inMs ?? 0}, ${job.key ?? null}, ${job.queue ?? null})`,
+      sql`select enqueue(${job.task}, ${payload}::json, ${job.inMs ?? 0}, ${job.key ?? null}, ${job.urgent ?? false})`,
     ),
   )
 }

@@ -31,7 +31,7 @@ export const activitySchema = z.object({
   channelData: z
     .object({
       tenant: z.object({ id: id.optional() }).optional(),
-      team: z.object({ id: id.optional() }).optional(),
+      team: z.object({ id: id.optional(), aadGroupId: z.string().max(100).nullish() }).optional(),
       channel: z.object({ id: id.optional() }).optional(),
       eventType: text.optional(),
     })

@@ -6,6 +6,7 @@
  * repeated is decided in `delivery/outcome.ts`, and nowhere else.
  */
 import type { Card } from '../card/elements'
+import { marked, markOf } from '../delivery/mark'
 import type { WireAnswer } from '../delivery/outcome'
 import type { Outlet, Target } from '../delivery/outlet'
 import { isServiceHost } from './gate'
@@ -18,7 +19,7 @@ export interface ConnectorSettings {
   readonly timeoutMs?: number
 }
 
-export function openConnector({ hosts, token, timeoutMs = 15_000 }: ConnectorSettings): Outlet {
+export function openConnector({ hosts, token, timeoutMs = 10_000 }: ConnectorSettings): Outlet {
   const call = async (
     method: 'POST' | 'PUT',
     target: Target,
@@ -42,9 +43,9 @@ export function openConnector({ hosts, token, timeoutMs = 15_000 }: ConnectorSet
     )
   }
   return {
-    create: async (target, card) => {
+    create: async (target, { card }, postId) => {
       const inChannel = target.replyTo === null && /@thread\.(tacv2|skype)$/.test(target.conversationId)
-      const message = messageWith(card)
+      const message = messageWith(marked(card, markOf(postId)))
       const { answer, body } = inChannel
         ? await call('POST', target, '', {
             isGroup: true,
@@ -55,9 +56,14 @@ export function openConnector({ hosts, token, timeoutMs = 15_000 }: ConnectorSet
       const messageId = body?.activityId ?? body?.id
       return messageId ? { answer, messageId } : { answer }
     },
-    edit: async (target, messageId, card) => {
+    edit: async (target, messageId, { card }, postId) => {
       const path = `/${encodeURIComponent(threadOf(target))}/activities/${encodeURIComponent(messageId)}`
-      return (await call('PUT', target, path, { ...messageWith(card), id: messageId })).answer
+      return (
+        await call('PUT', target, path, {
+          ...messageWith(marked(card, markOf(postId))),
+          id: messageId,
+        })
+      ).answer
     },
   }
 }

@@ -2,8 +2,8 @@
 import { text } from '../card/elements'
 import { frame } from '../card/frame'
 import type { Transaction } from '../database/database'
-import { checkCards, requestPost } from '../delivery/ledger'
-import { moveTo, noteActivity, standingIn } from '../delivery/store'
+import { checkCards, requestPost, resume, suspend } from '../delivery/ledger'
+import { moveTo, noteActivity } from '../delivery/store'
 import { noteInstalled, noteRemoved } from '../groups/channel-store'
 import { networkOf } from '../groups/network-store'
 import type { World } from '../world'
@@ -19,8 +19,9 @@ export async function noteInstallation(desk: Desk, activity: Activity): Promise<
   const { world } = desk
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
-    if (change === 'removed') await noteRemoved(tx, conversationId)
-    else await arrive(world, tx, activity)
+    if (change === 'added') return arrive(world, tx, activity)
+    await noteRemoved(tx, conversationId)
+    await suspend(tx, conversationId, 'not-installed')
   })
 }
 
@@ -40,10 +41,12 @@ async function arrive(world: World, tx: Transaction, activity: Activity): Promis
     kind: kindOf(activity),
     conversationId,
     teamId: activity.channelData?.team?.id ?? null,
+    teamGroupId: activity.channelData?.team?.aadGroupId ?? null,
     serviceUrl: activity.serviceUrl,
   })
   await moveTo(tx, conversationId, activity.serviceUrl)
-  for (const post of await standingIn(tx, conversationId, 'poll')) await checkCards(tx, post.matter)
+  await resume(tx, conversationId)
+  await checkCards(tx, conversationId, ['poll'])
   if (kindOf(activity) !== 'personal') await greetOnce(world, tx, activity)
 }
 
@@ -70,5 +73,7 @@ async function greetOnce(world: World, tx: Transaction, activity: Activity): Pro
     matter: { kind: 'answer', id },
     data: { card },
     at,
+    urgent: true,
+    groupId: null,
   })
 }

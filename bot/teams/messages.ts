@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { type Card, execute } from '../card/elements'
 import { problemCard, wordRefusal } from '../card/frame'
 import type { Transaction } from '../database/database'
-import { requestPost } from '../delivery/ledger'
+import { requestPost, resume } from '../delivery/ledger'
 import { noteActivity } from '../delivery/store'
+import { channelOf } from '../groups/channel-store'
 import { refuse } from '../refusal'
 import type { Place, Turn } from '../route'
 import { type Fault, faultOf, takeTurn } from '../turn'
@@ -105,6 +106,8 @@ async function answerMessage(desk: Desk, activity: Activity): Promise<void> {
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
     if (!(await isFresh(tx, activity, arrivedAt))) return
+    // Whoever writes has not blocked the bot (any more).
+    await resume(tx, conversationId)
     const id = world.ids.id()
     await requestPost(tx, {
       id,
@@ -114,6 +117,8 @@ async function answerMessage(desk: Desk, activity: Activity): Promise<void> {
       matter: { kind: 'answer', id },
       data: { card },
       at: arrivedAt,
+      urgent: true,
+      groupId: (await channelOf(tx, conversationId))?.groupId ?? null,
     })
   })
 }

@@ -31,6 +31,7 @@ const homes: Readonly<Record<string, readonly [RegExp, string]>> = {
   // In the tab others name a type of it.
   i18next: [/^(bot\/texts\.ts$|tab\/)/, 'take a Wording, as cards do'],
   'prom-client': [/^bot\/http\/operations\.ts$/, 'measure in http/operations'],
+  nodemailer: [/^bot\/mail\//, 'only bot/mail speaks SMTP; send through the Mailer that service.ts gives'],
   adaptivecards: [/^tab\//, 'cards are plain data in bot; only the tab draws them'],
 }
 

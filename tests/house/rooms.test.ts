@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   jobs: ['database'],
   // No word at all: words register what they want delivered in service.ts.
   delivery: ['card', 'database', 'jobs'],
+  mail: ['delivery'],
   inbox: ['card', 'database', 'delivery', 'jobs'],
   ...Object.fromEntries(words.map((word, i) => [word, [...forWords, ...words.slice(0, i)]])),
   // The doors know who people are (groups) and routes by name; what a poll is, they do not know.

@@ -30,11 +30,10 @@ const put = (job: Partial<Job> = {}) =>
   database.inNetwork(network, (tx) => enqueue(tx, { task, payload: { poll: 'p1' }, ...job }))
 
 it('is stored with its network, so that whoever works it knows where', async () => {
-  await put({ queue: 'one after the other' })
+  await put()
   expect(await jobsOf(owner, task)).toEqual([
     expect.objectContaining({
       payload: { network, poll: 'p1' },
-      queue: 'one after the other',
       attempts: 0,
       locked_by: null,
     }),

@@ -56,8 +56,8 @@ it('tries again what failed, and keeps why', async () => {
 })
 
 describe('a job that a dead process has locked', () => {
-  it.each([undefined, 'a queue'])('is released and worked (queue: %s)', async (queue) => {
-    await put({ ...(queue && { queue }) })
+  it('is released and worked', async () => {
+    await put()
     const [job] = await jobsOf(owner, task)
     await lockAs(owner, 'worker-of-the-dead', job?.id ?? '', '20 seconds')
     const done = await work()
@@ -124,20 +124,6 @@ it('two processes share the work: each job is done once', async () => {
   const polls = both.flat().map(({ poll }) => poll)
   expect(polls.length).toBe(40)
   expect(new Set(polls).size).toBe(40)
-})
-
-it('jobs of one queue run one after the other, in their order', async () => {
-  for (let i = 0; i < 6; i += 1) await put({ payload: { poll: `p${i}` }, queue: 'a conversation' })
-  let running = 0
-  let most = 0
-  const done = await work(async () => {
-    running += 1
-    most = Math.max(most, running)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    running -= 1
-  })
-  await until('all are gone', async () => (await jobsOf(owner, task)).length === 0)
-  expect([most, done.map(({ poll }) => poll)]).toEqual([1, ['p0', 'p1', 'p2', 'p3', 'p4', 'p5']])
 })
 
 it('who stops lets its jobs end, keeps no lock and is no longer counted among the living', async () => {

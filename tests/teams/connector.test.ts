@@ -28,6 +28,8 @@ beforeEach(() => {
   teams.forget()
 })
 
+const shown = { card, revision: 1, open: true }
+
 const connector = (settings: Partial<ConnectorSettings> = {}) =>
   openConnector({ hosts: ['127.0.0.1'], token: async () => 'the-token', timeoutMs: 400, ...settings })
 
@@ -50,52 +52,57 @@ const mishaps: readonly (readonly [string, Mishap])[] = [
 describe.each(mishaps)('after %s', (_name, mishap) => {
   it('makes exactly one attempt at a channel post, a reply and an edit (trap 2: no hidden retries)', async () => {
     teams.misbehave({ when: () => true, with: mishap })
-    await connector().create(target(), card)
+    await connector().create(target(), shown, 'p1')
     expect(teams.calls).toHaveLength(1)
-    await connector().create(target({ replyTo: '17' }), card)
+    await connector().create(target({ replyTo: '17' }), shown, 'p1')
     expect(teams.calls).toHaveLength(2)
-    await connector().edit(target(), '17', card)
+    await connector().edit(target(), '17', shown, 'p1')
     expect(teams.calls).toHaveLength(3)
   })
 })
 
 it('tells a cut connection from one that never opened', async () => {
   teams.misbehave({ when: 1, with: 'cut-after' })
-  expect((await connector().create(target(), card)).answer).toMatchObject({ kind: 'cut' })
+  expect((await connector().create(target(), shown, 'p1')).answer).toMatchObject({ kind: 'cut' })
   // A port that was free a moment ago: nobody listens there.
   const gone = await startTeamsStandIn()
   const nobody = target({ serviceUrl: gone.serviceUrl })
   await gone.close()
-  expect((await connector().create(nobody, card)).answer).toMatchObject({ kind: 'never-connected' })
+  expect((await connector().create(nobody, shown, 'p1')).answer).toMatchObject({ kind: 'never-connected' })
 })
 
 it('tells a late answer as a cut: the post may stand there', async () => {
   teams.misbehave({ when: 1, with: { slowMs: 600 } })
-  expect((await connector().create(target(), card)).answer.kind).toBe('cut')
+  expect((await connector().create(target(), shown, 'p1')).answer.kind).toBe('cut')
   expect(teams.messages(channel)).toHaveLength(1)
 })
 
 it('keeps the id of a channel post, and edits that message with it (trap 3: activityId)', async () => {
-  const { messageId = '' } = await connector().create(target(), card)
+  const { messageId = '' } = await connector().create(target(), shown, 'p1')
   const posted = teams.messages(channel)[0]
   expect(posted).toMatchObject({ id: messageId, thread: null })
-  const edited = await connector().edit(target(), messageId, { ...card, fallbackText: 'Neu' })
+  const edited = await connector().edit(
+    target(),
+    messageId,
+    { ...shown, card: { ...card, fallbackText: 'Neu' } },
+    'p1',
+  )
   expect(edited).toEqual({ kind: 'answered', status: 200 })
   expect(teams.message(channel, messageId)).toMatchObject({ edits: 1, activity: { summary: 'Neu' } })
 })
 
 it('answers in the thread, and in chats without one', async () => {
-  const root = await connector().create(target(), card)
-  await connector().create(target({ replyTo: root.messageId ?? '' }), card)
+  const root = await connector().create(target(), shown, 'p1')
+  await connector().create(target({ replyTo: root.messageId ?? '' }), shown, 'p1')
   const chat = target({ conversationId: 'a:chat', replyTo: null })
-  const { messageId } = await connector().create(chat, card)
+  const { messageId } = await connector().create(chat, shown, 'p1')
   expect(teams.messages(channel)[1]).toMatchObject({ thread: root.messageId })
   expect(teams.messages('a:chat')[0]).toMatchObject({ id: messageId, thread: null })
 })
 
 it('reads Retry-After and the error code', async () => {
   teams.misbehave({ when: 1, with: { status: 429, code: 'Throttled', retryAfter: 7 } })
-  expect((await connector().create(target(), card)).answer).toEqual({
+  expect((await connector().create(target(), shown, 'p1')).answer).toEqual({
     kind: 'answered',
     status: 429,
     retryAfterMs: 7000,
@@ -117,8 +124,8 @@ it.each([
   const outlet = connector({ hosts: ['smba.trafficmanager.net'], token })
   const stored = target({ serviceUrl })
   const refused = { kind: 'answered', status: 400, code: 'the address is not one of Teams' }
-  expect((await outlet.create(stored, card)).answer).toEqual(refused)
-  expect(await outlet.edit(stored, '17', card)).toEqual(refused)
+  expect((await outlet.create(stored, shown, 'p1')).answer).toEqual(refused)
+  expect(await outlet.edit(stored, '17', shown, 'p1')).toEqual(refused)
   expect(asked).toEqual([])
 })
 
@@ -129,7 +136,11 @@ it('follows no redirect with its token', async () => {
   })
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
   const { port } = elsewhere.address() as AddressInfo
-  const { answer } = await connector().create(target({ serviceUrl: `http://127.0.0.1:${port}/` }), card)
+  const { answer } = await connector().create(
+    target({ serviceUrl: `http://127.0.0.1:${port}/` }),
+    shown,
+    'p1',
+  )
   await new Promise((resolve) => elsewhere.close(resolve))
   expect(answer.kind).toBe('cut')
   expect(teams.calls).toHaveLength(0)
@@ -139,7 +150,7 @@ it('counts a token that cannot be had as never connected, so that the post is tr
   const token = async () => {
     throw new Error('no token today')
   }
-  expect((await connector({ token }).create(target(), card)).answer).toEqual({
+  expect((await connector({ token }).create(target(), shown, 'p1')).answer).toEqual({
     kind: 'never-connected',
     cause: 'no token: no token today',
   })
@@ -147,7 +158,7 @@ it('counts a token that cannot be had as never connected, so that the post is tr
 })
 
 it('carries the token in the header and nowhere else', async () => {
-  await connector().create(target(), card)
+  await connector().create(target(), shown, 'p1')
   const [call] = teams.calls
   expect(call?.authorization).toBe('Bearer the-token')
   expect(`${call?.path} ${JSON.stringify(call?.body)}`).not.toContain('the-token')

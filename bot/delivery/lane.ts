@@ -1,0 +1,141 @@
+/** A conversation's lane in the database: who works it, its budgets, whether it is open. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { queries, raw } from '../database/query'
+import { stillCounting } from './budget'
+
+export interface Lane {
+  readonly conversationId: string
+  /** The database's clock, ms since 1970; so are all instants here. */
+  readonly now: number
+  readonly heldBy: string | null
+  readonly heldUntil: number
+  readonly pausedUntil: number
+  readonly requests: readonly number[]
+  readonly edits: readonly number[]
+  /** Why nothing can be posted there; null: it can. */
+  readonly shut: string | null
+}
+
+/**
+ * Longer than a wait for one's turn and an answer of Teams together (1.5 s and 10 s), short enough that what a killed
+ * process was working on goes on within 30 s.
+ */
+export const leaseMs = 18_000
+
+interface LaneRow {
+  readonly now: Date
+  readonly held_by: string | null
+  readonly held_until: Date | null
+  readonly paused_until: Date | null
+  readonly requests: readonly Date[]
+  readonly edits: readonly Date[]
+  readonly shut: string | null
+}
+
+/** Locks the lane's row: whoever looks for work there looks alone. */
+export async function lockLane(tx: Transaction, conversationId: string): Promise<Lane> {
+  const made = tx.run(
+    raw(sql`insert into lane (network_id, conversation_id) values (${tx.networkId}, ${conversationId})
+            on conflict do nothing`),
+  )
+  const locked = tx.first(
+    raw(sql<LaneRow>`select clock_timestamp() as now, held_by, held_until, paused_until, requests, edits, shut
+                     from lane where conversation_id = ${conversationId} for update`),
+  )
+  const [row] = await Promise.all([locked, made])
+  if (!row) throw new Error('a lane that was just made is not there')
+  const ms = (at: Date | null) => at?.getTime() ?? 0
+  return {
+    conversationId,
+    now: row.now.getTime(),
+    heldBy: row.held_by,
+    heldUntil: ms(row.held_until),
+    pausedUntil: ms(row.paused_until),
+    requests: row.requests.map(ms),
+    edits: row.edits.map(ms),
+    shut: row.shut,
+  }
+}
+
+/** Counts a request against the budgets and holds the lane for whoever makes it. */
+export async function holdLane(
+  tx: Transaction,
+  lane: Lane,
+  by: string,
+  request: 'post' | 'edit',
+): Promise<void> {
+  const requests = [...lane.requests, lane.now]
+  const edits = request === 'edit' ? [...lane.edits, lane.now] : lane.edits
+  await keep(tx, { ...lane, requests, edits }, by)
+}
+
+/** Nothing to do there now. */
+export async function leaveLane(tx: Transaction, lane: Lane): Promise<void> {
+  await keep(tx, lane, null)
+}
+
+/**
+ * A request is counted when it is decided on, and left later, after waiting for its turn: it counts from when its answer
+ * was there, or the next ones would come too soon after it.
+ */
+export function answeredNow(lane: Lane): Lane {
+  const last = lane.requests.at(-1)
+  if (last === undefined) return lane
+  const now = (times: readonly number[]) =>
+    times.at(-1) === last ? [...times.slice(0, -1), lane.now] : times
+  return { ...lane, requests: now(lane.requests), edits: now(lane.edits) }
+}
+
+async function keep(tx: Transaction, lane: Lane, by: string | null): Promise<void> {
+  const dates = (times: readonly number[]) => stillCounting(times, lane.now).map((time) => new Date(time))
+  await tx.run(
+    queries
+      .updateTable('lane')
+      .set({
+        held_by: by,
+        held_until: by ? new Date(lane.now + leaseMs) : null,
+        requests: dates(lane.requests),
+        edits: dates(lane.edits),
+      })
+      .where('conversation_id', '=', lane.conversationId),
+  )
+}
+
+/** Gives it back without having done anything. */
+export async function letGo(tx: Transaction, conversationId: string, by: string): Promise<void> {
+  await tx.run(
+    queries
+      .updateTable('lane')
+      .set({ held_by: null, held_until: null })
+      .where('conversation_id', '=', conversationId)
+      .where('held_by', '=', by),
+  )
+}
+
+/** Retry-After, for every process at once. A longer pause that is already set stays. */
+export async function pauseLane(tx: Transaction, conversationId: string, ms: number): Promise<void> {
+  await tx.run(
+    raw(sql`update lane set paused_until = greatest(paused_until, clock_timestamp() + ${ms}::double precision * interval '1 millisecond')
+            where conversation_id = ${conversationId}`),
+  )
+}
+
+/** Nothing goes there until it is opened again; what is to go waits. */
+export async function shutLane(tx: Transaction, conversationId: string, why: string): Promise<void> {
+  await tx.run(
+    raw(sql`insert into lane (network_id, conversation_id, shut, shut_at)
+            values (${tx.networkId}, ${conversationId}, ${why}, clock_timestamp())
+            on conflict (network_id, conversation_id) do update
+              set shut = excluded.shut, shut_at = coalesce(lane.shut_at, excluded.shut_at)`),
+  )
+}
+
+/** @returns whether it had been shut */
+export async function openLane(tx: Transaction, conversationId: string): Promise<boolean> {
+  const opened = await tx.run(
+    raw(sql`update lane set shut = null, shut_at = null
+            where conversation_id = ${conversationId} and shut is not null`),
+  )
+  return opened > 0
+}

@@ -1,0 +1,73 @@
+/** What is to be done next in a conversation: order, urgency, budgets and pauses come together here. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { raw } from '../database/query'
+import { editGap, ofConversation, ofEdits, roomAt } from './budget'
+import { answeredNow, holdLane, type Lane, leaveLane, lockLane } from './lane'
+import { orphaned, type Post, type PostRow, readPost } from './store'
+
+export type Step =
+  | { readonly is: 'post' | 'edit'; readonly post: Post }
+  /** Nothing now; look again after that. */
+  | { readonly is: 'later'; readonly inMs: number }
+  | { readonly is: 'idle' }
+
+interface Candidate {
+  readonly is: 'post' | 'edit'
+  readonly post: Post
+  readonly at: number
+}
+
+/** Looks for the next step and, if there is one, holds the lane for it; else lets the lane go. */
+export async function nextStep(tx: Transaction, conversationId: string, by: string): Promise<Step> {
+  const found = await lockLane(tx, conversationId)
+  if (found.heldBy !== by) {
+    if (found.heldBy && found.heldUntil > found.now) return { is: 'later', inMs: found.heldUntil - found.now }
+    // Whoever was sending there died, and what was on its way may have arrived.
+    await orphaned(tx, conversationId)
+  }
+  const lane = found.heldBy === by ? answeredNow(found) : found
+  const next = lane.shut ? undefined : soonest(await candidates(tx, lane))
+  if (next && next.at <= lane.now) {
+    await holdLane(tx, lane, by, next.is)
+    return { is: next.is, post: next.post }
+  }
+  await leaveLane(tx, lane)
+  return next ? { is: 'later', inMs: next.at - lane.now } : { is: 'idle' }
+}
+
+/** Answers first, then edits (they have their own half of the budget), then what goes to many. */
+async function candidates(tx: Transaction, lane: Lane): Promise<readonly Candidate[]> {
+  const [posts, edits] = await Promise.all([
+    tx.all(
+      raw(sql<PostRow>`select * from post where conversation_id = ${lane.conversationId} and state = 'waiting'
+                       order by urgent desc, position limit 1`),
+    ),
+    tx.all(
+      raw(sql<PostRow & { due: Date }>`select * from (
+            select post.*, greatest(edit_at, last_edit_at + case
+              when edit_streak < ${editGap.briskEdits}::int then ${editGap.briskMs}::int else ${editGap.slowMs}::int
+            end * interval '1 millisecond') as due
+            from post where conversation_id = ${lane.conversationId} and state = 'sent' and message_id is not null
+              and edits_wanted > edits_done) to_edit
+          order by edit_urgent desc, due limit 1`),
+    ),
+  ])
+  const room = Math.max(roomAt(lane.requests, lane.now, ofConversation), lane.pausedUntil)
+  const roomToEdit = Math.max(room, roomAt(lane.edits, lane.now, ofEdits))
+  const post = posts.map((row): Candidate => {
+    return { is: 'post', post: readPost(row), at: Math.max(room, row.try_at?.getTime() ?? 0) }
+  })
+  const edit = edits.map((row): Candidate => {
+    return { is: 'edit', post: readPost(row), at: Math.max(roomToEdit, row.due?.getTime() ?? 0) }
+  })
+  return posts[0]?.urgent ? [...post, ...edit] : [...edit, ...post]
+}
+
+/** Of several that can go at the same time (now, most often) the one named first. */
+function soonest(found: readonly Candidate[]): Candidate | undefined {
+  return found.reduce<Candidate | undefined>(
+    (best, other) => (best === undefined || other.at < best.at ? other : best),
+    undefined,
+  )
+}

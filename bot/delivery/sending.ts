@@ -1,0 +1,126 @@
+/** One try to post, and what follows from it. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { bytesOf, longestText, mostBytes } from '../card/size'
+import { coalesce } from '../database/coalesce'
+import type { Transaction } from '../database/database'
+import { type Delivery, render, storeSurely } from './delivery'
+import { pauseLane, shutLane } from './lane'
+import { mostTries, type Outcome, outcomeOfCreate, pauseMs } from './outcome'
+import type { Rendering } from './outlet'
+import { changePost, markSending, type Post, retryAt, settlePost } from './store'
+
+/** What a try leaves to be stored, in the same transaction that looks for the next step. */
+export type Settle = (tx: Transaction) => Promise<void>
+
+/** Marks posts of many conversations as being sent with one statement. */
+export type Mark = (networkId: string, postId: string) => Promise<number | undefined>
+
+export function openMark({ database }: Pick<Delivery, 'database'>): Mark {
+  const byNetwork = new Map<string, (id: string) => Promise<number | undefined>>()
+  const open = (networkId: string) => {
+    const mark = coalesce<string, number | undefined>({
+      run: async (ids) => {
+        const tries = await database.inNetwork(networkId, (tx) => markSending(tx, ids))
+        return ids.map((id) => tries.get(id))
+      },
+    })
+    byNetwork.set(networkId, mark)
+    return mark
+  }
+  return (networkId, postId) => (byNetwork.get(networkId) ?? open(networkId))(postId)
+}
+
+/** @returns undefined when its turn did not come: the post stays as it is, and is looked at again */
+export async function sendPost(
+  delivery: Delivery,
+  mark: Mark,
+  networkId: string,
+  post: Post,
+): Promise<Settle | undefined> {
+  const rendering = await render(delivery, networkId, post)
+  if (!rendering) return (tx) => changePost(tx, post.id, { state: 'gone', cause: 'nothing-to-show' })
+  if (bytesOf(rendering.card) > mostBytes) return refuse(delivery, post, rendering)
+  if (!(await delivery.pace.turn(networkId))) return undefined
+  // From here on until it is settled the post may stand in the conversation.
+  const tries = await mark(networkId, post.id)
+  if (tries === undefined) return async () => undefined
+  const { answer, messageId } = await delivery.outlet.create(post, rendering, post.id)
+  const outcome = outcomeOfCreate(answer)
+  if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), performance.now()))
+    await pauseTenant(delivery, networkId, outcome)
+  return (tx) => settle(delivery, tx, post, { outcome, rendering, messageId, tries })
+}
+
+export const isThrottled = (outcome: Outcome): boolean => outcome.is === 'again' && outcome.throttled === true
+
+/** Without Retry-After as long as a first pause. */
+export async function pauseTenant(delivery: Delivery, networkId: string, outcome: Outcome): Promise<void> {
+  const ms = outcome.is === 'again' ? outcome.afterMs : undefined
+  await delivery.pace.pause(networkId, ms ?? pauseMs(1, delivery.random()))
+}
+
+function refuse(delivery: Delivery, post: Post, { card }: Rendering): Settle {
+  delivery.meter.failed('failed', 'too-big')
+  const detail = `${Math.ceil(bytesOf(card) / 1024)} KB: ${longestText(card)}`
+  return (tx) => changePost(tx, post.id, { state: 'failed', cause: 'too-big', cause_detail: detail })
+}
+
+interface Try {
+  readonly outcome: Outcome
+  readonly rendering: Rendering
+  readonly messageId: string | undefined
+  readonly tries: number
+}
+
+async function settle(delivery: Delivery, tx: Transaction, post: Post, done: Try): Promise<void> {
+  const { outcome, tries } = done
+  if (outcome.is === 'sent') return sent(delivery, tx, post, done)
+  if (outcome.is === 'shut') {
+    await shutLane(tx, post.conversationId, outcome.cause)
+    await settlePost(tx, post.id, tries, { state: 'waiting', cause: outcome.cause })
+    return
+  }
+  if (outcome.is === 'again') {
+    if (outcome.throttled) delivery.meter.throttled()
+    if (tries < mostTries) return tryAgain(delivery, tx, post, outcome, tries)
+  }
+  const state = outcome.is === 'unknown' ? 'unknown' : outcome.is === 'again' ? 'given-up' : 'failed'
+  const { cause, detail = null } = 'cause' in outcome ? outcome : { cause: outcome.is }
+  delivery.meter.failed(state === 'unknown' ? 'unknown' : 'failed', cause)
+  delivery.log.warn({ post: post.id, state, cause, detail }, 'a post did not go out')
+  await settlePost(tx, post.id, tries, { state, cause, cause_detail: detail })
+}
+
+async function sent(delivery: Delivery, tx: Transaction, post: Post, done: Try): Promise<void> {
+  const { rendering, messageId, tries } = done
+  delivery.meter.sent()
+  await settlePost(tx, post.id, tries, {
+    state: 'sent',
+    cause: null,
+    cause_detail: null,
+    try_at: null,
+    shown_revision: rendering.revision,
+    sent_at: delivery.clock.now(),
+    data: '{}',
+    message_id: messageId ?? null,
+    // A change that came while it was on its way is shown by an edit.
+    edits_done: post.editsWanted,
+  })
+}
+
+async function tryAgain(
+  delivery: Delivery,
+  tx: Transaction,
+  post: Post,
+  { cause, detail, afterMs }: Outcome & { is: 'again' },
+  tries: number,
+): Promise<void> {
+  const change = { state: 'waiting', cause, cause_detail: detail ?? null } as const
+  if (!(await settlePost(tx, post.id, tries, change))) return
+  await retryAt(tx, post.id, afterMs ?? pauseMs(tries, delivery.random()), change)
+  // A pause that Teams asks for holds for whatever else goes there.
+  if (afterMs !== undefined) await pauseLane(tx, post.conversationId, afterMs)
+}
+
+/** For `storeSurely`: half a second, then a second. */
+export const briefly = (tries: number) => sleep(tries === 1 ? 500 : 1000).then(() => undefined)
