@@ -10,3 +10,6 @@ export function systemClock(startAt?: Date): Clock {
   const shift = startAt ? startAt.getTime() - Date.now() : 0
   return { now: () => new Date(Date.now() + shift) }
 }
+
+/** Milliseconds that pass evenly, whatever is done to the machine's time: for pauses, never for when something was. */
+export const elapsed = (): number => performance.now()

@@ -1,7 +1,6 @@
 /** The service put together from its rooms; `main.ts` starts it, tests start it with a clock and ids of their own. */
 
 import path from 'node:path'
-import { Registry } from 'prom-client'
 import type { Clock } from './clock'
 import type { Config } from './config'
 import { openDatabase } from './database/database'
@@ -9,6 +8,7 @@ import { listenForNews, newsTeller } from './database/news'
 import { answerRenderer } from './delivery/answers'
 import type { Delivery } from './delivery/delivery'
 import { openDrains } from './delivery/drains'
+import { deliveryMeter } from './delivery/meter'
 import { openPace } from './delivery/pace'
 import { deliveryTasks, forgetTask, giveUpTask, lookForIdle } from './delivery/tasks'
 import { openThrottleWatch } from './delivery/throttle'
@@ -17,7 +17,6 @@ import { type Identify, identifier } from './groups/identity-store'
 import { groupRoutes } from './groups/routes'
 import { openApi } from './http/api'
 import { openChanges } from './http/changes'
-import { deliveryMeter } from './http/delivery-meter'
 import { openOpenRoutes } from './http/open-routes'
 import { openOpenApi, versionOf } from './http/openapi'
 import { openOperations } from './http/operations'
@@ -27,11 +26,13 @@ import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
 import type { Ids } from './ids'
 import { startWorker, type Worker } from './jobs/worker'
+import { ledgerRoutes } from './ledger/routes'
 import type { Log } from './log'
+import { openMetrics } from './metrics'
 import { openBallotBox } from './polls/ballot-box'
 import type { PollDesk } from './polls/desk'
 import { openPollKeys } from './polls/keys'
-import { pollRenderers } from './polls/renderers'
+import { pollDescribers, pollRenderers } from './polls/renderers'
 import { pollRoutes } from './polls/routes'
 import { closeTask } from './polls/subscribers'
 import { pollTasks } from './polls/tasks'
@@ -75,20 +76,20 @@ async function openRooms({ config, clock, ids, log, databaseUrl }: ServiceParts)
   const world: World = { database, tellNews, clock, ids, log, texts, pageUrl: pageLinks(config) }
   const keys = await openPollKeys(config.keysDir)
   const desk: PollDesk = { world, keys, box: openBallotBox(world, keys) }
-  return { world, desk, identify: identifier(database), registry: new Registry() }
+  return { world, desk, identify: identifier(database), metrics: openMetrics() }
 }
 
 type Rooms = Awaited<ReturnType<typeof openRooms>>
 
-function openDelivery({ config, random }: ServiceParts, { world, registry }: Rooms): Delivery {
+function openDelivery({ config, random }: ServiceParts, { world, metrics }: Rooms): Delivery {
   const { database, clock, ids, log } = world
   return {
     ...{ database, clock, ids, log },
     outlet: openConnector({ hosts: config.serviceHosts, token: botToken(config) }),
     renderers: { ...pollRenderers(world), answer: answerRenderer },
-    pace: openPace({ database, elapsed: () => performance.now() }),
+    pace: openPace(database),
     throttle: openThrottleWatch(),
-    meter: deliveryMeter(registry, database),
+    meter: deliveryMeter(metrics, database),
     tell: (network, group) => world.tellNews({ network, ledger: true, group }),
     random: random ?? Math.random,
   }
@@ -128,14 +129,14 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const { world, desk, identify } = rooms
   const signIn = openSignIn(config, identify)
   const demo = config.demo ? await openDemo(desk, identify, signIn) : undefined
-  const routes = [...groupRoutes(world), ...pollRoutes(desk)]
+  const routes = [...groupRoutes(world), ...ledgerRoutes(world, pollDescribers), ...pollRoutes(desk)]
   const door = openDoor(world)
   const readiness = { stopping: false }
   const version = versionOf(config.root)
   const news = listenForNews(parts.databaseUrl, (error) =>
     log.warn({ err: error }, 'no news from the database'),
   )
-  openOperations(door, world, rooms.registry, readiness)
+  openOperations(door, world, rooms.metrics, readiness)
   openOpenApi(door, routes, version)
   openOpenRoutes(door, world, signIn, demo, {
     clientId: config.credentials ? (config.tabClientId ?? null) : null,

@@ -2,11 +2,12 @@
 import { DatabaseGone } from '../database/database'
 import type { Delivery } from './delivery'
 import { storeSurely } from './delivery'
+import { noteUnchanged } from './edit-store'
 import { editCard } from './editing'
-import { letGo } from './lane'
+import { letGo } from './lane-store'
 import { nextStep, type Step } from './line'
 import { briefly, openMark, type Settle, sendPost } from './sending'
-import { changePost, noteUnchanged } from './store'
+import { changePost } from './store'
 
 export interface Lead {
   readonly network: string

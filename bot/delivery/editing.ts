@@ -1,15 +1,17 @@
 /** One edit of a card that stands, and what follows from it. */
 import { isDeepStrictEqual } from 'node:util'
 import { bytesOf, mostBytes } from '../card/size'
+import { elapsed } from '../clock'
 import type { Transaction } from '../database/database'
 import { editGap } from './budget'
 import { type Delivery, render } from './delivery'
-import { pauseLane, shutLane } from './lane'
+import { noteEdit, noteUnchanged } from './edit-store'
+import { pauseLane, shutLane } from './lane-store'
 import { requestPost } from './ledger'
 import { mostTries, type Outcome, outcomeOfEdit, pauseMs } from './outcome'
 import type { Rendering } from './outlet'
 import { isThrottled, pauseTenant, type Settle } from './sending'
-import { changePost, noteEdit, noteUnchanged, type Post, retryAt } from './store'
+import { changePost, type Post, retryAt } from './store'
 
 /** @returns undefined when its turn did not come */
 export async function editCard(
@@ -26,7 +28,7 @@ export async function editCard(
     }
   if (!(await delivery.pace.turn(networkId))) return undefined
   const outcome = outcomeOfEdit(await delivery.outlet.edit(post, post.messageId, rendering, post.id))
-  if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), performance.now()))
+  if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), elapsed()))
     await pauseTenant(delivery, networkId, outcome)
   return (tx) => settle(delivery, tx, post, rendering, outcome)
 }

@@ -1,18 +1,9 @@
 /** The only way out of the house: a post is requested in the transaction of the act that causes it. */
-import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
-import { raw } from '../database/query'
 import { enqueue } from '../jobs/queue'
-import { openLane, shutLane } from './lane'
-import {
-  changePost,
-  insertPosts,
-  type Matter,
-  type NewPost,
-  postOfMessage,
-  wantChecks,
-  wantEdits,
-} from './store'
+import { wantChecks, wantEdits } from './edit-store'
+import { openLane, shutLane, wake } from './lane-store'
+import { changePost, insertPosts, type Matter, type NewPost, postOfMessage } from './store'
 
 export const drainTask = 'delivery:drain'
 export const editTask = 'delivery:edit'
@@ -31,17 +22,6 @@ export async function requestPosts(tx: Transaction, posts: readonly NewPost[]): 
       posts.filter((post) => post.urgent === urgent).map((post) => post.conversationId),
       urgent,
     )
-}
-
-/** The jobs stand in the caller's transaction, so whoever they wake sees what it has written. */
-export async function wake(
-  tx: Transaction,
-  conversations: readonly string[],
-  urgent: boolean,
-): Promise<void> {
-  const once = [...new Set(conversations)]
-  if (once.length === 0) return
-  await tx.run(raw(sql`select wake_lanes(${tx.networkId}, ${once}::text[], ${urgent})`))
 }
 
 /**

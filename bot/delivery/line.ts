@@ -1,10 +1,9 @@
 /** What is to be done next in a conversation: order, urgency, budgets and pauses come together here. */
-import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
-import { raw } from '../database/query'
-import { editGap, ofConversation, ofEdits, roomAt } from './budget'
-import { answeredNow, holdLane, type Lane, leaveLane, lockLane } from './lane'
-import { orphaned, type Post, type PostRow, readPost } from './store'
+import { ofConversation, ofEdits, roomAt } from './budget'
+import { answeredNow, holdLane, type Lane, leaveLane, lockLane } from './lane-store'
+import { dueIn } from './line-store'
+import { orphaned, type Post, readPost } from './store'
 
 export type Step =
   | { readonly is: 'post' | 'edit'; readonly post: Post }
@@ -38,21 +37,7 @@ export async function nextStep(tx: Transaction, conversationId: string, by: stri
 
 /** Answers first, then edits (they have their own half of the budget), then what goes to many. */
 async function candidates(tx: Transaction, lane: Lane): Promise<readonly Candidate[]> {
-  const [posts, edits] = await Promise.all([
-    tx.all(
-      raw(sql<PostRow>`select * from post where conversation_id = ${lane.conversationId} and state = 'waiting'
-                       order by urgent desc, position limit 1`),
-    ),
-    tx.all(
-      raw(sql<PostRow & { due: Date }>`select * from (
-            select post.*, greatest(edit_at, last_edit_at + case
-              when edit_streak < ${editGap.briskEdits}::int then ${editGap.briskMs}::int else ${editGap.slowMs}::int
-            end * interval '1 millisecond') as due
-            from post where conversation_id = ${lane.conversationId} and state = 'sent' and message_id is not null
-              and edits_wanted > edits_done) to_edit
-          order by edit_urgent desc, due limit 1`),
-    ),
-  ])
+  const { posts, edits } = await dueIn(tx, lane.conversationId)
   const room = Math.max(roomAt(lane.requests, lane.now, ofConversation), lane.pausedUntil)
   const roomToEdit = Math.max(room, roomAt(lane.edits, lane.now, ofEdits))
   const post = posts.map((row): Candidate => {

@@ -1,10 +1,11 @@
 /** One try to post, and what follows from it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bytesOf, longestText, mostBytes } from '../card/size'
+import { elapsed } from '../clock'
 import { coalesce } from '../database/coalesce'
 import type { Transaction } from '../database/database'
-import { type Delivery, render, storeSurely } from './delivery'
-import { pauseLane, shutLane } from './lane'
+import { type Delivery, render } from './delivery'
+import { pauseLane, shutLane } from './lane-store'
 import { mostTries, type Outcome, outcomeOfCreate, pauseMs } from './outcome'
 import type { Rendering } from './outlet'
 import { changePost, markSending, type Post, retryAt, settlePost } from './store'
@@ -46,7 +47,7 @@ export async function sendPost(
   if (tries === undefined) return async () => undefined
   const { answer, messageId } = await delivery.outlet.create(post, rendering, post.id)
   const outcome = outcomeOfCreate(answer)
-  if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), performance.now()))
+  if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), elapsed()))
     await pauseTenant(delivery, networkId, outcome)
   return (tx) => settle(delivery, tx, post, { outcome, rendering, messageId, tries })
 }

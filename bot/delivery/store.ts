@@ -1,6 +1,6 @@
 /** The ledger in the database: one row a post, the truth about what became of it. */
 import { type Selectable, sql, type Updateable } from 'kysely'
-import type { Transaction } from '../database/database'
+import type { Database, Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import type { Tables } from '../database/tables'
 
@@ -92,40 +92,6 @@ export async function postOfMessage(
   return row && readPost(row)
 }
 
-/**
- * Asks for an edit of posts that stand, or are on their way and may have been drawn already. By the database's clock.
- * @param urgent the last state of a matter: it goes before the others (P9)
- * @returns the conversations in which they stand
- */
-export async function wantEdits(
-  tx: Transaction,
-  matter: Matter,
-  urgent: boolean,
-): Promise<readonly string[]> {
-  const rows = await tx.all(
-    raw(sql<{ conversation_id: string }>`update post
-      set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_urgent = edit_urgent or ${urgent}, edit_tries = 0
-      where matter_kind = ${matter.kind} and matter_id = ${matter.id} and state in ('waiting', 'sending', 'sent')
-      returning conversation_id`),
-  )
-  return [...new Set(rows.map((row) => row.conversation_id))]
-}
-
-/**
- * Asks for an edit of every card that stands in a conversation, whether its matter has changed or not: a card that is
- * gone shows by that.
- */
-export async function wantChecks(
-  tx: Transaction,
-  conversationId: string,
-  kinds: readonly string[],
-): Promise<void> {
-  await tx.run(
-    raw(sql`update post set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_tries = 0, shown_revision = null
-      where conversation_id = ${conversationId} and matter_kind = any(${kinds}::text[]) and state = 'sent'`),
-  )
-}
-
 /** Teams may be reached at another address than when a post was requested: all goes where the conversation is now. */
 export async function moveTo(tx: Transaction, conversationId: string, serviceUrl: string): Promise<void> {
   await tx.run(
@@ -188,30 +154,6 @@ export async function settlePost(
   return settled === 1
 }
 
-/** A card has been edited up to a wish; by the database's clock, which paces the next one. */
-export async function noteEdit(
-  tx: Transaction,
-  post: Post,
-  revision: number,
-  at: Date,
-  restMs: number,
-): Promise<void> {
-  await tx.run(
-    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}), shown_revision = ${revision}, edited_at = ${at},
-        data = '{}', cause = null, cause_detail = null, edit_tries = 0, last_edit_at = clock_timestamp(),
-        edit_streak = case when last_edit_at > clock_timestamp() - ${restMs}::double precision * interval '1 millisecond' then edit_streak + 1 else 1 end,
-        edit_urgent = edit_urgent and edits_wanted > ${post.editsWanted}
-      where id = ${post.id}`),
-  )
-}
-
-/** Its card shows what it should already. */
-export async function noteUnchanged(tx: Transaction, post: Post): Promise<void> {
-  await tx.run(
-    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}) where id = ${post.id}`),
-  )
-}
-
 export async function retryAt(tx: Transaction, id: string, inMs: number, change: PostChange): Promise<void> {
   const column = change.state === 'waiting' ? sql.ref('try_at') : sql.ref('edit_at')
   await changePost(tx, id, change)
@@ -262,4 +204,13 @@ export function readPost(row: PostRow): Post {
     editsWanted: row.edits_wanted,
     editTries: row.edit_tries,
   }
+}
+
+/** Of all networks: how many posts are not settled, by state, and how long the oldest has been there. */
+export function totals(
+  database: Database,
+): Promise<readonly { readonly state: string; readonly posts: string; readonly oldest_seconds: number }[]> {
+  return database.ask(
+    raw(sql<{ state: string; posts: string; oldest_seconds: number }>`select * from ledger_totals()`),
+  )
 }

@@ -16,6 +16,7 @@ export interface Group {
   readonly id: string
   readonly name: string
   readonly topic: string
+  readonly kind: 'group' | 'committee'
 }
 
 export async function insertNetwork(
@@ -94,12 +95,14 @@ export async function setTeamsUsers(tx: Transaction, ids: ReadonlyMap<string, st
 }
 
 export async function groupById(tx: Transaction, id: string): Promise<Group | undefined> {
-  return tx.first(queries.selectFrom('working_group').select(['id', 'name', 'topic']).where('id', '=', id))
+  return tx.first(
+    queries.selectFrom('working_group').select(['id', 'name', 'topic', 'kind']).where('id', '=', id),
+  )
 }
 
 /** All groups of the network, by name. */
 export async function allGroups(tx: Transaction): Promise<readonly Group[]> {
-  return tx.all(queries.selectFrom('working_group').select(['id', 'name', 'topic']).orderBy('name'))
+  return tx.all(queries.selectFrom('working_group').select(['id', 'name', 'topic', 'kind']).orderBy('name'))
 }
 
 /** Who votes in a group: its coordinators and members, not its observers. */

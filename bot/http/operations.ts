@@ -1,9 +1,10 @@
 /** For who runs the service: does it live, is it ready, how is it doing. */
 
 import { sql } from 'kysely'
-import { collectDefaultMetrics, Histogram, type Registry } from 'prom-client'
+import { Histogram } from 'prom-client'
 import type { Request, Response } from 'restify'
 import { raw } from '../database/query'
+import type { Metrics } from '../metrics'
 import type { World } from '../world'
 import { referenceHeader, sendJson } from './problems'
 import type { Door } from './server'
@@ -13,14 +14,13 @@ export interface Readiness {
   stopping: boolean
 }
 
-export function openOperations(door: Door, world: World, registry: Registry, readiness: Readiness): void {
-  collectDefaultMetrics({ register: registry })
+export function openOperations(door: Door, world: World, metrics: Metrics, readiness: Readiness): void {
   const seconds = new Histogram({
     name: 'verbund_request_seconds',
     help: 'Time from a request to its answer, by route and status class.',
     labelNames: ['route', 'status'],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers: [registry],
+    registers: [metrics],
   })
   door.server.on('after', (request: Request, response: Response, route: { path?: string } | null) => {
     // The route's pattern, never the address: that one may name a poll, and strangers could make any number of them.
@@ -41,8 +41,8 @@ export function openOperations(door: Door, world: World, registry: Registry, rea
     sendJson(response, ready ? 200 : 503, { ready })
   })
   door.server.get('/metrics', async (_request: Request, response: Response) => {
-    const text = await registry.metrics()
-    response.writeHead(200, { 'content-type': registry.contentType })
+    const text = await metrics.metrics()
+    response.writeHead(200, { 'content-type': metrics.contentType })
     response.end(text)
   })
 }

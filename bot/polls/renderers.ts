@@ -1,10 +1,12 @@
 /** How polls look where the bot has posted them: rendered when they are sent, from the poll as it is then. */
 import type { PostToRender, Renderer } from '../delivery/outlet'
 import { networkOf } from '../groups/network-store'
+import type { Describers } from '../ledger/describe'
 import type { World } from '../world'
 import { teamsUsersOf } from './ballot-store'
 import { resultCard } from './cards/notices'
 import { mostRefreshed, sharedPollCard } from './cards/poll-card'
+import { questionsOf } from './question-store'
 import { loadPoll } from './store'
 import { visiblePoll } from './visible'
 
@@ -27,6 +29,9 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
     },
   }
 }
+
+/** What polls are called in the ledger. */
+export const pollDescribers: Describers = { poll: questionsOf, 'poll-result': questionsOf }
 
 /** A card in a channel speaks the network's language. */
 async function load(world: World, { networkId, matterId }: PostToRender) {

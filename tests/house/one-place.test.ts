@@ -30,7 +30,11 @@ const homes: Readonly<Record<string, readonly [RegExp, string]>> = {
   pino: [/^bot\/log\.ts$/, 'take the Log that service.ts gives'],
   // In the tab others name a type of it.
   i18next: [/^(bot\/texts\.ts$|tab\/)/, 'take a Wording, as cards do'],
-  'prom-client': [/^bot\/http\/operations\.ts$/, 'measure in http/operations'],
+  'prom-client': [
+    /^bot\/(metrics|http\/operations|delivery\/meter)\.ts$/,
+    'measure in http/operations or delivery/meter',
+  ],
+  feiertagejs: [/^bot\/calendar\//, 'ask calendar/working-days'],
   nodemailer: [/^bot\/mail\//, 'only bot/mail speaks SMTP; send through the Mailer that service.ts gives'],
   adaptivecards: [/^tab\//, 'cards are plain data in bot; only the tab draws them'],
 }

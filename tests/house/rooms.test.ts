@@ -2,13 +2,25 @@
 import { code, filesIn, importsOf } from './sources'
 
 /** The domain's words in their order (DOMAIN.md): each may use the ones before it, never one after. */
-const words = ['groups', 'polls', 'needs', 'meetings', 'decisions']
+const words = ['groups', 'ledger', 'polls', 'needs', 'meetings', 'decisions']
 
 /** Rooms that every word may use. */
 const forWords = ['calendar', 'card', 'database', 'delivery', 'jobs']
 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
-const ground = ['clock', 'ids', 'inputs', 'log', 'place', 'refusal', 'texts', 'route', 'turn', 'world']
+const ground = [
+  'clock',
+  'ids',
+  'inputs',
+  'log',
+  'metrics',
+  'place',
+  'refusal',
+  'texts',
+  'route',
+  'turn',
+  'world',
+]
 
 /** Room -> what it may import beside itself and the ground. A new room gets its line here. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +41,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   clock: [],
   ids: [],
   inputs: [],
+  metrics: [],
   place: [],
   log: [],
   refusal: [],

@@ -139,3 +139,14 @@ export async function openLane(tx: Transaction, conversationId: string): Promise
   )
   return opened > 0
 }
+
+/** Jobs in the caller's transaction: whoever they wake sees what it has written. */
+export async function wake(
+  tx: Transaction,
+  conversations: readonly string[],
+  urgent: boolean,
+): Promise<void> {
+  const once = [...new Set(conversations)]
+  if (once.length === 0) return
+  await tx.run(raw(sql`select wake_lanes(${tx.networkId}, ${once}::text[], ${urgent})`))
+}

@@ -1,12 +1,12 @@
 /** Delivery in the metrics: what went out, what did not and why, what waits and for how long. */
-import { sql } from 'kysely'
-import { Counter, Gauge, type Registry } from 'prom-client'
+import { Counter, Gauge } from 'prom-client'
 import type { Database } from '../database/database'
-import { raw } from '../database/query'
-import type { Meter } from '../delivery/delivery'
+import type { Metrics } from '../metrics'
+import type { Meter } from './delivery'
+import { totals } from './store'
 
-export function deliveryMeter(registry: Registry, database: Database): Meter {
-  const registers = [registry]
+export function deliveryMeter(metrics: Metrics, database: Database): Meter {
+  const registers = [metrics]
   const sent = new Counter({ name: 'verbund_posts_sent_total', help: 'Posts that arrived.', registers })
   const edited = new Counter({ name: 'verbund_cards_edited_total', help: 'Edits of cards.', registers })
   const throttled = new Counter({
@@ -33,9 +33,7 @@ export function deliveryMeter(registry: Registry, database: Database): Meter {
     registers,
     // Counted when somebody asks; one question for both gauges.
     async collect() {
-      const rows = await database.ask(
-        raw(sql<{ state: string; posts: string; oldest_seconds: number }>`select * from ledger_totals()`),
-      )
+      const rows = await totals(database)
       waiting.reset()
       this.reset()
       for (const { state, posts, oldest_seconds } of rows) {

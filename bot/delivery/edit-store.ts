@@ -1,0 +1,63 @@
+/** Edits in the database: how often a new state was asked for, and up to which one a card shows. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { raw } from '../database/query'
+import type { Matter, Post } from './store'
+
+/**
+ * Asks for an edit of posts that stand, or are on their way and may have been drawn already. By the database's clock.
+ * @param urgent the last state of a matter: it goes before the others (P9)
+ * @returns the conversations in which they stand
+ */
+export async function wantEdits(
+  tx: Transaction,
+  matter: Matter,
+  urgent: boolean,
+): Promise<readonly string[]> {
+  const rows = await tx.all(
+    raw(sql<{ conversation_id: string }>`update post
+      set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_urgent = edit_urgent or ${urgent}, edit_tries = 0
+      where matter_kind = ${matter.kind} and matter_id = ${matter.id} and state in ('waiting', 'sending', 'sent')
+      returning conversation_id`),
+  )
+  return [...new Set(rows.map((row) => row.conversation_id))]
+}
+
+/**
+ * Asks for an edit of every card that stands in a conversation, whether its matter has changed or not: a card that is
+ * gone shows by that.
+ */
+export async function wantChecks(
+  tx: Transaction,
+  conversationId: string,
+  kinds: readonly string[],
+): Promise<void> {
+  await tx.run(
+    raw(sql`update post set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_tries = 0, shown_revision = null
+      where conversation_id = ${conversationId} and matter_kind = any(${kinds}::text[]) and state = 'sent'`),
+  )
+}
+
+/** A card has been edited up to a wish; by the database's clock, which paces the next one. */
+export async function noteEdit(
+  tx: Transaction,
+  post: Post,
+  revision: number,
+  at: Date,
+  restMs: number,
+): Promise<void> {
+  await tx.run(
+    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}), shown_revision = ${revision}, edited_at = ${at},
+        data = '{}', cause = null, cause_detail = null, edit_tries = 0, last_edit_at = clock_timestamp(),
+        edit_streak = case when last_edit_at > clock_timestamp() - ${restMs}::double precision * interval '1 millisecond' then edit_streak + 1 else 1 end,
+        edit_urgent = edit_urgent and edits_wanted > ${post.editsWanted}
+      where id = ${post.id}`),
+  )
+}
+
+/** Its card shows what it should already. */
+export async function noteUnchanged(tx: Transaction, post: Post): Promise<void> {
+  await tx.run(
+    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}) where id = ${post.id}`),
+  )
+}

@@ -1,0 +1,81 @@
+/** Puts right what went wrong: sends a failed post again, decides on one of which nobody knows. */
+import type { Transaction } from '../../database/database'
+import { wake } from '../../delivery/lane-store'
+import { changePost } from '../../delivery/store'
+import type { Member } from '../../groups/member'
+import { may } from '../../groups/rights'
+import { isRefusal, type Refusal, refuse } from '../../refusal'
+import type { Wording } from '../../texts'
+import type { World } from '../../world'
+import { type Describers, titlesOf } from '../describe'
+import { type DeliveryRow, delivery } from '../store'
+import type { DeliveryLine } from '../view'
+import { deliveryLine } from './show-ledger'
+
+export interface Repair {
+  readonly world: World
+  readonly describers: Describers
+}
+
+/** Only what failed or was given up: what was sent would stand there twice, and what waits goes by itself. */
+export function sendAgain(
+  repair: Repair,
+  member: Member,
+  words: Wording,
+  id: string,
+): Promise<DeliveryLine | Refusal> {
+  return mend(repair, member, words, id, async (tx, row) => {
+    if (row.state === 'unknown') return refuse('ledger:decide-first', {}, 409)
+    if (row.state !== 'failed' && row.state !== 'given-up') return refuse('ledger:nothing-to-send', {}, 409)
+    return backInLine(tx, row)
+  })
+}
+
+/**
+ * What nobody knows is decided by a person who has looked: it stands there, or it does not and is sent again. One that
+ * stands there cannot be edited by us: only Teams' answer would have told its message's id.
+ */
+export function decide(
+  repair: Repair,
+  member: Member,
+  words: Wording,
+  id: string,
+  verdict: 'stands' | 'send-again',
+): Promise<DeliveryLine | Refusal> {
+  return mend(repair, member, words, id, async (tx, row) => {
+    if (row.state !== 'unknown') return refuse('ledger:not-unknown', {}, 409)
+    if (verdict === 'send-again') return backInLine(tx, row)
+    const sent_at = row.sent_at ?? repair.world.clock.now()
+    await changePost(tx, row.id, { state: 'sent', cause: null, cause_detail: null, sent_at, data: '{}' })
+    return undefined
+  })
+}
+
+/** Tried anew from the first; the conversation is woken at once. */
+async function backInLine(tx: Transaction, row: DeliveryRow): Promise<undefined> {
+  const fresh = { tries: 0, try_at: null, cause: null, cause_detail: null } as const
+  await changePost(tx, row.id, { state: 'waiting', ...fresh })
+  await wake(tx, [row.conversation_id], true)
+}
+
+async function mend(
+  { world, describers }: Repair,
+  member: Member,
+  words: Wording,
+  id: string,
+  change: (tx: Transaction, row: DeliveryRow) => Promise<Refusal | undefined>,
+): Promise<DeliveryLine | Refusal> {
+  const mended = await world.database.inNetwork(member.networkId, async (tx) => {
+    const row = await delivery(tx, id)
+    // Who may not see it learns no more than who asks for one that is not there.
+    if (!row || !may(member, 'see-deliveries', row.group_id ?? undefined, row.group_kind ?? undefined))
+      return refuse('ledger:unknown-delivery', {}, 404)
+    const refused = await change(tx, row)
+    if (refused) return refused
+    const now = await delivery(tx, id)
+    return { row: now ?? row, titles: await titlesOf(tx, describers, [row]) }
+  })
+  if (isRefusal(mended)) return mended
+  world.tellNews({ network: member.networkId, ledger: true, group: mended.row.group_id })
+  return deliveryLine(words, mended.row, mended.titles)
+}
