@@ -33,6 +33,13 @@ const variables = z.object({
   TAB_CLIENT_ID: z.uuid().optional(),
   LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
   BOT_OPENID_URL: z.url().default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  MAIL_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().max(200).optional(),
+  GRAPH_READ: onOff('off'),
+  GRAPH_URL: z.url().default('https://graph.microsoft.com'),
   SERVICE_HOSTS: z
     .string()
     .default('smba.trafficmanager.net,smba.infra.gcc.teams.microsoft.com')
@@ -76,6 +83,10 @@ export interface Config {
   readonly botOpenIdUrl: string
   /** Hosts to which the bot's token may be sent (PLATFORM trap 8). */
   readonly serviceHosts: readonly string[]
+  /** undefined: no mail goes out, and people without Teams cannot be reached. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined
+  /** Graph may be asked for the messages of channels, to settle posts of which nobody knows. */
+  readonly graphUrl: string | undefined
   /** The checkout: where the tab's files and the migrations stand. */
   readonly root: string
 }
@@ -121,8 +132,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = findRoot
     loginUrl: v.LOGIN_URL.replace(/\/$/, ''),
     botOpenIdUrl: v.BOT_OPENID_URL,
     serviceHosts: credentials ? v.SERVICE_HOSTS : ['localhost', '127.0.0.1', '[::1]'],
+    mail: readMail(v),
+    graphUrl: v.GRAPH_READ ? v.GRAPH_URL.replace(/\/$/, '') : undefined,
     root,
   }
+}
+
+function readMail({ MAIL_URL: url, MAIL_FROM: from }: Variables): Config['mail'] {
+  if (!url) return undefined
+  if (!from) throw new ConfigError('MAIL_FROM is empty: with MAIL_URL mails need a sender.')
+  return { url, from }
 }
 
 function readCredentials(v: Variables): Credentials | undefined {

@@ -10,7 +10,7 @@ import type { Delivery } from './delivery/delivery'
 import { openDrains } from './delivery/drains'
 import { deliveryMeter } from './delivery/meter'
 import { openPace } from './delivery/pace'
-import { deliveryTasks, forgetTask, giveUpTask, lookForIdle } from './delivery/tasks'
+import { deliveryTasks, forgetTask, giveUpTask, lookForIdle, lookUpTask } from './delivery/tasks'
 import { openThrottleWatch } from './delivery/throttle'
 import { openDemo } from './demo/open'
 import { type Identify, identifier } from './groups/identity-store'
@@ -28,19 +28,22 @@ import type { Ids } from './ids'
 import { startWorker, type Worker } from './jobs/worker'
 import { ledgerRoutes } from './ledger/routes'
 import type { Log } from './log'
+import { openMailer } from './mail/mailer'
+import { withMail } from './mail/outlet'
 import { openMetrics } from './metrics'
 import { openBallotBox } from './polls/ballot-box'
 import type { PollDesk } from './polls/desk'
 import { openPollKeys } from './polls/keys'
 import { pollDescribers, pollRenderers } from './polls/renderers'
 import { pollRoutes } from './polls/routes'
-import { closeTask } from './polls/subscribers'
+import { closeTask, remindTask } from './polls/subscribers'
 import { pollTasks } from './polls/tasks'
 import { openConnector } from './teams/connector'
 import { openGate } from './teams/gate'
+import { openGraph } from './teams/graph'
 import { teamsUserMemory } from './teams/identify'
 import { pageLinks } from './teams/links'
-import { botToken } from './teams/token'
+import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
 import type { World } from './world'
@@ -73,7 +76,16 @@ async function openRooms({ config, clock, ids, log, databaseUrl }: ServiceParts)
   })
   const texts = openTexts(wordTexts, () => clock.now())
   const tellNews = newsTeller(database, (error) => log.warn({ err: error }, 'news could not be told'))
-  const world: World = { database, tellNews, clock, ids, log, texts, pageUrl: pageLinks(config) }
+  const world: World = {
+    database,
+    tellNews,
+    clock,
+    ids,
+    log,
+    texts,
+    mail: config.mail !== undefined,
+    pageUrl: pageLinks(config),
+  }
   const keys = await openPollKeys(config.keysDir)
   const desk: PollDesk = { world, keys, box: openBallotBox(world, keys) }
   return { world, desk, identify: identifier(database), metrics: openMetrics() }
@@ -83,9 +95,11 @@ type Rooms = Awaited<ReturnType<typeof openRooms>>
 
 function openDelivery({ config, random }: ServiceParts, { world, metrics }: Rooms): Delivery {
   const { database, clock, ids, log } = world
+  const teams = openConnector({ hosts: config.serviceHosts, token: botToken(config) })
   return {
     ...{ database, clock, ids, log },
-    outlet: openConnector({ hosts: config.serviceHosts, token: botToken(config) }),
+    outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
+    reader: config.graphUrl ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
     renderers: { ...pollRenderers(world), answer: answerRenderer },
     pace: openPace(database),
     throttle: openThrottleWatch(),
@@ -113,6 +127,8 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
       { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
       { task: forgetTask, pattern: '17 3 * * *' },
       { task: giveUpTask, pattern: '7 * * * *' },
+      { task: lookUpTask, pattern: '* * * * *' },
+      { task: remindTask, pattern: '* * * * *' },
     ],
   })
   return {

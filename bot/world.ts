@@ -13,6 +13,8 @@ export interface World {
   readonly ids: Ids
   readonly log: Log
   readonly texts: Texts
+  /** Whether mail is set up: the way to people without Teams. */
+  readonly mail: boolean
   /** Where a page of the tab is opened, from a card: `polls/<id>`. */
   readonly pageUrl: (path: string) => string
 }

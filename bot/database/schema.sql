@@ -49,13 +49,16 @@ create table channel (
   installed boolean not null default false,
   team_group_id text,
   name text,
+  member_id uuid,
   constraint channel_kind_check CHECK ((kind = ANY (ARRAY['channel'::text, 'group-chat'::text, 'personal'::text]))),
   constraint channel_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint channel_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint channel_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
   constraint channel_pkey PRIMARY KEY (id),
   constraint channel_network_id_conversation_id_key UNIQUE (network_id, conversation_id)
 );
 CREATE INDEX channel_of_group ON verbund.channel USING btree (group_id);
+CREATE INDEX channel_of_member ON verbund.channel USING btree (member_id) WHERE (member_id IS NOT NULL);
 alter table channel enable row level security;
 create policy own_network on channel for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on channel to verbund_service;
@@ -261,6 +264,21 @@ alter table post enable row level security;
 create policy own_network on post for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on post to verbund_service;
 
+create table reminder (
+  network_id uuid not null,
+  poll_id uuid not null,
+  nth integer not null,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint reminder_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint reminder_network_id_poll_id_fkey FOREIGN KEY (network_id, poll_id) REFERENCES poll(network_id, id),
+  constraint reminder_pkey PRIMARY KEY (poll_id, nth)
+);
+CREATE INDEX reminder_due ON verbund.reminder USING btree (due_at) WHERE (done_at IS NULL);
+alter table reminder enable row level security;
+create policy own_network on reminder for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on reminder to verbund_service;
+
 create table seat (
   id uuid not null,
   network_id uuid not null,
@@ -354,6 +372,16 @@ AS $function$
   select p.network_id, p.id from poll p where p.state = 'open' and p.deadline <= at order by p.deadline, p.id
 $function$;
 grant execute on function due_polls(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.due_reminders(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, poll_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select distinct r.network_id, r.poll_id from reminder r where r.done_at is null and r.due_at <= at
+$function$;
+grant execute on function due_reminders(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.enqueue(task text, payload json, run_in_ms double precision, job_key text, urgent boolean)
  RETURNS void

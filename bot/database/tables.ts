@@ -61,6 +61,7 @@ export interface Tables {
     installed: WithDefault<boolean>
     team_group_id: string | null
     name: string | null
+    member_id: WithDefault<string | null>
   }
   poll: {
     id: string
@@ -110,6 +111,7 @@ export interface Tables {
     shut: string | null
     shut_at: Instant | null
   }
+  reminder: { network_id: string; poll_id: string; nth: number; due_at: Instant; done_at: Instant | null }
   pace: { network_id: string; next_at: Instant }
   post: {
     id: string

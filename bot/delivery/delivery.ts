@@ -3,6 +3,7 @@ import type { Clock } from '../clock'
 import { type Database, DatabaseGone, type Transaction } from '../database/database'
 import type { Ids } from '../ids'
 import type { Log } from '../log'
+import type { ChannelReader } from './mark'
 import type { Outlet, Renderer, Rendering } from './outlet'
 import type { Pace } from './pace'
 import type { Post } from './store'
@@ -23,6 +24,8 @@ export interface Delivery {
   readonly ids: Ids
   readonly log: Log
   readonly outlet: Outlet
+  /** Reads channels, where that is allowed. */
+  readonly reader: ChannelReader | null
   readonly renderers: Readonly<Record<string, Renderer>>
   readonly pace: Pace
   readonly throttle: ThrottleWatch
@@ -40,8 +43,8 @@ export async function render(
 ): Promise<Rendering | undefined> {
   const renderer = delivery.renderers[post.matter.kind]
   if (!renderer) throw new Error(`nobody renders posts of kind ${post.matter.kind}`)
-  const { matter, conversationId, data } = post
-  return renderer({ networkId, matterId: matter.id, conversationId, data })
+  const { matter, conversationId, memberId, data } = post
+  return renderer({ networkId, matterId: matter.id, conversationId, memberId, data })
 }
 
 /** What is known must be stored, also when the database is away for a while: up to a minute. */

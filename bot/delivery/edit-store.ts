@@ -61,3 +61,10 @@ export async function noteUnchanged(tx: Transaction, post: Post): Promise<void> 
     raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}) where id = ${post.id}`),
   )
 }
+
+/** Of one post: what it shows is not known to be the newest. */
+export async function wantEditOf(tx: Transaction, id: string): Promise<void> {
+  await tx.run(
+    raw(sql`update post set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp() where id = ${id}`),
+  )
+}

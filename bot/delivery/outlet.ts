@@ -1,6 +1,6 @@
 /** What delivery needs of the outside: somebody who posts and edits. `teams/connector.ts` is one. */
 import type { Card } from '../card/elements'
-import type { WireAnswer } from './outcome'
+import type { Outcome, WireAnswer } from './outcome'
 
 export interface Target {
   readonly serviceUrl: string
@@ -9,8 +9,15 @@ export interface Target {
   readonly replyTo: string | null
 }
 
+/** A post as a mail, for people without Teams. */
+export interface Mailing {
+  readonly to: { readonly name: string; readonly address: string }
+  readonly letter: { readonly subject: string; readonly text: string; readonly html: string }
+}
+
 export interface Created {
-  readonly answer: WireAnswer
+  /** As Teams answered, or what a mail server's answer means. */
+  readonly answer: WireAnswer | Outcome
   /** Names the message for later edits; absent when it was not created. */
   readonly messageId?: string
 }
@@ -27,14 +34,21 @@ export interface Rendering {
   readonly revision: number
   /** Its matter goes on: a card that has vanished is worth posting anew. */
   readonly open: boolean
+  /** Where it goes by mail. */
+  readonly mailing?: Mailing
 }
 
 export interface PostToRender {
   readonly networkId: string
   readonly matterId: string
   readonly conversationId: string
+  /** The person it is for, where it is for one. */
+  readonly memberId: string | null
   readonly data: Readonly<Record<string, unknown>>
 }
 
 /** Words register how their matters look. undefined: there is nothing to show any more. */
 export type Renderer = (post: PostToRender) => Promise<Rendering | undefined>
+
+/** Mails have conversations of their own, one for each person: who is hard to reach holds nobody else up. */
+export const isMail = (conversationId: string): boolean => conversationId.startsWith('mail:')

@@ -7,7 +7,7 @@ import type { Transaction } from '../database/database'
 import { type Delivery, render } from './delivery'
 import { pauseLane, shutLane } from './lane-store'
 import { mostTries, type Outcome, outcomeOfCreate, pauseMs } from './outcome'
-import type { Rendering } from './outlet'
+import { isMail, type Rendering } from './outlet'
 import { changePost, markSending, type Post, retryAt, settlePost } from './store'
 
 /** What a try leaves to be stored, in the same transaction that looks for the next step. */
@@ -41,12 +41,12 @@ export async function sendPost(
   const rendering = await render(delivery, networkId, post)
   if (!rendering) return (tx) => changePost(tx, post.id, { state: 'gone', cause: 'nothing-to-show' })
   if (bytesOf(rendering.card) > mostBytes) return refuse(delivery, post, rendering)
-  if (!(await delivery.pace.turn(networkId))) return undefined
+  if (!isMail(post.conversationId) && !(await delivery.pace.turn(networkId))) return undefined
   // From here on until it is settled the post may stand in the conversation.
   const tries = await mark(networkId, post.id)
   if (tries === undefined) return async () => undefined
   const { answer, messageId } = await delivery.outlet.create(post, rendering, post.id)
-  const outcome = outcomeOfCreate(answer)
+  const outcome = 'is' in answer ? answer : outcomeOfCreate(answer)
   if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), elapsed()))
     await pauseTenant(delivery, networkId, outcome)
   return (tx) => settle(delivery, tx, post, { outcome, rendering, messageId, tries })

@@ -214,3 +214,18 @@ export function totals(
     raw(sql<{ state: string; posts: string; oldest_seconds: number }>`select * from ledger_totals()`),
   )
 }
+
+export interface UnknownPost {
+  readonly network_id: string
+  readonly post_id: string
+  readonly team_group_id: string
+  readonly conversation_id: string
+  readonly requested_at: Date
+  /** The last try is three minutes ago. */
+  readonly quiet: boolean
+}
+
+/** Of all networks: posts in channels that Graph can be asked for. */
+export function unknownPosts(database: Database): Promise<readonly UnknownPost[]> {
+  return database.ask(raw(sql<UnknownPost>`select * from unknown_posts()`))
+}

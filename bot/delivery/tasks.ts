@@ -5,8 +5,10 @@ import type { Task } from '../jobs/worker'
 import type { Delivery } from './delivery'
 import type { Drains } from './drains'
 import { drainTask, editTask, spreadEdit } from './ledger'
+import { lookUpUnknown } from './looking-up'
 
 export const forgetTask = 'delivery:forget-activities'
+export const lookUpTask = 'delivery:look-up'
 export const giveUpTask = 'delivery:give-up'
 
 /** What waits for a conversation that stays shut is no longer news. */
@@ -23,6 +25,7 @@ export function deliveryTasks(delivery: Delivery, drains: Drains): Readonly<Reco
       const aDayAgo = new Date(clock.now().getTime() - 86_400_000)
       await database.ask(raw(sql`select forget_activities(${aDayAgo})`))
     },
+    [lookUpTask]: () => lookUpUnknown(delivery),
     [giveUpTask]: async () => {
       await database.ask(raw(sql`select give_up_posts(${giveUpAfter}::interval)`))
     },

@@ -40,18 +40,38 @@ export interface Installation {
   /** The team's group in Entra, by which Graph knows it. */
   readonly teamGroupId: string | null
   readonly serviceUrl: string
+  /** As Teams tells it. */
+  readonly name?: string | undefined
+  /** Whose personal chat it is. */
+  readonly memberId?: string | undefined
 }
 
 /** Notes that the bot is in a conversation and where Teams is to be reached for it. */
 export async function noteInstalled(tx: Transaction, at: Installation): Promise<void> {
   await tx.run(
-    raw(sql`insert into channel (id, network_id, kind, conversation_id, team_id, team_group_id, service_url, installed)
-      values (${at.id}, ${tx.networkId}, ${at.kind}, ${at.conversationId}, ${at.teamId}, ${at.teamGroupId}, ${at.serviceUrl}, true)
+    raw(sql`insert into channel (id, network_id, kind, conversation_id, team_id, team_group_id, service_url, installed, name,
+        member_id)
+      values (${at.id}, ${tx.networkId}, ${at.kind}, ${at.conversationId}, ${at.teamId}, ${at.teamGroupId}, ${at.serviceUrl}, true,
+        ${at.name ?? null}, ${at.memberId ?? null})
       on conflict (network_id, conversation_id) do update
         set service_url = excluded.service_url, installed = true,
             team_id = coalesce(excluded.team_id, channel.team_id),
-            team_group_id = coalesce(excluded.team_group_id, channel.team_group_id)`),
+            team_group_id = coalesce(excluded.team_group_id, channel.team_group_id),
+            name = coalesce(excluded.name, channel.name),
+            member_id = coalesce(excluded.member_id, channel.member_id)`),
   )
+}
+
+/** Conversations of a team in which the bot is or was. */
+export async function channelsOfTeam(tx: Transaction, teamId: string): Promise<readonly string[]> {
+  const rows = await tx.all(
+    queries.selectFrom('channel').select('conversation_id').where('team_id', '=', teamId).orderBy('id'),
+  )
+  return rows.map((row) => row.conversation_id)
+}
+
+export async function renameChannel(tx: Transaction, conversationId: string, name: string): Promise<void> {
+  await tx.run(queries.updateTable('channel').set({ name }).where('conversation_id', '=', conversationId))
 }
 
 export async function noteRemoved(tx: Transaction, conversationId: string): Promise<void> {

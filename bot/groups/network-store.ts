@@ -7,11 +7,16 @@ export interface Network {
   readonly name: string
   readonly language: Language
   readonly zone: string
+  /** `DE-NI`: whose public holidays count. */
+  readonly state: string
 }
 
 export async function networkOf(tx: Transaction): Promise<Network | undefined> {
   return tx.first(
-    queries.selectFrom('network').select(['name', 'language', 'zone']).where('id', '=', tx.networkId),
+    queries
+      .selectFrom('network')
+      .select(['name', 'language', 'zone', 'state'])
+      .where('id', '=', tx.networkId),
   )
 }
 

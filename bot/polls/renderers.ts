@@ -1,12 +1,16 @@
 /** How polls look where the bot has posted them: rendered when they are sent, from the poll as it is then. */
-import type { PostToRender, Renderer } from '../delivery/outlet'
+import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
 import { networkOf } from '../groups/network-store'
+import { addresseeOf } from '../groups/reach-store'
 import type { Describers } from '../ledger/describe'
+import { letter } from '../mail/letter'
 import type { World } from '../world'
 import { teamsUsersOf } from './ballot-store'
 import { resultCard } from './cards/notices'
 import { mostRefreshed, sharedPollCard } from './cards/poll-card'
+import { channelReminderCard, reminderCard, reminderLetter } from './cards/reminder'
 import { questionsOf } from './question-store'
+import { tookPart } from './reminder-store'
 import { loadPoll } from './store'
 import { visiblePoll } from './visible'
 
@@ -20,6 +24,8 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
       const card = sharedPollCard(view, { words, nonce: world.ids.nonce(), pageUrl }, users)
       return { card, revision: stored.poll.revision, open: stored.poll.state === 'open' }
     },
+    'poll-reminder': (post) =>
+      post.memberId ? remindOne(world, post, post.memberId) : remindAll(world, post),
     'poll-result': async (post) => {
       const found = await load(world, post)
       if (found?.stored.poll.state !== 'closed') return undefined
@@ -30,8 +36,46 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
   }
 }
 
+/** To one person, in that person's language; nothing once the ballot is there or the poll is over. */
+async function remindOne(world: World, post: PostToRender, memberId: string): Promise<Rendering | undefined> {
+  const found = await load(world, post)
+  if (found?.stored.poll.state !== 'open') return undefined
+  const { stored, pageUrl, network } = found
+  const [person, answered] = await world.database.inNetwork(post.networkId, (tx) =>
+    Promise.all([addresseeOf(tx, memberId), tookPart(tx, stored.poll.id, memberId)]),
+  )
+  if (!person || answered !== false) return undefined
+  const reader = { inElectorate: true, tookPart: false, marks: null, mayManage: false }
+  const view = visiblePoll(stored.poll, stored.groupName, reader)
+  const words = world.texts.for(person.language, network.zone)
+  const context = { words, nonce: world.ids.nonce(), pageUrl }
+  return {
+    card: reminderCard(view, context),
+    revision: stored.poll.revision,
+    open: false,
+    ...(person.mail && {
+      mailing: {
+        to: { name: person.name, address: person.mail },
+        letter: letter(reminderLetter(view, context)),
+      },
+    }),
+  }
+}
+
+async function remindAll(world: World, post: PostToRender): Promise<Rendering | undefined> {
+  const found = await load(world, post)
+  if (found?.stored.poll.state !== 'open') return undefined
+  const { stored, words, pageUrl } = found
+  const card = channelReminderCard(visiblePoll(stored.poll, stored.groupName, null), { words, pageUrl })
+  return { card, revision: stored.poll.revision, open: false }
+}
+
 /** What polls are called in the ledger. */
-export const pollDescribers: Describers = { poll: questionsOf, 'poll-result': questionsOf }
+export const pollDescribers: Describers = {
+  poll: questionsOf,
+  'poll-reminder': questionsOf,
+  'poll-result': questionsOf,
+}
 
 /** A card in a channel speaks the network's language. */
 async function load(world: World, { networkId, matterId }: PostToRender) {
@@ -43,6 +87,6 @@ async function load(world: World, { networkId, matterId }: PostToRender) {
     ])
     if (!stored || !network) return undefined
     const words = world.texts.for(network.language, network.zone)
-    return { stored, words, users, pageUrl: world.pageUrl(`polls/${matterId}`) }
+    return { stored, network, words, users, pageUrl: world.pageUrl(`polls/${matterId}`) }
   })
 }

@@ -2,14 +2,18 @@
 import type { Transaction } from '../database/database'
 import { requestEdit, requestPosts } from '../delivery/ledger'
 import { channelsOf } from '../groups/channel-store'
+import { networkOf } from '../groups/network-store'
 import { enqueue } from '../jobs/queue'
 import type { World } from '../world'
 import { graceMs } from './closing'
 import type { Poll } from './poll'
+import { insertReminders } from './reminder-store'
+import { reminderTimes } from './reminding'
 import { announce } from './store'
 
 export const closeTask = 'polls:close-due'
 export const refreshTask = 'polls:refresh-cards'
+export const remindTask = 'polls:remind'
 export const sealTask = 'polls:seal'
 
 /**
@@ -20,6 +24,8 @@ const gatherMs = 1000
 
 export async function onOpened(world: World, tx: Transaction, poll: Poll): Promise<void> {
   await postInChannels(world, tx, poll, 'poll')
+  const network = await networkOf(tx)
+  if (network) await insertReminders(tx, poll.id, reminderTimes(poll, network))
   const inMs = Math.max(0, poll.deadline.getTime() + graceMs - world.clock.now().getTime())
   await enqueue(tx, { task: closeTask, payload: { poll: poll.id }, key: `close:${poll.id}`, inMs })
   await announce(tx, poll)

@@ -6,8 +6,9 @@ import type { World } from '../world'
 import { graceMs } from './closing'
 import type { PollKeys } from './keys'
 import { loadPoll, lockPoll, savePoll } from './store'
-import { closeTask, refreshTask, sealTask } from './subscribers'
+import { closeTask, refreshTask, remindTask, sealTask } from './subscribers'
 import { closeDuePolls, destroyKeysOfClosed } from './use-cases/close-poll'
+import { remindVoters } from './use-cases/remind-voters'
 
 export function pollTasks(world: World, keys: PollKeys): Readonly<Record<string, Task>> {
   return {
@@ -23,6 +24,9 @@ export function pollTasks(world: World, keys: PollKeys): Readonly<Record<string,
         if (stored.poll.refreshWaiting) await savePoll(tx, { ...stored.poll, refreshWaiting: false })
         await requestEdit(tx, { kind: 'poll', id: stored.poll.id })
       })
+    },
+    [remindTask]: async () => {
+      await remindVoters(world)
     },
     [sealTask]: () => destroyKeysOfClosed(world, keys),
     'polls:sweep-keys': () => destroyKeysOfClosed(world, keys),

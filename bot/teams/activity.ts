@@ -32,7 +32,7 @@ export const activitySchema = z.object({
     .object({
       tenant: z.object({ id: id.optional() }).optional(),
       team: z.object({ id: id.optional(), aadGroupId: z.string().max(100).nullish() }).optional(),
-      channel: z.object({ id: id.optional() }).optional(),
+      channel: z.object({ id: id.optional(), name: text.nullish() }).optional(),
       eventType: text.optional(),
     })
     .optional(),

@@ -4,24 +4,28 @@ import { frame } from '../card/frame'
 import type { Transaction } from '../database/database'
 import { checkCards, requestPost, resume, suspend } from '../delivery/ledger'
 import { moveTo, noteActivity } from '../delivery/store'
-import { noteInstalled, noteRemoved } from '../groups/channel-store'
+import { type Installation, noteInstalled, noteRemoved } from '../groups/channel-store'
+import type { Member } from '../groups/member'
 import { networkOf } from '../groups/network-store'
 import type { World } from '../world'
 import { type Activity, conversationOf, kindOf } from './activity'
 import type { Desk } from './desk'
 import { identifySender } from './identify'
+import { concerned, isTeamEvent, noteTeamEvent } from './team-events'
 
 export async function noteInstallation(desk: Desk, activity: Activity): Promise<void> {
-  const change = changeOf(activity)
+  const change = isTeamEvent(activity) ? 'event' : changeOf(activity)
   if (!change) return
-  const { networkId } = await identifySender(desk.identify, activity)
+  const { networkId, member } = await identifySender(desk.identify, activity)
   if (!networkId) return
   const { world } = desk
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
-    if (change === 'added') return arrive(world, tx, activity)
+    if (change === 'event') return noteTeamEvent(tx, activity)
+    if (change === 'added') return arrive(world, tx, activity, member)
     await noteRemoved(tx, conversationId)
-    await suspend(tx, conversationId, 'not-installed')
+    // From a team it is removed as a whole, whichever of its channels the activity names.
+    for (const one of await concerned(tx, activity)) await suspend(tx, one, 'not-installed')
   })
 }
 
@@ -34,20 +38,33 @@ function changeOf(activity: Activity): 'added' | 'removed' | undefined {
   return activity.membersAdded?.some(isBot) ? 'added' : undefined
 }
 
-async function arrive(world: World, tx: Transaction, activity: Activity): Promise<void> {
+async function arrive(
+  world: World,
+  tx: Transaction,
+  activity: Activity,
+  member: Member | null,
+): Promise<void> {
   const conversationId = conversationOf(activity)
-  await noteInstalled(tx, {
-    id: world.ids.id(),
-    kind: kindOf(activity),
-    conversationId,
-    teamId: activity.channelData?.team?.id ?? null,
-    teamGroupId: activity.channelData?.team?.aadGroupId ?? null,
-    serviceUrl: activity.serviceUrl,
-  })
+  await noteInstalled(tx, installationOf(world, activity, member))
   await moveTo(tx, conversationId, activity.serviceUrl)
-  await resume(tx, conversationId)
+  for (const one of await concerned(tx, activity)) await resume(tx, one)
   await checkCards(tx, conversationId, ['poll'])
   if (kindOf(activity) !== 'personal') await greetOnce(world, tx, activity)
+}
+
+/** In a personal chat it is the person's own: there Verbund may write unasked (E4). */
+export function installationOf(world: World, activity: Activity, member: Member | null): Installation {
+  const { team, channel } = activity.channelData ?? {}
+  return {
+    id: world.ids.id(),
+    kind: kindOf(activity),
+    conversationId: conversationOf(activity),
+    teamId: team?.id ?? null,
+    teamGroupId: team?.aadGroupId ?? null,
+    serviceUrl: activity.serviceUrl,
+    name: channel?.name ?? undefined,
+    memberId: (kindOf(activity) === 'personal' && member?.id) || undefined,
+  }
 }
 
 /** One greeting for a conversation, however often the bot comes and however many activities say so. */

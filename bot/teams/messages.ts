@@ -5,7 +5,7 @@ import { problemCard, wordRefusal } from '../card/frame'
 import type { Transaction } from '../database/database'
 import { requestPost, resume } from '../delivery/ledger'
 import { noteActivity } from '../delivery/store'
-import { channelOf } from '../groups/channel-store'
+import { channelOf, noteInstalled } from '../groups/channel-store'
 import { refuse } from '../refusal'
 import type { Place, Turn } from '../route'
 import { type Fault, faultOf, takeTurn } from '../turn'
@@ -14,7 +14,7 @@ import { type Activity, cardActionSchema, conversationOf, kindOf } from './activ
 import { understand } from './commands'
 import type { Desk } from './desk'
 import { identifySender, type Sender } from './identify'
-import { noteInstallation } from './install'
+import { installationOf, noteInstallation } from './install'
 import { mentionless } from './mention'
 
 /** An answer over HTTP. Card answers always go out with 200; their own status stands in the body (PLATFORM trap 4). */
@@ -108,6 +108,8 @@ async function answerMessage(desk: Desk, activity: Activity): Promise<void> {
     if (!(await isFresh(tx, activity, arrivedAt))) return
     // Whoever writes has not blocked the bot (any more).
     await resume(tx, conversationId)
+    if (kindOf(activity) === 'personal')
+      await noteInstalled(tx, installationOf(world, activity, sender.member))
     const id = world.ids.id()
     await requestPost(tx, {
       id,

@@ -70,11 +70,12 @@ it('E4 digest follows digest: 52 in a year by week, one each working day', () =>
   const all = (rhythm: Rhythm) => {
     const found: Date[] = []
     let at = new Date('2026-01-01T00:00:00+01:00')
-    while (at < new Date('2027-01-01T00:00:00+01:00')) {
+    // Bounded, so that a digest that follows itself fails instead of hanging.
+    for (let i = 0; i < 366; i += 1) {
       at = nextDigest(at, rhythm, lowerSaxony)
       found.push(at)
     }
-    return found.slice(0, -1)
+    return found.filter((one) => inBerlin(one).date < '2027')
   }
   const noons = hoursBetween(new Date('2026-01-01T00:00:00Z'), new Date('2027-01-01T00:00:00Z')).filter(
     (at) => at.getUTCHours() === 12,

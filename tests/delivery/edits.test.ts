@@ -1,5 +1,7 @@
 /** Cards that stand are brought up to date; those that are gone are not edited for ever. */
-import { openPoll, vote, voters } from '../support/polls'
+import { replaceAnswer } from '../../bot/delivery/ledger'
+import { coordinator, openPoll, vote, voters } from '../support/polls'
+import { cardSaying, freshChannel, inNetworkOf, pause, requestCards, settledPosts } from '../support/posts'
 import { groupChannel, startTeamsScene, type TeamsScene } from '../support/teams-scene'
 import type { TeamsCall } from '../support/teams-stand-in/call'
 
@@ -98,4 +100,35 @@ it('gathers many votes of a moment into few edits, and the last one shows them a
   expect(updates(message).length).toBeLessThanOrEqual(2)
 })
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+it('shows the last of two replacements of an answer, also where it came while the first was on its way', async () => {
+  const conversationId = freshChannel().id
+  const [row] = await settledPosts(
+    scene.test,
+    await requestCards(scene, [{ conversationId, says: 'Formular' }]),
+  )
+  const messageId = row?.message_id ?? ''
+  const when = (call: TeamsCall) => call.operation === 'update' && call.activity === messageId
+  scene.teams.misbehave({ when, times: 1, with: { slowMs: 800 } })
+  const replace = (says: string) =>
+    inNetworkOf(scene.test, (tx) =>
+      replaceAnswer(tx, { conversationId, messageId }, { card: cardSaying(says) }),
+    )
+  await replace('Erste Antwort')
+  await scene.teams.waitFor(() => updates(messageId).length === 1)
+  await replace('Letzte Antwort')
+  const shown = () => scene.teams.message(conversationId, messageId)?.activity.summary
+  await scene.teams.waitFor(() => shown() === 'Letzte Antwort', 4_500)
+})
+
+it('lets a card whose edit pauses after a failure hold up no other card of its channel', async () => {
+  const [closing, other] = [await standing(), await standing()]
+  const when = (call: TeamsCall) => call.operation === 'update' && call.activity === closing.message
+  scene.teams.misbehave({ when, with: { status: 500 } })
+  await scene.test.api(coordinator, 'poll.close', { body: { poll: closing.poll } })
+  // After the second failure the next try is more than three seconds away.
+  await scene.teams.waitFor(() => updates(closing.message).filter((call) => call.outcome).length === 2)
+  await pause(200)
+  await rename(other.poll, 'Gleich da')
+  await scene.teams.waitFor(() => updates(other.message).length === 1, 1_500)
+  expect(updates(closing.message)).toHaveLength(2)
+})

@@ -1,10 +1,12 @@
 /** Whose process died while sending: the post may stand in the channel, so nobody sends it again. */
 import { openPoll } from '../support/polls'
-import { startTeamsScene, type TeamsScene } from '../support/teams-scene'
+import { startTwoProcesses, type TwoProcesses, wakeLanes } from '../support/posts'
+import { groupChannel } from '../support/teams-scene'
+import { until } from '../support/until'
 
-let scene: TeamsScene
+let scene: TwoProcesses
 beforeAll(async () => {
-  scene = await startTeamsScene()
+  scene = await startTwoProcesses()
   await scene.install()
   await scene.teams.waitFor((teams) => teams.messages().length === 1)
 })
@@ -17,19 +19,18 @@ const states = async () =>
     )
   ).map(({ state, cause }) => ({ state, cause }))
 
-it("marks the post 'unknown' when its job comes back, and calls Teams no second time", async () => {
+it("marks the post 'unknown' when its conversation is taken over, and calls Teams no second time", async () => {
   const before = scene.teams.calls.length
-  scene.teams.misbehave({ when: (call) => call.operation === 'create', times: 1, with: { slowMs: 2500 } })
+  scene.teams.misbehave({ when: (call) => call.operation === 'create', times: 1, with: { slowMs: 8_000 } })
   await openPoll(scene.test)
   await scene.teams.waitFor((teams) => teams.calls.length === before + 1)
   expect(await states()).toEqual([{ state: 'sending', cause: null }])
-  // What the heartbeat does for a process that is no longer seen (bot/jobs/heartbeat.ts): its jobs are free again.
+  // What time does for a process that is no longer there (bot/delivery/lane.ts): its lease runs out.
   await scene.test.database.sql(
-    `select graphile_worker.force_unlock_workers(array(
-       select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))`,
+    "update lane set held_until = now() - interval '1 s' where held_by is not null",
   )
-  for (let i = 0; i < 100 && (await states())[0]?.state !== 'unknown'; i += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(await states()).toEqual([{ state: 'unknown', cause: 'interrupted while sending' }])
+  await wakeLanes(scene.test, [groupChannel.id], 10)
+  await until(async () => (await states())[0]?.state === 'unknown', 7_000)
+  expect(await states()).toEqual([{ state: 'unknown', cause: 'interrupted' }])
   expect(scene.teams.calls).toHaveLength(before + 1)
 })

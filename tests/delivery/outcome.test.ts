@@ -7,7 +7,7 @@ import {
   type WireAnswer,
 } from '../../bot/delivery/outcome'
 
-type Fate = 'sent' | 'again' | 'unknown' | 'gone' | 'failed'
+type Fate = 'sent' | 'again' | 'unknown' | 'gone' | 'shut' | 'failed'
 
 /** status, with Retry-After or not, what becomes of a create, what becomes of an edit */
 const table: readonly (readonly [number, boolean, Fate, Fate])[] = [
@@ -16,8 +16,8 @@ const table: readonly (readonly [number, boolean, Fate, Fate])[] = [
   [202, false, 'sent', 'sent'],
   [400, false, 'failed', 'failed'],
   [401, false, 'failed', 'failed'],
-  [403, false, 'failed', 'failed'],
-  [404, false, 'failed', 'gone'],
+  [403, false, 'shut', 'shut'],
+  [404, false, 'shut', 'gone'],
   [408, false, 'unknown', 'again'],
   [412, false, 'again', 'again'],
   [413, false, 'failed', 'failed'],
@@ -49,23 +49,67 @@ it.each(table)(
 it('tries again after a connection that never opened, and leaves one that was cut after sending alone', () => {
   expect(outcomeOfCreate({ kind: 'never-connected', cause: 'ECONNREFUSED' })).toEqual({
     is: 'again',
-    cause: 'ECONNREFUSED',
+    cause: 'unreachable',
+    detail: 'ECONNREFUSED',
   })
   expect(outcomeOfCreate({ kind: 'cut', cause: 'UND_ERR_SOCKET' })).toEqual({
     is: 'unknown',
-    cause: 'UND_ERR_SOCKET',
+    cause: 'cut',
+    detail: 'UND_ERR_SOCKET',
   })
   expect(outcomeOfEdit({ kind: 'cut', cause: 'UND_ERR_SOCKET' }).is).toBe('again')
 })
 
 it('waits as long as Retry-After says, for new posts and for edits', () => {
-  for (const outcome of [outcomeOfCreate, outcomeOfEdit])
-    expect(outcome(answered(429, true))).toEqual({ is: 'again', cause: 'HTTP 429', afterMs: 3000 })
+  for (const outcome of [outcomeOfCreate, outcomeOfEdit]) {
+    const said = { is: 'again', detail: 'HTTP 429', cause: 'throttled', throttled: true, afterMs: 3000 }
+    expect(outcome(answered(429, true))).toEqual(said)
+    const busy = { is: 'again', detail: 'HTTP 503', cause: 'busy', throttled: false, afterMs: 3000 }
+    expect(outcome(answered(503, true))).toEqual(busy)
+  }
 })
 
-it("keeps Microsoft's code with a post that failed", () => {
-  const answer: WireAnswer = { kind: 'answered', status: 403, code: 'BotNotInConversationRoster' }
-  expect(outcomeOfCreate(answer)).toEqual({ is: 'failed', cause: 'HTTP 403 BotNotInConversationRoster' })
+const shut: readonly (readonly [number, string, string])[] = [
+  [403, 'BotNotInConversationRoster', 'not-installed'],
+  [403, 'ForbiddenOperationException', 'not-installed'],
+  [403, 'BotDisabledByAdmin', 'disabled'],
+  [403, 'ConversationBlockedByUser', 'blocked'],
+  [403, 'MessageWritesBlocked', 'blocked'],
+  [403, 'NotEnoughPermissions', 'no-permission'],
+  [403, 'SomethingNew', 'forbidden'],
+  [404, 'ConversationNotFound', 'conversation-gone'],
+]
+
+it.each(shut)('HTTP %i %s shuts the conversation for posts and edits: %s', (status, code, cause) => {
+  for (const outcome of [outcomeOfCreate, outcomeOfEdit])
+    expect(outcome({ kind: 'answered', status, code })).toEqual({ is: 'shut', cause })
+})
+
+it('shuts nothing where the address is wrong: that needs the administrator', () => {
+  const answer: WireAnswer = { kind: 'answered', status: 403, code: 'InvalidBotApiHost' }
+  for (const outcome of [outcomeOfCreate, outcomeOfEdit])
+    expect(outcome(answer)).toEqual({
+      is: 'failed',
+      cause: 'refused',
+      detail: 'HTTP 403 InvalidBotApiHost',
+    })
+})
+
+it.each([
+  ['a message that is gone', { status: 404, code: 'ActivityNotFoundInConversation' }, 'gone'],
+  ['304', { status: 304 }, 'sent'],
+  ['what Microsoft calls not modified', { status: 400, code: 'MessageNotModified' }, 'sent'],
+] as const)('reads the answer to an edit: %s', (_name, answer, fate) => {
+  expect(outcomeOfEdit({ kind: 'answered', ...answer })).toEqual({ is: fate })
+})
+
+it.each([
+  [400, 'BadArgument', 'refused'],
+  [413, 'MessageSizeTooBig', 'too-big'],
+])("keeps Microsoft's code with a post that failed: %i %s", (status, code, cause) => {
+  const answer: WireAnswer = { kind: 'answered', status, code }
+  for (const outcome of [outcomeOfCreate, outcomeOfEdit])
+    expect(outcome(answer)).toEqual({ is: 'failed', cause, detail: `HTTP ${status} ${code}` })
 })
 
 it('backs off exponentially with 20 % of jitter, a minute at most, about four minutes in all', () => {

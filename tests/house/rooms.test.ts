@@ -5,7 +5,7 @@ import { code, filesIn, importsOf } from './sources'
 const words = ['groups', 'ledger', 'polls', 'needs', 'meetings', 'decisions']
 
 /** Rooms that every word may use. */
-const forWords = ['calendar', 'card', 'database', 'delivery', 'jobs']
+const forWords = ['calendar', 'card', 'database', 'delivery', 'jobs', 'mail']
 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
 const ground = [

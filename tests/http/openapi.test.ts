@@ -1,5 +1,6 @@
 /** /api/openapi.json is OpenAPI 3.1 and describes the routes as they are. */
 import { groupRoutes } from '../../bot/groups/routes'
+import { ledgerRoutes } from '../../bot/ledger/routes'
 import { pollRoutes } from '../../bot/polls/routes'
 import type { Route } from '../../bot/route'
 import { filesIn, type Node, nameOf, nodesOf, textIn } from '../house/sources'
@@ -42,7 +43,9 @@ beforeAll(async () => {
   const { status, headers, body } = await test.api(null, 'openapi.json')
   expect([status, headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
   document = body
-  routes = [...groupRoutes(test.service.desk.world), ...pollRoutes(test.service.desk)]
+  const { desk } = test.service
+  const { world } = desk
+  routes = [...groupRoutes(world), ...ledgerRoutes(world, {}), ...pollRoutes(desk)]
 })
 afterAll(() => test.stop())
 

@@ -118,7 +118,10 @@ it('the rounds stand in the calendar: closing every minute, keys and old message
   )
   expect(known.map(({ identifier }) => identifier)).toEqual([
     'delivery:forget-activities',
+    'delivery:give-up',
+    'delivery:look-up',
     'polls:close-due',
+    'polls:remind',
     'polls:sweep-keys',
   ])
 })

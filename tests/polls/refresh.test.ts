@@ -62,7 +62,7 @@ it('P9 the refresh shows each reader their own card, and is read a hundred times
 it('P9 the action by which a channel card refreshes reads, and carries no vote', async () => {
   const { id: poll } = await openPoll(test)
   const { networkId } = await memberOf(test, coordinator)
-  const post = { networkId, matterId: poll, conversationId: '', data: {} }
+  const post = { networkId, matterId: poll, conversationId: '', memberId: null, data: {} }
   const card = (await pollRenderers(test.service.desk.world).poll?.(post))?.card
   expect(card?.refresh?.action).toMatchObject({ verb: 'poll.card', data: { poll } })
 })

@@ -79,6 +79,7 @@ describe('P4 leaves people alone', () => {
     ['but in one of 4 h', '2026-11-23T10:00:00+01:00', '2026-11-23T14:00:00+01:00', ['Mon 2026-11-23 12:00']],
     ['in a poll over one weekend', '2026-11-27T18:00:00+01:00', '2026-11-30T08:00:00+01:00', []],
     ['in a poll over one night', '2026-11-23T17:00:00+01:00', '2026-11-24T09:00:00+01:00', []],
+    ['at the very opening', '2026-11-23T09:00:00+01:00', '2026-11-24T09:00:00+01:00', []],
     [
       'when the deadline lies before the opening',
       '2026-11-24T10:00:00+01:00',

@@ -2,6 +2,7 @@
 import { closeDuePolls } from '../../bot/polls/use-cases/close-poll'
 import { installationUpdate, membersAdded } from '../support/activities'
 import { openPoll } from '../support/polls'
+import { quiet } from '../support/quiet'
 import {
   demoTeamsPerson,
   groupChannel,
@@ -25,24 +26,13 @@ const update = (action: 'add' | 'remove', where: Place = groupChannel) =>
 
 const titles = () => scene.teams.messages().map((message) => String(message.activity.summary))
 
-/** Jobs that wait for this very moment are done. */
-async function quiet(): Promise<void> {
-  for (;;) {
-    const jobs = await scene.test.database.sql(
-      'select 1 from graphile_worker._private_jobs where run_at <= now() or locked_at is not null',
-    )
-    if (jobs.length === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-
 it('greets once, however often the bot comes and however many activities say so', async () => {
   await update('add')
   await scene.test.send(membersAdded(scene.world, { from: office, where: groupChannel, who: 'bot' }))
   await update('add')
   await update('remove')
   await update('add')
-  await quiet()
+  await quiet(scene.test.database)
   expect(titles().filter((title) => title.includes(greeting))).toHaveLength(1)
   const [post] = await scene.test.database.sql('select data from post')
   // The card stands in the ledger only until it has been sent.
@@ -53,7 +43,7 @@ it('greets nobody in a personal chat, and not because other people join', async 
   await update('add', personalChat('a:personal'))
   const who = [teamsPerson('Neu Hier')]
   await scene.test.send(membersAdded(scene.world, { from: office, where: groupChannel, who }))
-  await quiet()
+  await quiet(scene.test.database)
   expect(titles()).toEqual([])
 })
 
@@ -61,14 +51,14 @@ it('posts the cards of open polls anew after a re-installation, and those of clo
   await update('add')
   const closed = await openPoll(scene.test, { question: 'Schon vorbei?' })
   const open = await openPoll(scene.test, { question: 'Noch offen?' })
-  await quiet()
+  await quiet(scene.test.database)
   await scene.test.api('Anke Beispiel', 'poll.close', { body: { poll: closed.id } })
-  await quiet()
+  await quiet(scene.test.database)
   // As the Playground does when it stops: every message is forgotten.
   scene.teams.forget()
   await update('add')
   await scene.teams.waitFor((teams) => teams.messages().length > 0)
-  await quiet()
+  await quiet(scene.test.database)
   expect(titles()).toEqual([expect.stringContaining('Noch offen?')])
   const rows = await scene.test.database.sql(
     "select state from post where matter_kind = 'poll' and matter_id = $1 order by created_at, state",
@@ -80,21 +70,21 @@ it('posts the cards of open polls anew after a re-installation, and those of clo
 it('leaves cards that still stand where they are', async () => {
   await update('add')
   await openPoll(scene.test)
-  await quiet()
+  await quiet(scene.test.database)
   const before = scene.teams.messages().length
   await update('add')
-  await quiet()
+  await quiet(scene.test.database)
   expect(scene.teams.messages()).toHaveLength(before)
 })
 
 it('answers in the new card after a re-installation, and edits only that one', async () => {
   await update('add')
   const poll = await openPoll(scene.test)
-  await quiet()
+  await quiet(scene.test.database)
   scene.teams.forget()
   await update('add')
   const anew = await scene.teams.waitFor((teams) => teams.messages()[0])
-  await quiet()
+  await quiet(scene.test.database)
   scene.test.clock.set('2026-11-30T12:00:03+01:00')
   await closeDuePolls(scene.test.service.desk)
   await scene.teams.waitFor((teams) => teams.message(groupChannel.id, anew.id)?.edits === 1)
@@ -104,17 +94,17 @@ it('answers in the new card after a re-installation, and edits only that one', a
 
 it('posts nothing where the bot has been removed', async () => {
   await update('add')
-  await quiet()
+  await quiet(scene.test.database)
   await update('remove')
   const before = scene.teams.messages().length
   await openPoll(scene.test)
-  await quiet()
+  await quiet(scene.test.database)
   expect(scene.teams.messages()).toHaveLength(before)
 })
 
 it('posts by the address that the last installation named', async () => {
   await update('add')
-  await quiet()
+  await quiet(scene.test.database)
   const moved = installationUpdate(scene.world, { from: office, where: groupChannel, action: 'add' })
   const serviceUrl = scene.world.serviceUrl.replace('/teams/', '/emea/')
   await scene.test.send({ ...moved, serviceUrl })

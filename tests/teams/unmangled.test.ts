@@ -34,7 +34,11 @@ it.each(texts)('keeps %s in question and answers, on every card', async (_name, 
   expect(poll.question).toBe(text.normalize('NFC'))
   expect(poll.options[0]?.label).toBe(text.normalize('NFC'))
   await vote(scene.test, voters[0], poll.id, 'o1')
-  const posted = await scene.teams.waitFor((teams) => teams.messages()[0])
+  // Earlier ones may still be on their way: a channel takes eight posts in two seconds.
+  const posted = await scene.teams.waitFor(
+    (teams) => teams.messages().find((message) => JSON.stringify(message.activity).includes(poll.id)),
+    10_000,
+  )
   const nonce = 'nonce-of-a-card'
   const cards = [
     posted.activity,

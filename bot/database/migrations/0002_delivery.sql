@@ -68,7 +68,24 @@ create index post_of_group_ledger on post (group_id, created_at desc, id desc);
 alter table channel
   add column team_group_id text,
   -- As Teams told it; null for General, and until the first activity.
-  add column name text;
+  add column name text,
+  -- Whose personal chat it is.
+  add column member_id uuid,
+  add foreign key (network_id, member_id) references member (network_id, id);
+create index channel_of_member on channel (member_id) where member_id is not null;
+
+-- P4: when voters without a ballot are reminded. A row that is done is never done again, whatever crashes: it is marked
+-- in the transaction that requests the posts.
+create table reminder (
+  network_id uuid not null references network,
+  poll_id uuid not null,
+  nth integer not null,
+  due_at timestamptz not null,
+  done_at timestamptz,
+  primary key (poll_id, nth),
+  foreign key (network_id, poll_id) references poll (network_id, id)
+);
+create index reminder_due on reminder (due_at) where done_at is null;
 
 -- Where a person without Teams is reached.
 alter table member add column mail text;
@@ -76,7 +93,7 @@ alter table member add column mail text;
 do $$
 declare t text;
 begin
-  foreach t in array array['lane', 'pace'] loop
+  foreach t in array array['lane', 'pace', 'reminder'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy own_network on %I using (network_id = current_network())
                     with check (network_id = current_network())', t);
@@ -137,6 +154,13 @@ language sql stable security definer set search_path = verbund, pg_temp as $$
     and c.installed and p.requested_at > now() - interval '1 day'
   order by p.requested_at
   limit 100
+$$;
+
+-- Polls whose voters are to be reminded by the service's clock.
+create function due_reminders(at timestamptz)
+returns table (network_id uuid, poll_id uuid)
+language sql stable security definer set search_path = verbund, pg_temp as $$
+  select distinct r.network_id, r.poll_id from reminder r where r.done_at is null and r.due_at <= at
 $$;
 
 -- For the metrics: what waits in all networks, and for how long.

@@ -1,0 +1,46 @@
+/** What reminds of a missing ballot: a card for one person, one for a channel that names nobody, and a letter. */
+import { type Card, open, text } from '../../card/elements'
+import { frame } from '../../card/frame'
+import type { Wording } from '../../texts'
+import type { PollView } from '../view'
+import { type PollCardContext, pollCard } from './poll-card'
+
+/** The poll's own card, to be answered on the spot, with why it comes on top. */
+export function reminderCard(poll: PollView, context: PollCardContext): Card {
+  const card = pollCard(poll, context)
+  const [eyebrow, ...rest] = card.body
+  const why = text(whyOf(poll, context.words), { bold: true })
+  return { ...card, body: [...(eyebrow ? [eyebrow] : []), why, ...rest] }
+}
+
+/** P4: says that answers are missing, never whose or how many of them. */
+export function channelReminderCard(
+  poll: PollView,
+  { words, pageUrl }: Omit<PollCardContext, 'nonce'>,
+): Card {
+  const { t } = words
+  return frame(words, {
+    eyebrow: t('polls:reminder.eyebrow', { group: poll.group.name }),
+    aside: t('polls:card.until', { at: words.instant(poll.deadline, poll.zone) }),
+    title: poll.question,
+    body: [text(t('polls:reminder.channel'))],
+    actions: [open(t('house:open'), pageUrl)],
+  })
+}
+
+/** In the parts of a letter. */
+export function reminderLetter(poll: PollView, { words, pageUrl }: Omit<PollCardContext, 'nonce'>) {
+  const { t } = words
+  return {
+    language: words.language,
+    subject: t('polls:reminder.subject', { question: poll.question }),
+    title: poll.question,
+    paragraphs: [whyOf(poll, words)],
+    link: { label: t('house:open'), url: pageUrl },
+    foot: [t('polls:reminder.foot', { group: poll.group.name })],
+  }
+}
+
+function whyOf(poll: PollView, words: Wording): string {
+  return words.t('polls:reminder.why', { at: words.instant(poll.deadline, poll.zone) })
+}
