@@ -14,6 +14,7 @@ import { deliveryTasks, forgetTask, giveUpTask, lookForIdle, lookUpTask } from '
 import { openThrottleWatch } from './delivery/throttle'
 import { openDemo } from './demo/open'
 import { type Identify, identifier } from './groups/identity-store'
+import { reachOf } from './groups/reach-store'
 import { groupRoutes } from './groups/routes'
 import { openApi } from './http/api'
 import { openChanges } from './http/changes'
@@ -25,6 +26,8 @@ import { openSignIn, type SignIn } from './http/sign-in'
 import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
 import type { Ids } from './ids'
+import { digestRenderer } from './inbox/renderer'
+import { inboxTasks, tellTask } from './inbox/tasks'
 import { startWorker, type Worker } from './jobs/worker'
 import { ledgerRoutes } from './ledger/routes'
 import type { Log } from './log'
@@ -100,7 +103,11 @@ function openDelivery({ config, random }: ServiceParts, { world, metrics }: Room
     ...{ database, clock, ids, log },
     outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
     reader: config.graphUrl ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
-    renderers: { ...pollRenderers(world), answer: answerRenderer },
+    renderers: {
+      ...pollRenderers(world),
+      answer: answerRenderer,
+      digest: digestRenderer(world, pollDescribers),
+    },
     pace: openPace(database),
     throttle: openThrottleWatch(),
     meter: deliveryMeter(metrics, database),
@@ -121,6 +128,7 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
     tasks: {
       ...deliveryTasks(delivery, drains),
       ...pollTasks(world, desk.keys),
+      ...inboxTasks(world, async (tx, member) => (await reachOf(tx, [member], world.mail))[0]),
     },
     rounds: [
       { task: closeTask, pattern: '* * * * *' },
@@ -129,6 +137,7 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
       { task: giveUpTask, pattern: '7 * * * *' },
       { task: lookUpTask, pattern: '* * * * *' },
       { task: remindTask, pattern: '* * * * *' },
+      { task: tellTask, pattern: '* * * * *' },
     ],
   })
   return {

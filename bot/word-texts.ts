@@ -1,6 +1,8 @@
 /** Every word's texts, under its name: a new word is one line. */
 import groupsDe from './groups/texts/de.json'
 import groupsEn from './groups/texts/en.json'
+import inboxDe from './inbox/texts/de.json'
+import inboxEn from './inbox/texts/en.json'
 import ledgerDe from './ledger/texts/de.json'
 import ledgerEn from './ledger/texts/en.json'
 import pollsDe from './polls/texts/de.json'
@@ -12,6 +14,7 @@ import houseEn from './texts/en.json'
 export const wordTexts: WordTexts = {
   house: { de: houseDe, en: houseEn },
   groups: { de: groupsDe, en: groupsEn },
+  inbox: { de: inboxDe, en: inboxEn },
   ledger: { de: ledgerDe, en: ledgerEn },
   polls: { de: pollsDe, en: pollsEn },
 }

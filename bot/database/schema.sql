@@ -96,6 +96,8 @@ create table member (
   language text not null,
   office boolean not null default false,
   mail text,
+  digest text not null default 'daily'::text,
+  constraint member_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
   constraint member_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint member_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
@@ -146,6 +148,28 @@ create table network (
 alter table network enable row level security;
 create policy own_network on network for all to public using (id = current_network()) with check (id = current_network());
 grant insert, select, update on network to verbund_service;
+
+create table notice (
+  id uuid not null,
+  network_id uuid not null,
+  member_id uuid not null,
+  group_id uuid,
+  matter_kind text not null,
+  matter_id text not null,
+  noted_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  singly boolean,
+  constraint notice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint notice_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint notice_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_network_id_member_id_matter_kind_matter_id_key UNIQUE (network_id, member_id, matter_kind, matter_id)
+);
+CREATE INDEX notice_told ON verbund.notice USING btree (member_id, told_at) WHERE singly;
+CREATE INDEX notice_untold ON verbund.notice USING btree (network_id, member_id) WHERE (told_at IS NULL);
+alter table notice enable row level security;
+create policy own_network on notice for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on notice to verbund_service;
 
 create table organisation (
   id uuid not null,
@@ -240,6 +264,7 @@ create table post (
   edits_wanted integer not null default 0,
   edits_done integer not null default 0,
   edit_at timestamp with time zone,
+  check_wanted boolean not null default false,
   edit_urgent boolean not null default false,
   edit_tries integer not null default 0,
   edit_streak integer not null default 0,
@@ -475,6 +500,16 @@ AS $function$
   where n.tenant_id = tenant and m.aad_object_id is not null
 $function$;
 grant execute on function people_of_tenant(text) to public;
+
+CREATE OR REPLACE FUNCTION verbund.people_to_tell()
+ RETURNS TABLE(network_id uuid, member_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select distinct n.network_id, n.member_id from notice n where n.told_at is null
+$function$;
+grant execute on function people_to_tell() to public;
 
 CREATE OR REPLACE FUNCTION verbund.unknown_posts()
  RETURNS TABLE(network_id uuid, post_id uuid, team_group_id text, conversation_id text, requested_at timestamp with time zone, quiet boolean)

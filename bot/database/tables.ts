@@ -34,6 +34,7 @@ export interface Tables {
     language: 'de' | 'en'
     office: WithDefault<boolean>
     mail: WithDefault<string | null>
+    digest: WithDefault<'daily' | 'weekly'>
   }
   working_group: { id: string; network_id: string; name: string; topic: string; kind: 'group' | 'committee' }
   membership: {
@@ -111,6 +112,17 @@ export interface Tables {
     shut: string | null
     shut_at: Instant | null
   }
+  notice: {
+    id: string
+    network_id: string
+    member_id: string
+    group_id: string | null
+    matter_kind: string
+    matter_id: string
+    noted_at: Instant
+    told_at: WithDefault<Date | null>
+    singly: WithDefault<boolean | null>
+  }
   reminder: { network_id: string; poll_id: string; nth: number; due_at: Instant; done_at: Instant | null }
   pace: { network_id: string; next_at: Instant }
   post: {
@@ -140,6 +152,7 @@ export interface Tables {
     edits_wanted: WithDefault<number>
     edits_done: WithDefault<number>
     edit_at: Instant | null
+    check_wanted: WithDefault<boolean>
     edit_urgent: WithDefault<boolean>
     edit_tries: WithDefault<number>
     edit_streak: WithDefault<number>

@@ -1,12 +1,10 @@
 /** Works the conversations of this process: each by one drain, many at a time, what is urgent first. */
-import { DatabaseGone } from '../database/database'
 import type { Delivery } from './delivery'
-import { storeSurely } from './delivery'
+import { mayPass, storeSurely } from './delivery'
 import { noteUnchanged } from './edit-store'
 import { editCard } from './editing'
-import { letGo } from './lane-store'
-import { nextStep, type Step } from './line'
-import { briefly, openMark, type Settle, sendPost } from './sending'
+import { nextStep, type Step, stopHere } from './line'
+import { briefly, type Carried, openMark, sendPost } from './sending'
 import { changePost } from './store'
 
 export interface Lead {
@@ -110,40 +108,45 @@ async function drain(
   stopped: () => boolean,
 ): Promise<number | null> {
   const by = delivery.ids.id()
-  let settle: Settle = async () => undefined
+  let before: Done = nothingDone
   for (;;) {
+    const { settle, left } = before
     const step = await storeSurely(delivery, network, briefly, async (tx): Promise<Step> => {
       await settle(tx)
-      if (!stopped()) return nextStep(tx, conversation, by)
-      await letGo(tx, conversation, by)
+      if (!stopped()) return nextStep(tx, conversation, by, left)
+      await stopHere(tx, conversation, by, left)
       return { is: 'idle' }
     })
+    if (before !== nothingDone) delivery.tell(network, before.groupId)
     if (step.is === 'idle') return null
     if (step.is === 'later') return step.inMs
     const done = await carryOut(delivery, mark, network, step).catch((error) => fault(delivery, step, error))
-    if (done) {
-      settle = async (tx) => {
-        await done(tx)
-        delivery.tell(network, step.post.groupId)
-      }
-    } else {
-      await storeSurely(delivery, network, briefly, (tx) => letGo(tx, conversation, by))
+    if (!done) {
+      await storeSurely(delivery, network, briefly, (tx) => stopHere(tx, conversation, by, false))
       return Math.round(comeBackMs * (0.5 + delivery.random()))
     }
+    before = { ...done, groupId: step.post.groupId }
   }
 }
 
-/** A card that cannot be drawn must not hold up what stands behind it. Without a database nothing is decided. */
+interface Done extends Carried {
+  readonly groupId: string | null
+}
+
+const nothingDone: Done = { settle: async () => undefined, left: false, groupId: null }
+
+/** A card that cannot be drawn must not hold up what stands behind it. What may pass by itself (no database, say) decides nothing. */
 function fault(
   delivery: Delivery,
   { is, post }: Step & { is: 'post' | 'edit' },
   error: unknown,
-): Settle | undefined {
-  if (error instanceof DatabaseGone) return undefined
+): Carried | undefined {
+  if (mayPass(error)) return undefined
   const reference = delivery.ids.reference()
   delivery.log.error({ err: error, post: post.id, reference }, 'a post could not be drawn')
-  if (is === 'edit') return (tx) => noteUnchanged(tx, post)
-  return (tx) => changePost(tx, post.id, { state: 'failed', cause: 'fault', cause_detail: reference })
+  if (is === 'edit') return { left: false, settle: (tx) => noteUnchanged(tx, post) }
+  const failed = { state: 'failed', cause: 'fault', cause_detail: reference } as const
+  return { left: false, settle: (tx) => changePost(tx, post.id, failed) }
 }
 
 function carryOut(
@@ -151,7 +154,7 @@ function carryOut(
   mark: ReturnType<typeof openMark>,
   network: string,
   step: Step & { is: 'post' | 'edit' },
-): Promise<Settle | undefined> {
+): Promise<Carried | undefined> {
   return step.is === 'post'
     ? sendPost(delivery, mark, network, step.post)
     : editCard(delivery, network, step.post)

@@ -15,10 +15,15 @@ export async function wantEdits(
   urgent: boolean,
 ): Promise<readonly string[]> {
   const rows = await tx.all(
-    raw(sql<{ conversation_id: string }>`update post
-      set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_urgent = edit_urgent or ${urgent}, edit_tries = 0
-      where matter_kind = ${matter.kind} and matter_id = ${matter.id} and state in ('waiting', 'sending', 'sent')
-      returning conversation_id`),
+    // In the order of ids, as everybody locks posts: two of these would else wait for each other. A card that pauses
+    // after a failed edit goes on pausing.
+    raw(sql<{ conversation_id: string }>`
+      with mine as (
+        select id from post where matter_kind = ${matter.kind} and matter_id = ${matter.id}
+          and state in ('waiting', 'sending', 'sent') order by id for update)
+      update post set edits_wanted = edits_wanted + 1, edit_urgent = edit_urgent or ${urgent},
+        edit_at = case when edit_tries > 0 then greatest(edit_at, clock_timestamp()) else clock_timestamp() end
+      from mine where post.id = mine.id returning conversation_id`),
   )
   return [...new Set(rows.map((row) => row.conversation_id))]
 }
@@ -33,7 +38,7 @@ export async function wantChecks(
   kinds: readonly string[],
 ): Promise<void> {
   await tx.run(
-    raw(sql`update post set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), edit_tries = 0, shown_revision = null
+    raw(sql`update post set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), check_wanted = true
       where conversation_id = ${conversationId} and matter_kind = any(${kinds}::text[]) and state = 'sent'`),
   )
 }
@@ -48,7 +53,7 @@ export async function noteEdit(
 ): Promise<void> {
   await tx.run(
     raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}), shown_revision = ${revision}, edited_at = ${at},
-        data = '{}', cause = null, cause_detail = null, edit_tries = 0, last_edit_at = clock_timestamp(),
+        data = case when edits_wanted > ${post.editsWanted} then data else '{}' end, check_wanted = false, cause = null, cause_detail = null, edit_tries = 0, last_edit_at = clock_timestamp(),
         edit_streak = case when last_edit_at > clock_timestamp() - ${restMs}::double precision * interval '1 millisecond' then edit_streak + 1 else 1 end,
         edit_urgent = edit_urgent and edits_wanted > ${post.editsWanted}
       where id = ${post.id}`),
@@ -58,7 +63,9 @@ export async function noteEdit(
 /** Its card shows what it should already. */
 export async function noteUnchanged(tx: Transaction, post: Post): Promise<void> {
   await tx.run(
-    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}) where id = ${post.id}`),
+    raw(
+      sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}), check_wanted = false where id = ${post.id}`,
+    ),
   )
 }
 

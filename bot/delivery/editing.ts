@@ -1,7 +1,6 @@
 /** One edit of a card that stands, and what follows from it. */
 import { isDeepStrictEqual } from 'node:util'
 import { bytesOf, mostBytes } from '../card/size'
-import { elapsed } from '../clock'
 import type { Transaction } from '../database/database'
 import { editGap } from './budget'
 import { type Delivery, render } from './delivery'
@@ -10,7 +9,7 @@ import { pauseLane, shutLane } from './lane-store'
 import { requestPost } from './ledger'
 import { mostTries, type Outcome, outcomeOfEdit, pauseMs } from './outcome'
 import type { Rendering } from './outlet'
-import { isThrottled, pauseTenant, type Settle } from './sending'
+import { type Carried, noteThrottling, stay } from './sending'
 import { changePost, type Post, retryAt } from './store'
 
 /** @returns undefined when its turn did not come */
@@ -18,24 +17,32 @@ export async function editCard(
   delivery: Delivery,
   networkId: string,
   post: Post,
-): Promise<Settle | undefined> {
+): Promise<Carried | undefined> {
   const rendering = await render(delivery, networkId, post)
-  if (!rendering || !post.messageId || showsItAlready(post, rendering)) return (tx) => noteUnchanged(tx, post)
+  const { messageId } = post
+  if (!rendering || !messageId || showsItAlready(post, rendering))
+    return stay((tx) => noteUnchanged(tx, post))
   if (bytesOf(rendering.card) > mostBytes)
-    return async (tx) => {
+    return stay(async (tx) => {
       await noteUnchanged(tx, post)
       await changePost(tx, post.id, { cause: 'too-big' })
-    }
-  if (!(await delivery.pace.turn(networkId))) return undefined
-  const outcome = outcomeOfEdit(await delivery.outlet.edit(post, post.messageId, rendering, post.id))
-  if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), elapsed()))
-    await pauseTenant(delivery, networkId, outcome)
-  return (tx) => settle(delivery, tx, post, rendering, outcome)
+    })
+  const turn = await delivery.pace.turn(networkId)
+  if (turn === null) return undefined
+  await delivery.pace.leave(networkId, turn)
+  const outcome = outcomeOfEdit(await delivery.outlet.edit(post, messageId, rendering, post.id))
+  return {
+    left: true,
+    settle: async (tx) => {
+      await noteThrottling(delivery, tx, post, outcome)
+      await settle(delivery, tx, post, rendering, outcome)
+    },
+  }
 }
 
 /** An edit that would change nothing costs one of the few that are allowed. */
 function showsItAlready(post: Post, rendering: Rendering): boolean {
-  return rendering.revision === post.shownRevision && isDeepStrictEqual(post.data, {})
+  return !post.checkWanted && rendering.revision === post.shownRevision && isDeepStrictEqual(post.data, {})
 }
 
 async function settle(
@@ -54,7 +61,6 @@ async function settle(
     await shutLane(tx, post.conversationId, outcome.cause)
     return changePost(tx, post.id, { cause: outcome.cause })
   }
-  if (isThrottled(outcome)) delivery.meter.throttled()
   const { cause, detail = null } = outcome
   const tries = post.editTries + 1
   const change = { cause, cause_detail: detail, edit_tries: tries }
@@ -62,7 +68,7 @@ async function settle(
     // The card stays as it is until its matter changes again; the ledger says why.
     delivery.log.warn({ post: post.id, cause, detail }, 'a card could not be edited')
     await noteUnchanged(tx, post)
-    return changePost(tx, post.id, { ...change, shown_revision: null })
+    return changePost(tx, post.id, { ...change, edit_tries: 0 })
   }
   await retryAt(tx, post.id, outcome.afterMs ?? pauseMs(tries, delivery.random()), change)
   if (outcome.afterMs !== undefined) await pauseLane(tx, post.conversationId, outcome.afterMs)
@@ -74,13 +80,12 @@ async function settle(
  */
 async function gone(delivery: Delivery, tx: Transaction, post: Post, rendering: Rendering): Promise<void> {
   await changePost(tx, post.id, { state: 'gone', cause: 'deleted', cause_detail: null })
-  const looked = post.shownRevision === null
-  if (!rendering.open || (post.replaces && !looked)) return
+  if (!rendering.open || (post.replaces && !post.checkWanted)) return
   const { conversationId, serviceUrl, replyTo, matter, groupId, urgent } = post
   await requestPost(tx, {
     ...{ id: delivery.ids.id(), conversationId, serviceUrl, replyTo, matter, groupId, urgent },
     data: {},
     at: delivery.clock.now(),
-    ...(looked ? {} : { replaces: post.id }),
+    ...(post.checkWanted ? {} : { replaces: post.id }),
   })
 }

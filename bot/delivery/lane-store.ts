@@ -76,15 +76,16 @@ export async function leaveLane(tx: Transaction, lane: Lane): Promise<void> {
 }
 
 /**
- * A request is counted when it is decided on, and left later, after waiting for its turn: it counts from when its answer
- * was there, or the next ones would come too soon after it.
+ * A request is counted when it is decided on, and leaves later, after waiting for its turn: it counts from when its answer
+ * was there, or the next ones would come too soon after it. One that never left counts for nothing.
  */
-export function answeredNow(lane: Lane): Lane {
+export function afterStep(lane: Lane, left: boolean): Lane {
   const last = lane.requests.at(-1)
   if (last === undefined) return lane
-  const now = (times: readonly number[]) =>
-    times.at(-1) === last ? [...times.slice(0, -1), lane.now] : times
-  return { ...lane, requests: now(lane.requests), edits: now(lane.edits) }
+  const now = left ? [lane.now] : []
+  const corrected = (times: readonly number[]) =>
+    times.at(-1) === last ? [...times.slice(0, -1), ...now] : times
+  return { ...lane, requests: corrected(lane.requests), edits: corrected(lane.edits) }
 }
 
 async function keep(tx: Transaction, lane: Lane, by: string | null): Promise<void> {
@@ -99,17 +100,6 @@ async function keep(tx: Transaction, lane: Lane, by: string | null): Promise<voi
         edits: dates(lane.edits),
       })
       .where('conversation_id', '=', lane.conversationId),
-  )
-}
-
-/** Gives it back without having done anything. */
-export async function letGo(tx: Transaction, conversationId: string, by: string): Promise<void> {
-  await tx.run(
-    queries
-      .updateTable('lane')
-      .set({ held_by: null, held_until: null })
-      .where('conversation_id', '=', conversationId)
-      .where('held_by', '=', by),
   )
 }
 

@@ -26,7 +26,8 @@ export async function dueIn(tx: Transaction, conversationId: string): Promise<Du
             end * interval '1 millisecond') as due
             from post where conversation_id = ${conversationId} and state = 'sent' and message_id is not null
               and edits_wanted > edits_done) to_edit
-          order by edit_urgent desc, due limit 1`),
+          -- What pauses holds nothing up; of what may go now the last states of matters go first (P9).
+          order by due > clock_timestamp(), case when due <= clock_timestamp() then not edit_urgent end, due limit 1`),
     ),
   ])
   return { posts, edits }

@@ -1,7 +1,7 @@
 /** What is to be done next in a conversation: order, urgency, budgets and pauses come together here. */
 import type { Transaction } from '../database/database'
 import { ofConversation, ofEdits, roomAt } from './budget'
-import { answeredNow, holdLane, type Lane, leaveLane, lockLane } from './lane-store'
+import { afterStep, holdLane, type Lane, leaveLane, lockLane } from './lane-store'
 import { dueIn } from './line-store'
 import { orphaned, type Post, readPost } from './store'
 
@@ -17,15 +17,23 @@ interface Candidate {
   readonly at: number
 }
 
-/** Looks for the next step and, if there is one, holds the lane for it; else lets the lane go. */
-export async function nextStep(tx: Transaction, conversationId: string, by: string): Promise<Step> {
+/**
+ * Looks for the next step and, if there is one, holds the lane for it; else lets the lane go.
+ * @param left whether a request of the step before went out
+ */
+export async function nextStep(
+  tx: Transaction,
+  conversationId: string,
+  by: string,
+  left: boolean,
+): Promise<Step> {
   const found = await lockLane(tx, conversationId)
   if (found.heldBy !== by) {
     if (found.heldBy && found.heldUntil > found.now) return { is: 'later', inMs: found.heldUntil - found.now }
     // Whoever was sending there died, and what was on its way may have arrived.
     await orphaned(tx, conversationId)
   }
-  const lane = found.heldBy === by ? answeredNow(found) : found
+  const lane = found.heldBy === by ? afterStep(found, left) : found
   const next = lane.shut ? undefined : soonest(await candidates(tx, lane))
   if (next && next.at <= lane.now) {
     await holdLane(tx, lane, by, next.is)
@@ -55,4 +63,15 @@ function soonest(found: readonly Candidate[]): Candidate | undefined {
     (best, other) => (best === undefined || other.at < best.at ? other : best),
     undefined,
   )
+}
+
+/** Gives the lane back without a further step. */
+export async function stopHere(
+  tx: Transaction,
+  conversationId: string,
+  by: string,
+  left: boolean,
+): Promise<void> {
+  const lane = await lockLane(tx, conversationId)
+  if (lane.heldBy === by) await leaveLane(tx, afterStep(lane, left))
 }

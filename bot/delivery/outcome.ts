@@ -36,14 +36,15 @@ type Answered = WireAnswer & { kind: 'answered' }
  * it twice (seen with 408 and 5xx: openclaw/openclaw#121116). So only answers that exclude it are tried again: 429, 412,
  * 503 with Retry-After, and connections that never opened.
  */
-export function outcomeOfCreate(answer: WireAnswer): Outcome {
+export function outcomeOfCreate(answer: WireAnswer, inThread = false): Outcome {
   if (answer.kind === 'never-connected') return { is: 'again', cause: 'unreachable', detail: answer.cause }
   if (answer.kind === 'cut') return { is: 'unknown', cause: 'cut', detail: answer.cause }
   const { status, retryAfterMs } = answer
   if (status < 300) return { is: 'sent' }
   if (status === 429 || status === 412 || (status === 503 && retryAfterMs !== undefined)) return again(answer)
   if (status === 408 || status >= 500) return { is: 'unknown', cause: 'lost', detail: said(answer) }
-  if (status === 404) return { is: 'shut', cause: 'conversation-gone' }
+  // An answer in a thread may miss only its thread: somebody deleted the message that it answers.
+  if (status === 404 && !inThread) return { is: 'shut', cause: 'conversation-gone' }
   return final(answer)
 }
 

@@ -5,47 +5,82 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { elapsed } from '../clock'
 import { coalesce } from '../database/coalesce'
-import type { Database } from '../database/database'
+import type { Database, Transaction } from '../database/database'
 import { drawTurns, pausePace } from './pace-store'
 
 /** Of one process, however its event loop stalls: no more than this many requests in any `strictMs`. */
 const strictMost = 48
 const strictMs = 1_030
 
+/**
+ * Who leaves later than this after its turn takes a new one: late ones would leave in a burst, and other processes know
+ * nothing of it. In any second there are then at most 1,060 ms of turns: 49.
+ */
+const lateMs = 60
+const mostTurns = 4
+
+/** When a request may leave, in monotonic milliseconds of this process. */
+export type TurnTime = number
+
 export interface Pace {
-  /** Waits for a turn. @returns false when the line is too long (or paused): give the conversation back and come again. */
-  turn(networkId: string): Promise<boolean>
+  /** Waits for a turn. @returns null when the line is too long (or paused): give the conversation back and come again. */
+  turn(networkId: string): Promise<TurnTime | null>
+  /** Right before a request leaves: makes sure that it does not leave in a burst. */
+  leave(networkId: string, turn: TurnTime): Promise<void>
   /** Teams throttles the whole tenant: nobody gets a turn until then. */
-  pause(networkId: string, ms: number): Promise<void>
+  pause(tx: Transaction, ms: number): Promise<void>
 }
 
 export function openPace(database: Database): Pace {
-  const draw = new Map<string, (n: 1) => Promise<number | null>>()
-  const strict = new Map<string, number[]>()
-  const drawFor = (networkId: string) => {
-    const known = draw.get(networkId)
+  const drawers = new Map<string, (n: 1) => Promise<TurnTime | null>>()
+  const left = new Map<string, number[]>()
+
+  const drawerOf = (networkId: string) => {
+    const known = drawers.get(networkId)
     if (known) return known
-    const made = coalesce<1, number | null>({ run: (asked) => drawTurns(database, networkId, asked.length) })
-    draw.set(networkId, made)
+    const made = coalesce<1, TurnTime | null>({
+      run: async (asked) => {
+        // From before the question: the answer may be read late.
+        const since = elapsed()
+        const waits = await drawTurns(database, networkId, asked.length)
+        return waits.map((wait) => (wait === null ? null : since + wait))
+      },
+    })
+    drawers.set(networkId, made)
     return made
   }
-  return {
-    turn: async (networkId) => {
-      const waitMs = await drawFor(networkId)(1)
-      if (waitMs === null) return false
-      if (waitMs > 0) await sleep(waitMs)
-      const left = strict.get(networkId) ?? []
-      strict.set(networkId, left)
-      for (;;) {
-        const oldest = left.length >= strictMost ? left[left.length - strictMost] : undefined
-        const early = oldest === undefined ? 0 : oldest + strictMs - elapsed()
-        if (early <= 0) break
-        await sleep(early)
-      }
-      left.push(elapsed())
-      if (left.length > 4 * strictMost) left.splice(0, left.length - strictMost)
-      return true
-    },
-    pause: (networkId, ms) => pausePace(database, networkId, ms),
+
+  const turn = async (networkId: string): Promise<TurnTime | null> => {
+    const at = await drawerOf(networkId)(1)
+    if (at !== null) await sleepUntil(at)
+    return at
   }
+
+  const space = async (networkId: string): Promise<void> => {
+    const times = left.get(networkId) ?? []
+    left.set(networkId, times)
+    for (;;) {
+      const oldest = times.at(-strictMost)
+      if (oldest === undefined || oldest + strictMs <= elapsed()) break
+      await sleepUntil(oldest + strictMs)
+    }
+    times.push(elapsed())
+    if (times.length > 4 * strictMost) times.splice(0, times.length - strictMost)
+  }
+
+  return {
+    turn,
+    leave: async (networkId, at) => {
+      let mine = at
+      for (let turns = 1; turns < mostTurns && elapsed() - mine > lateMs; turns += 1)
+        mine = (await turn(networkId)) ?? elapsed()
+      await space(networkId)
+    },
+    pause: pausePace,
+  }
+}
+
+async function sleepUntil(at: TurnTime): Promise<void> {
+  const ms = at - elapsed()
+  if (ms > 0) await sleep(ms)
 }

@@ -4,14 +4,18 @@ import { bytesOf, longestText, mostBytes } from '../card/size'
 import { elapsed } from '../clock'
 import { coalesce } from '../database/coalesce'
 import type { Transaction } from '../database/database'
-import { type Delivery, render } from './delivery'
+import { type Delivery, mayPass, render } from './delivery'
 import { pauseLane, shutLane } from './lane-store'
 import { mostTries, type Outcome, outcomeOfCreate, pauseMs } from './outcome'
 import { isMail, type Rendering } from './outlet'
 import { changePost, markSending, type Post, retryAt, settlePost } from './store'
 
-/** What a try leaves to be stored, in the same transaction that looks for the next step. */
-export type Settle = (tx: Transaction) => Promise<void>
+/** What a step leaves to be stored, in the same transaction that looks for the next one. */
+export interface Carried {
+  readonly settle: (tx: Transaction) => Promise<void>
+  /** A request went out, and counts against the budgets. */
+  readonly left: boolean
+}
 
 /** Marks posts of many conversations as being sent with one statement. */
 export type Mark = (networkId: string, postId: string) => Promise<number | undefined>
@@ -24,6 +28,7 @@ export function openMark({ database }: Pick<Delivery, 'database'>): Mark {
         const tries = await database.inNetwork(networkId, (tx) => markSending(tx, ids))
         return ids.map((id) => tries.get(id))
       },
+      alone: mayPass,
     })
     byNetwork.set(networkId, mark)
     return mark
@@ -37,33 +42,51 @@ export async function sendPost(
   mark: Mark,
   networkId: string,
   post: Post,
-): Promise<Settle | undefined> {
+): Promise<Carried | undefined> {
   const rendering = await render(delivery, networkId, post)
-  if (!rendering) return (tx) => changePost(tx, post.id, { state: 'gone', cause: 'nothing-to-show' })
+  if (!rendering) return stay((tx) => changePost(tx, post.id, { state: 'gone', cause: 'nothing-to-show' }))
   if (bytesOf(rendering.card) > mostBytes) return refuse(delivery, post, rendering)
-  if (!isMail(post.conversationId) && !(await delivery.pace.turn(networkId))) return undefined
+  // Mail has no turns: Microsoft's limits are not its own.
+  const turn = isMail(post.conversationId) ? undefined : await delivery.pace.turn(networkId)
+  if (turn === null) return undefined
   // From here on until it is settled the post may stand in the conversation.
   const tries = await mark(networkId, post.id)
-  if (tries === undefined) return async () => undefined
+  if (tries === undefined) return stay(async () => undefined)
+  if (turn !== undefined) await delivery.pace.leave(networkId, turn)
   const { answer, messageId } = await delivery.outlet.create(post, rendering, post.id)
-  const outcome = 'is' in answer ? answer : outcomeOfCreate(answer)
-  if (delivery.throttle.note(networkId, post.conversationId, isThrottled(outcome), elapsed()))
-    await pauseTenant(delivery, networkId, outcome)
-  return (tx) => settle(delivery, tx, post, { outcome, rendering, messageId, tries })
+  const outcome = 'is' in answer ? answer : outcomeOfCreate(answer, post.replyTo !== null)
+  const done = { outcome, rendering, messageId, tries }
+  return {
+    left: true,
+    settle: async (tx) => {
+      await noteThrottling(delivery, tx, post, outcome)
+      await settle(delivery, tx, post, done)
+    },
+  }
 }
+
+export const stay = (settle: Carried['settle']): Carried => ({ settle, left: false })
 
 export const isThrottled = (outcome: Outcome): boolean => outcome.is === 'again' && outcome.throttled === true
 
-/** Without Retry-After as long as a first pause. */
-export async function pauseTenant(delivery: Delivery, networkId: string, outcome: Outcome): Promise<void> {
+/** Where the tenant as a whole seems throttled, nobody gets a turn for a while: Retry-After, else a first pause. */
+export async function noteThrottling(
+  delivery: Delivery,
+  tx: Transaction,
+  post: Post,
+  outcome: Outcome,
+): Promise<void> {
+  const throttled = isThrottled(outcome)
+  if (throttled) delivery.meter.throttled()
+  if (!delivery.throttle.note(tx.networkId, post.conversationId, throttled, elapsed())) return
   const ms = outcome.is === 'again' ? outcome.afterMs : undefined
-  await delivery.pace.pause(networkId, ms ?? pauseMs(1, delivery.random()))
+  await delivery.pace.pause(tx, ms ?? pauseMs(1, delivery.random()))
 }
 
-function refuse(delivery: Delivery, post: Post, { card }: Rendering): Settle {
+function refuse(delivery: Delivery, post: Post, { card }: Rendering): Carried {
   delivery.meter.failed('failed', 'too-big')
   const detail = `${Math.ceil(bytesOf(card) / 1024)} KB: ${longestText(card)}`
-  return (tx) => changePost(tx, post.id, { state: 'failed', cause: 'too-big', cause_detail: detail })
+  return stay((tx) => changePost(tx, post.id, { state: 'failed', cause: 'too-big', cause_detail: detail }))
 }
 
 interface Try {
@@ -81,10 +104,7 @@ async function settle(delivery: Delivery, tx: Transaction, post: Post, done: Try
     await settlePost(tx, post.id, tries, { state: 'waiting', cause: outcome.cause })
     return
   }
-  if (outcome.is === 'again') {
-    if (outcome.throttled) delivery.meter.throttled()
-    if (tries < mostTries) return tryAgain(delivery, tx, post, outcome, tries)
-  }
+  if (outcome.is === 'again' && tries < mostTries) return tryAgain(delivery, tx, post, outcome, tries)
   const state = outcome.is === 'unknown' ? 'unknown' : outcome.is === 'again' ? 'given-up' : 'failed'
   const { cause, detail = null } = 'cause' in outcome ? outcome : { cause: outcome.is }
   delivery.meter.failed(state === 'unknown' ? 'unknown' : 'failed', cause)

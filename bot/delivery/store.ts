@@ -47,6 +47,7 @@ export interface Post {
   readonly replaces: string | null
   readonly editsWanted: number
   readonly editTries: number
+  readonly checkWanted: boolean
 }
 
 /** As the table holds it. */
@@ -120,9 +121,11 @@ export async function markSending(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx.all(
-    raw(sql<{ id: string; tries: number }>`update post
-      set state = 'sending', tries = tries + 1, try_at = clock_timestamp(), cause = null, cause_detail = null
-      where id = any(${ids}::uuid[]) and state = 'waiting' returning id, tries`),
+    raw(sql<{ id: string; tries: number }>`
+      with mine as (
+        select id from post where id = any(${ids}::uuid[]) and state = 'waiting' order by id for update)
+      update post set state = 'sending', tries = tries + 1, try_at = clock_timestamp(), cause = null, cause_detail = null
+      from mine where post.id = mine.id returning post.id, tries`),
   )
   return new Map(rows.map((row) => [row.id, row.tries]))
 }
@@ -203,6 +206,7 @@ export function readPost(row: PostRow): Post {
     replaces: row.replaces,
     editsWanted: row.edits_wanted,
     editTries: row.edit_tries,
+    checkWanted: row.check_wanted,
   }
 }
 

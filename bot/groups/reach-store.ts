@@ -46,6 +46,18 @@ export async function addresseeOf(tx: Transaction, memberId: string): Promise<Ad
   return tx.first(raw(sql<Addressee>`select name, language, mail from member where id = ${memberId}`))
 }
 
+/** Of the electorate of a poll: who has no account in Teams, and so sees no channel. */
+export async function withoutTeams(
+  tx: Transaction,
+  memberIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx.all(
+    raw(sql<{ id: string }>`select id from member
+      where id = any(${memberIds}::uuid[]) and aad_object_id is null order by id`),
+  )
+  return rows.map((row) => row.id)
+}
+
 /** People of these groups (all when null) whom neither Teams nor mail reaches, by name. */
 export async function unreachable(
   tx: Transaction,

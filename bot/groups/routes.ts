@@ -5,7 +5,7 @@ import type { World } from '../world'
 import { helpCard, languageCard } from './cards/help'
 import type { Member } from './member'
 import { may } from './rights'
-import { allGroups, setLanguage } from './store'
+import { allGroups, digestOf, setDigest, setLanguage } from './store'
 import type { GroupLine, Language, MeView } from './view'
 
 const nothing = z.object({})
@@ -27,16 +27,23 @@ export function groupRoutes(world: World): readonly Route[] {
       input: z.object({ language }),
       run: ({ member }, input) => changeLanguage(world, member, input.language),
       // Whoever has just chosen the other language reads the answer in it.
-      card: (view, turn) =>
-        languageCard(world.texts.for(view.language, turn.member.network.zone), view.language),
+      card: (view, turn) => languageCard(world.texts.for(view.language, turn.member.network.zone), view),
+    }),
+    route({
+      name: 'member.set-digest',
+      kind: 'act',
+      does: 'Sets how often news that are not told singly are put together for me.',
+      input: z.object({ digest: z.enum(['daily', 'weekly'], { error: 'not-a-choice' }) }),
+      run: ({ member }, input) => changeDigest(world, member, input.digest),
+      card: (view, { words }) => languageCard(words, view),
     }),
     route({
       name: 'member.language-form',
       kind: 'read',
       does: 'Asks for the language in which I read.',
       input: nothing,
-      run: async ({ member }) => ({ language: member.language }),
-      card: (view, { words }) => languageCard(words, view.language),
+      run: ({ member }) => showMe(world, member),
+      card: (view, { words }) => languageCard(words, view),
     }),
     route({
       name: 'help.show',
@@ -50,13 +57,16 @@ export function groupRoutes(world: World): readonly Route[] {
 }
 
 async function showMe(world: World, member: Member): Promise<MeView> {
-  const groups = await world.database.inNetwork(member.networkId, allGroups)
+  const [groups, digest] = await world.database.inNetwork(member.networkId, (tx) =>
+    Promise.all([allGroups(tx), digestOf(tx, member.id)]),
+  )
   const { id, name, organisation, language: own, network } = member
   return {
     id,
     name,
     organisation,
     language: own,
+    digest,
     network,
     roles: rolesOf(member),
     groups: groups
@@ -80,4 +90,9 @@ function rolesOf(member: Member): MeView['roles'] {
 async function changeLanguage(world: World, member: Member, to: Language): Promise<MeView> {
   await world.database.inNetwork(member.networkId, (tx) => setLanguage(tx, member.id, to))
   return { ...(await showMe(world, member)), language: to }
+}
+
+async function changeDigest(world: World, member: Member, to: MeView['digest']): Promise<MeView> {
+  await world.database.inNetwork(member.networkId, (tx) => setDigest(tx, member.id, to))
+  return showMe(world, member)
 }

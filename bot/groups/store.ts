@@ -85,6 +85,19 @@ export async function setLanguage(tx: Transaction, memberId: string, language: L
   await tx.run(queries.updateTable('member').set({ language }).where('id', '=', memberId))
 }
 
+export async function setDigest(
+  tx: Transaction,
+  memberId: string,
+  digest: 'daily' | 'weekly',
+): Promise<void> {
+  await tx.run(queries.updateTable('member').set({ digest }).where('id', '=', memberId))
+}
+
+export async function digestOf(tx: Transaction, memberId: string): Promise<'daily' | 'weekly'> {
+  const row = await tx.first(queries.selectFrom('member').select('digest').where('id', '=', memberId))
+  return row?.digest ?? 'daily'
+}
+
 /** @param ids member id -> 29:… */
 export async function setTeamsUsers(tx: Transaction, ids: ReadonlyMap<string, string>): Promise<void> {
   await tx.run(

@@ -18,6 +18,8 @@ export interface MeView {
   readonly name: string
   readonly organisation: string
   readonly language: Language
+  /** How often news that are not told singly are put together (E4). */
+  readonly digest: 'daily' | 'weekly'
   /** Of the network: its name, IANA time zone. */
   readonly network: { readonly name: string; readonly zone: string; readonly language: Language }
   /** Roles beyond plain membership, in the order of DOMAIN.md. */

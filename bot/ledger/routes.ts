@@ -1,10 +1,10 @@
 /** What the outside may ask of the ledger. */
 import { z } from 'zod'
+import type { Describers } from '../delivery/describe'
 import { id } from '../inputs'
 import { place } from '../place'
 import { type Route, route } from '../route'
 import type { World } from '../world'
-import type { Describers } from './describe'
 import { decide, sendAgain } from './use-cases/repair-delivery'
 import { showLedger } from './use-cases/show-ledger'
 

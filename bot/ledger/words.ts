@@ -3,7 +3,15 @@ import type { Wording } from '../texts'
 import type { DeliveryRow } from './store'
 import type { DeliveryState } from './view'
 
-const kinds = ['poll', 'poll-result', 'poll-reminder', 'answer', 'digest'] as const
+const kinds = [
+  'poll',
+  'poll-result',
+  'poll-reminder',
+  'poll-opened',
+  'poll-closed',
+  'answer',
+  'digest',
+] as const
 const causes = [
   'unreachable',
   'cut',

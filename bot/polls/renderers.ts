@@ -1,14 +1,15 @@
 /** How polls look where the bot has posted them: rendered when they are sent, from the poll as it is then. */
+
+import type { Describers } from '../delivery/describe'
 import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
 import { networkOf } from '../groups/network-store'
-import { addresseeOf } from '../groups/reach-store'
-import type { Describers } from '../ledger/describe'
-import { letter } from '../mail/letter'
+import { type Addressee, addresseeOf } from '../groups/reach-store'
+import { type LetterParts, letter } from '../mail/letter'
 import type { World } from '../world'
 import { teamsUsersOf } from './ballot-store'
 import { resultCard } from './cards/notices'
 import { mostRefreshed, sharedPollCard } from './cards/poll-card'
-import { channelReminderCard, reminderCard, reminderLetter } from './cards/reminder'
+import { channelReminderCard, noticeLetter, reminderCard, reminderLetter } from './cards/reminder'
 import { questionsOf } from './question-store'
 import { tookPart } from './reminder-store'
 import { loadPoll } from './store'
@@ -26,6 +27,8 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
     },
     'poll-reminder': (post) =>
       post.memberId ? remindOne(world, post, post.memberId) : remindAll(world, post),
+    'poll-opened': (post) => tellOne(world, post),
+    'poll-closed': (post) => tellOne(world, post),
     'poll-result': async (post) => {
       const found = await load(world, post)
       if (found?.stored.poll.state !== 'closed') return undefined
@@ -53,13 +56,32 @@ async function remindOne(world: World, post: PostToRender, memberId: string): Pr
     card: reminderCard(view, context),
     revision: stored.poll.revision,
     open: false,
-    ...(person.mail && {
-      mailing: {
-        to: { name: person.name, address: person.mail },
-        letter: letter(reminderLetter(view, context)),
-      },
-    }),
+    ...mailing(person, reminderLetter(view, context)),
   }
+}
+
+/** A single notice (E4), drawn from the poll as it is when it goes out. */
+async function tellOne(world: World, post: PostToRender): Promise<Rendering | undefined> {
+  const found = await load(world, post)
+  const { memberId } = post
+  if (!found || !memberId) return undefined
+  const { stored, pageUrl, network } = found
+  const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
+  if (!person) return undefined
+  const words = world.texts.for(person.language, network.zone)
+  const view = visiblePoll(stored.poll, stored.groupName, null)
+  const card = resultCard(view, { words, pageUrl })
+  return {
+    card,
+    revision: stored.poll.revision,
+    open: false,
+    ...mailing(person, noticeLetter(view, { words, pageUrl })),
+  }
+}
+
+function mailing(person: Addressee, parts: LetterParts): Pick<Rendering, 'mailing'> {
+  const { name, mail: address } = person
+  return address ? { mailing: { to: { name, address }, letter: letter(parts) } } : {}
 }
 
 async function remindAll(world: World, post: PostToRender): Promise<Rendering | undefined> {
@@ -74,6 +96,8 @@ async function remindAll(world: World, post: PostToRender): Promise<Rendering | 
 export const pollDescribers: Describers = {
   poll: questionsOf,
   'poll-reminder': questionsOf,
+  'poll-opened': questionsOf,
+  'poll-closed': questionsOf,
   'poll-result': questionsOf,
 }
 

@@ -3,8 +3,11 @@ import type { Transaction } from '../database/database'
 import { requestEdit, requestPosts } from '../delivery/ledger'
 import { channelsOf } from '../groups/channel-store'
 import { networkOf } from '../groups/network-store'
+import { withoutTeams } from '../groups/reach-store'
+import { noteFor } from '../inbox/store'
 import { enqueue } from '../jobs/queue'
 import type { World } from '../world'
+import { electorateOf } from './ballot-store'
 import { graceMs } from './closing'
 import type { Poll } from './poll'
 import { insertReminders } from './reminder-store'
@@ -26,6 +29,7 @@ export async function onOpened(world: World, tx: Transaction, poll: Poll): Promi
   await postInChannels(world, tx, poll, 'poll')
   const network = await networkOf(tx)
   if (network) await insertReminders(tx, poll.id, reminderTimes(poll, network))
+  await tellOutsiders(world, tx, poll, 'poll-opened')
   const inMs = Math.max(0, poll.deadline.getTime() + graceMs - world.clock.now().getTime())
   await enqueue(tx, { task: closeTask, payload: { poll: poll.id }, key: `close:${poll.id}`, inMs })
   await announce(tx, poll)
@@ -50,8 +54,24 @@ export async function onEdited(tx: Transaction, poll: Poll): Promise<void> {
 export async function onClosed(world: World, tx: Transaction, poll: Poll): Promise<void> {
   await requestEdit(tx, { kind: 'poll', id: poll.id }, true)
   await postInChannels(world, tx, poll, 'poll-result')
+  await tellOutsiders(world, tx, poll, 'poll-closed')
   if (poll.anonymous) await enqueue(tx, { task: sealTask, payload: { poll: poll.id } })
   await announce(tx, poll)
+}
+
+/** Whoever has no Teams sees no channel: they are told, as often as E4 allows. */
+async function tellOutsiders(
+  world: World,
+  tx: Transaction,
+  poll: Poll,
+  kind: 'poll-opened' | 'poll-closed',
+): Promise<void> {
+  const voters = (await electorateOf(tx, poll.id)).map((voter) => voter.id)
+  const notices = (await withoutTeams(tx, voters)).map((memberId) => ({
+    ...{ id: world.ids.id(), memberId, groupId: poll.groupId, at: world.clock.now() },
+    matter: { kind, id: poll.id },
+  }))
+  await noteFor(tx, notices)
 }
 
 async function postInChannels(

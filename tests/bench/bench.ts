@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { removeFolder, temporaryFolder } from '../support/folder'
 import { startServiceProcess } from '../support/service-process'
+import { cardEdits } from './card-edits'
+import { delivery } from './delivery'
 import { durableVote } from './durable-vote'
 import { growth } from './growth'
 import { latency } from './latency'
@@ -17,16 +19,21 @@ export interface Row {
 
 /** Names of the rows to run; none: all of them. `SECONDS` shortens each for a quick look. */
 const wanted = process.argv.slice(2)
-const rows: Readonly<Record<string, (stage: Stage) => Promise<Row>>> = { vote: durableVote, latency, growth }
 
-async function main(): Promise<void> {
+type Rows = Readonly<Record<string, (stage: Stage) => Promise<Row>>>
+
+/** Each set has a service of its own: what channels are there for one would cost the other. */
+const sets: readonly Rows[] = [{ vote: durableVote, latency, growth }, { edits: cardEdits }, { delivery }]
+
+async function measureSet(rows: Rows): Promise<readonly Row[]> {
+  const chosen = Object.entries(rows).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  if (chosen.length === 0) return []
   const dataDir = temporaryFolder('bench')
   const service = await startServiceProcess({ dataDir })
   const done: Row[] = []
   try {
     const stage = await openStage(service)
-    for (const [name, measure] of Object.entries(rows)) {
-      if (wanted.length > 0 && !wanted.includes(name)) continue
+    for (const [name, measure] of chosen) {
       process.stdout.write(`${name} …\n`)
       done.push(await measure(stage))
     }
@@ -34,6 +41,12 @@ async function main(): Promise<void> {
     await service.stop()
     removeFolder(dataDir)
   }
+  return done
+}
+
+async function main(): Promise<void> {
+  const done: Row[] = []
+  for (const rows of sets) done.push(...(await measureSet(rows)))
   for (const { what, measured, bar, held } of done)
     process.stdout.write(
       `${held ? 'held  ' : 'FAILED'}  ${what.padEnd(34)} ${measured.padEnd(58)} bar: ${bar}\n`,

@@ -15,9 +15,9 @@ export interface Stage {
   look(member: number, poll: string): string
 }
 
-const crowdSize = 3000
+const usualCrowd = 3000
 
-export async function openStage(service: ServiceProcess): Promise<Stage> {
+export async function openStage(service: ServiceProcess, crowdSize = usualCrowd): Promise<Stage> {
   const crowd = await bringCrowd(service.databaseUrl, crowdSize)
   const token = await coordinatorToken(service.url)
   const action = (verb: string, data: Readonly<Record<string, string>>, trigger: string) =>

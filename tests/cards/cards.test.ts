@@ -5,6 +5,7 @@ import * as help from '../../bot/groups/cards/help'
 import * as form from '../../bot/polls/cards/form-card'
 import * as notices from '../../bot/polls/cards/notices'
 import * as poll from '../../bot/polls/cards/poll-card'
+import * as reminder from '../../bot/polls/cards/reminder'
 import { filesIn, textOf } from '../house/sources'
 import { complaintsOf, partsOf, placesOf, seenIn } from './reading'
 import { languages, samples } from './samples'
@@ -119,7 +120,7 @@ it('never makes a bar with a column of no width, which Teams would not draw', ()
 
 describe('nothing is forgotten', () => {
   it('every card that the house can make has a sample', () => {
-    const makers = Object.entries({ ...frame, ...help, ...form, ...notices, ...poll })
+    const makers = Object.entries({ ...frame, ...help, ...form, ...notices, ...poll, ...reminder })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')
       .map(([name]) => name)
     const written = filesIn('tests/cards', /samples\.ts$/)

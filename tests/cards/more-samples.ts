@@ -5,6 +5,7 @@ import { helpCard, languageCard } from '../../bot/groups/cards/help'
 import type { Language, MeView } from '../../bot/groups/view'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
 import { openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
+import { channelReminderCard, reminderCard } from '../../bot/polls/cards/reminder'
 import { refuse } from '../../bot/refusal'
 import { hostile, longest, options, pollView, waiting } from './views'
 import { contextIn, wordsIn } from './words'
@@ -69,6 +70,11 @@ export function notices(language: Language): Readonly<Record<string, Card>> {
   return {
     'opened with a channel': openedCard(pollView({}), 2, context),
     'opened without a channel': openedCard(pollView({ ...longest, voters: 1 }), 0, context),
+    'a reminder': reminderCard(
+      pollView({ mine: { mayVote: true, answered: false, choices: null } }),
+      context,
+    ),
+    'a reminder in a channel': channelReminderCard(pollView({ ...longest }), context),
     'a result': resultCard(pollView(closed), context),
     'a tie': resultCard(
       pollView({
@@ -107,6 +113,7 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
     name: 'Anke Beispiel',
     organisation: 'Allianz für die Region',
     language,
+    digest: 'daily',
     network: { name: 'Kooperative Weiterbildung Südostniedersachsen', zone: 'Europe/Berlin', language: 'de' },
     roles: [],
     groups: [{ ...group, mayOpenPolls }],
@@ -114,7 +121,7 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
   return {
     'help for a coordinator': helpCard(words, me(true)),
     'help for a member': helpCard(words, me(false)),
-    'the language': languageCard(words, language),
+    'the language': languageCard(words, { language, digest: 'weekly' }),
     'a problem': problemCard(
       words,
       wordRefusal(words, refuse('house:did-you-mean', { word: 'umfrage', typed: 'umfrgae' })),

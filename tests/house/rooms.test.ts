@@ -5,7 +5,7 @@ import { code, filesIn, importsOf } from './sources'
 const words = ['groups', 'ledger', 'polls', 'needs', 'meetings', 'decisions']
 
 /** Rooms that every word may use. */
-const forWords = ['calendar', 'card', 'database', 'delivery', 'jobs', 'mail']
+const forWords = ['calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'mail']
 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
 const ground = [
@@ -32,7 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // No word at all: words register what they want delivered in service.ts.
   delivery: ['card', 'database', 'jobs'],
   mail: ['delivery'],
-  inbox: ['card', 'database', 'delivery', 'jobs'],
+  inbox: ['calendar', 'card', 'database', 'delivery', 'jobs', 'mail'],
   ...Object.fromEntries(words.map((word, i) => [word, [...forWords, ...words.slice(0, i)]])),
   // The doors know who people are (groups) and routes by name; what a poll is, they do not know.
   teams: ['config', 'card', 'database', 'delivery', 'groups'],

@@ -145,6 +145,16 @@ export const postsTo =
   (call: TeamsCall): boolean =>
     call.conversation === conversation && call.operation !== 'update'
 
+/** Calls that broke a limit that the stand-in enforces. */
+export const throttledIn = (teams: TeamsStandIn) =>
+  teams.calls
+    .filter((call) => call.outcome?.cause === 'limit')
+    .map(({ n, operation, conversation }) => ({ n, operation, conversation }))
+
+/** The most of these calls that fell into any window of that length. */
+export const mostWithin = (calls: readonly TeamsCall[], ms: number): number =>
+  Math.max(0, ...calls.map(({ at }) => calls.filter((call) => call.at >= at && call.at < at + ms).length))
+
 export interface LaneRow {
   readonly shut: string | null
   readonly held_by: string | null

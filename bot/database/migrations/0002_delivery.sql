@@ -45,6 +45,8 @@ alter table post
   add column edits_wanted integer not null default 0,
   add column edits_done integer not null default 0,
   add column edit_at timestamptz,
+  -- It is to be edited whether its matter has changed or not: a card that is gone shows by that.
+  add column check_wanted boolean not null default false,
   add column edit_urgent boolean not null default false,
   add column edit_tries integer not null default 0,
   -- Edits without a rest of a minute between them, and the last one: the more, the slower.
@@ -87,13 +89,35 @@ create table reminder (
 );
 create index reminder_due on reminder (due_at) where done_at is null;
 
--- Where a person without Teams is reached.
-alter table member add column mail text;
+alter table member
+  -- Where a person without Teams is reached.
+  add column mail text,
+  -- E4: how often what is not told singly is put together.
+  add column digest text not null default 'daily' check (digest in ('daily', 'weekly'));
+
+-- E4: what a person is to be told without having asked, and how it was told: singly or in a digest.
+create table notice (
+  id uuid primary key,
+  network_id uuid not null references network,
+  member_id uuid not null,
+  group_id uuid,
+  matter_kind text not null,
+  matter_id text not null,
+  noted_at timestamptz not null,
+  told_at timestamptz,
+  singly boolean,
+  -- One matter is told to a person once.
+  unique (network_id, member_id, matter_kind, matter_id),
+  foreign key (network_id, member_id) references member (network_id, id),
+  foreign key (network_id, group_id) references working_group (network_id, id)
+);
+create index notice_untold on notice (network_id, member_id) where told_at is null;
+create index notice_told on notice (member_id, told_at) where singly;
 
 do $$
 declare t text;
 begin
-  foreach t in array array['lane', 'pace', 'reminder'] loop
+  foreach t in array array['lane', 'pace', 'reminder', 'notice'] loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy own_network on %I using (network_id = current_network())
                     with check (network_id = current_network())', t);
@@ -121,7 +145,8 @@ language sql volatile security definer set search_path = verbund, pg_temp as $$
     from unnest(conversations) c))
 $$;
 
--- Conversations in which something is due and nobody works: woken every minute, should a job have been lost.
+-- Conversations in which something is due and nobody works: looked for every few seconds, should a job
+-- have been lost.
 create function idle_lanes()
 returns table (network_id uuid, conversation_id text)
 language sql stable security definer set search_path = verbund, pg_temp as $$
@@ -161,6 +186,13 @@ create function due_reminders(at timestamptz)
 returns table (network_id uuid, poll_id uuid)
 language sql stable security definer set search_path = verbund, pg_temp as $$
   select distinct r.network_id, r.poll_id from reminder r where r.done_at is null and r.due_at <= at
+$$;
+
+-- Who is to be told something.
+create function people_to_tell()
+returns table (network_id uuid, member_id uuid)
+language sql stable security definer set search_path = verbund, pg_temp as $$
+  select distinct n.network_id, n.member_id from notice n where n.told_at is null
 $$;
 
 -- For the metrics: what waits in all networks, and for how long.

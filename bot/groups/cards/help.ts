@@ -2,7 +2,7 @@
 import { type Card, execute, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
-import type { Language, MeView } from '../view'
+import type { MeView } from '../view'
 
 export function helpCard(words: Wording, me: MeView): Card {
   const { t } = words
@@ -23,15 +23,21 @@ export function helpCard(words: Wording, me: MeView): Card {
   })
 }
 
-export function languageCard(words: Wording, now: Language): Card {
+/** How I am written to: in which language, and how often. */
+export function languageCard(words: Wording, me: Pick<MeView, 'language' | 'digest'>): Card {
+  const other = me.digest === 'daily' ? 'weekly' : 'daily'
   return frame(words, {
     eyebrow: words.t('house:name'),
     title: words.t('groups:language.title'),
     rules: words.t('groups:language.rule'),
-    body: [text(words.t(`groups:language.now-${now}`))],
+    body: [
+      text(words.t(`groups:language.now-${me.language}`)),
+      text(words.t(`groups:language.digest-${me.digest}`)),
+    ],
     actions: [
       execute('Deutsch', 'member.set-language', { language: 'de' }, { id: 'member.set-language.de' }),
       execute('English', 'member.set-language', { language: 'en' }, { id: 'member.set-language.en' }),
+      execute(words.t(`groups:language.to-${other}`), 'member.set-digest', { digest: other }),
     ],
   })
 }

@@ -1,4 +1,4 @@
-/** What reminds of a missing ballot: a card for one person, one for a channel that names nobody, and a letter. */
+/** What reminds of a missing ballot or tells of a poll: cards for one person or a channel, and letters. */
 import { type Card, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
@@ -43,4 +43,29 @@ export function reminderLetter(poll: PollView, { words, pageUrl }: Omit<PollCard
 
 function whyOf(poll: PollView, words: Wording): string {
   return words.t('polls:reminder.why', { at: words.instant(poll.deadline, poll.zone) })
+}
+
+/** Tells a person without Teams that a poll has been opened, or how it ended. */
+export function noticeLetter(poll: PollView, { words, pageUrl }: Omit<PollCardContext, 'nonce'>) {
+  const { t } = words
+  const at = words.instant(poll.closedAt ?? poll.deadline, poll.zone)
+  return {
+    language: words.language,
+    subject: t(`polls:notice.subject-${poll.state}`, { question: poll.question }),
+    title: poll.question,
+    paragraphs: [
+      t(`polls:notice.${poll.state}`, { group: poll.group.name, at }),
+      ...resultLines(poll, words),
+    ],
+    link: { label: t('house:open'), url: pageUrl },
+    foot: [t('polls:notice.foot', { group: poll.group.name })],
+  }
+}
+
+function resultLines(poll: PollView, words: Wording): readonly string[] {
+  if (poll.state !== 'closed' || !poll.result) return []
+  const votes = new Map(poll.result.rows.map((row) => [row.id, row.votes]))
+  return poll.options.map(({ id, label }) =>
+    words.t('polls:notice.line', { label, votes: votes.get(id) ?? 0, answered: poll.answered }),
+  )
 }

@@ -1,0 +1,102 @@
+/** Notices in the database. */
+import { sql } from 'kysely'
+import type { Database, Transaction } from '../database/database'
+import { queries, raw } from '../database/query'
+import type { Matter } from '../delivery/store'
+
+export interface Notice {
+  readonly id: string
+  readonly memberId: string
+  readonly groupId: string | null
+  readonly matter: Matter
+  readonly at: Date
+}
+
+/** A second notice of the same matter to the same person is the first one. */
+export async function noteFor(tx: Transaction, notices: readonly Notice[]): Promise<void> {
+  if (notices.length === 0) return
+  await tx.run(
+    queries
+      .insertInto('notice')
+      .values(
+        notices.map(({ id, memberId, groupId, matter, at }) => ({
+          ...{ id, network_id: tx.networkId, member_id: memberId, group_id: groupId, noted_at: at },
+          ...{ matter_kind: matter.kind, matter_id: matter.id },
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing()),
+  )
+}
+
+export function peopleToTell(
+  database: Database,
+): Promise<readonly { readonly network_id: string; readonly member_id: string }[]> {
+  return database.ask(raw(sql<{ network_id: string; member_id: string }>`select * from people_to_tell()`))
+}
+
+export interface PersonToTell {
+  readonly zone: string
+  readonly state: string
+  readonly rhythm: 'daily' | 'weekly'
+  readonly toldSingly: number
+}
+
+/** Locks the person: two processes tell one after the other. */
+export async function personToTell(
+  tx: Transaction,
+  memberId: string,
+  since: Date,
+): Promise<PersonToTell | undefined> {
+  return tx.first(
+    raw(sql<PersonToTell>`select n.zone, n.state, m.digest as rhythm,
+        (select count(*)::int from notice where member_id = m.id and singly and told_at > ${since}) as "toldSingly"
+      from member m join network n on n.id = m.network_id where m.id = ${memberId} for update of m`),
+  )
+}
+
+export async function untold(
+  tx: Transaction,
+  memberId: string,
+): Promise<readonly (Notice & { readonly notedAt: Date })[]> {
+  const rows = await tx.all(
+    queries
+      .selectFrom('notice')
+      .selectAll()
+      .where('member_id', '=', memberId)
+      .where('told_at', 'is', null)
+      .orderBy('noted_at')
+      .orderBy('id'),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    memberId: row.member_id,
+    groupId: row.group_id,
+    matter: { kind: row.matter_kind, id: row.matter_id },
+    at: row.noted_at,
+    notedAt: row.noted_at,
+  }))
+}
+
+export async function markTold(
+  tx: Transaction,
+  ids: readonly string[],
+  singly: boolean,
+  at: Date,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx.run(raw(sql`update notice set told_at = ${at}, singly = ${singly} where id = any(${ids}::uuid[])`))
+}
+
+export interface Reader {
+  readonly name: string
+  readonly language: 'de' | 'en'
+  readonly mail: string | null
+  readonly zone: string
+}
+
+export async function readerOf(tx: Transaction, memberId: string): Promise<Reader | undefined> {
+  return tx.first(
+    raw(sql<Reader>`select m.name, m.language, m.mail, n.zone
+      from member m join network n on n.id = m.network_id where m.id = ${memberId}`),
+  )
+}
