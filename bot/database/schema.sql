@@ -345,6 +345,7 @@ create table voter (
   member_id uuid not null,
   network_id uuid not null,
   took_part boolean not null default false,
+  answered_at timestamp with time zone,
   constraint voter_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint voter_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
   constraint voter_network_id_poll_id_fkey FOREIGN KEY (network_id, poll_id) REFERENCES poll(network_id, id),

@@ -88,7 +88,13 @@ export interface Tables {
     revision: number
     refresh_waiting: WithDefault<boolean>
   }
-  voter: { poll_id: string; member_id: string; network_id: string; took_part: WithDefault<boolean> }
+  voter: {
+    poll_id: string
+    member_id: string
+    network_id: string
+    took_part: WithDefault<boolean>
+    answered_at: WithDefault<Date | null>
+  }
   ballot: { poll_id: string; voter_key: string; network_id: string; content: Json<unknown> }
   act: { poll_id: string; act_key: string; network_id: string }
   trace: {

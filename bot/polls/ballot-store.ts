@@ -82,7 +82,8 @@ function deleteBallots(withdrawn: BallotChanges['withdrawn']) {
 function markPart(took: BallotChanges['took'], part: boolean) {
   const polls = took.map((t) => t.pollId)
   const members = took.map((t) => t.memberId)
-  return raw(sql`update voter set took_part = ${part}
+  return raw(sql`update voter set took_part = ${part}, answered_at = case when ${part} then
+        (select clock_timestamp() from poll p where p.id = poll_id and not p.anonymous and p.results = 'live') end
     where poll_id = any(${polls}::uuid[]) and member_id = any(${members}::uuid[])
       and (poll_id, member_id) in (select * from unnest(${polls}::uuid[], ${members}::uuid[]))`)
 }
@@ -165,8 +166,9 @@ export async function electorateOf(
 }
 
 /**
- * 29:… of those in the electorate, for a card's refresh (Microsoft: at most 60). Not by who has answered: the list
- * stands in a card that everyone gets (P4).
+ * 29:… of those in the electorate, for a card's refresh (Microsoft: at most 60). Of more than that, those who answered
+ * last, but only where the running result names them anyway; else, and in what order, by their ids: the list stands in a
+ * card that everyone gets (P4, P5).
  */
 export async function teamsUsersOf(
   tx: Transaction,
@@ -174,14 +176,11 @@ export async function teamsUsersOf(
   most: number,
 ): Promise<readonly string[]> {
   const rows = await tx.all(
-    queries
-      .selectFrom('voter')
-      .innerJoin('member', 'member.id', 'voter.member_id')
-      .select('member.teams_user_id')
-      .where('voter.poll_id', '=', pollId)
-      .where('member.teams_user_id', 'is not', null)
-      .orderBy('member.id')
-      .limit(most),
+    raw(sql<{ teams_user_id: string }>`select teams_user_id from (
+        select m.id, m.teams_user_id from voter v join member m on m.id = v.member_id
+        where v.poll_id = ${pollId} and m.teams_user_id is not null
+        order by v.answered_at desc nulls last, m.id limit ${most}) chosen
+      order by id`),
   )
-  return rows.map((row) => row.teams_user_id).filter((id) => id !== null)
+  return rows.map((row) => row.teams_user_id)
 }

@@ -76,6 +76,10 @@ alter table channel
   add foreign key (network_id, member_id) references member (network_id, id);
 create index channel_of_member on channel (member_id) where member_id is not null;
 
+-- When a voter last answered, in polls whose running result names everyone; null in all others (P5, P6). Of more than 60
+-- people Teams refreshes the card of those who answered last.
+alter table voter add column answered_at timestamptz;
+
 -- P4: when voters without a ballot are reminded. A row that is done is never done again, whatever crashes: it is marked
 -- in the transaction that requests the posts.
 create table reminder (

@@ -21,6 +21,8 @@ export interface PollCardState {
   /** The reader wants to change the answer: the form again, ticked as it was. */
   readonly asking?: boolean
   readonly said?: Said | undefined
+  /** Why the card comes to the reader unasked: stands before everything else. */
+  readonly why?: string
   /** What was ticked in an answer that has been refused. */
   readonly ticked?: readonly string[] | undefined
 }
@@ -28,7 +30,7 @@ export interface PollCardState {
 export function pollCard(
   poll: PollView,
   context: PollCardContext,
-  { asking = false, said, ticked }: PollCardState = {},
+  { asking = false, said, why, ticked }: PollCardState = {},
 ): Card {
   const { words } = context
   const answering =
@@ -39,6 +41,7 @@ export function pollCard(
     title: poll.question,
     rules: rules(poll, words),
     body: [
+      ...(why ? [text(why, { bold: true })] : []),
       ...(said && poll.mine ? [text(saying(poll, said, words), { bold: true })] : []),
       ...(answering ? [answerInput(poll, words, ticked)] : []),
       ...interim(poll, answering, asking, words),

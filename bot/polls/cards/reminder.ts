@@ -5,12 +5,9 @@ import type { Wording } from '../../texts'
 import type { PollView } from '../view'
 import { type PollCardContext, pollCard } from './poll-card'
 
-/** The poll's own card, to be answered on the spot, with why it comes on top. */
+/** The poll's own card, to be answered on the spot, with why it comes. */
 export function reminderCard(poll: PollView, context: PollCardContext): Card {
-  const card = pollCard(poll, context)
-  const [eyebrow, ...rest] = card.body
-  const why = text(whyOf(poll, context.words), { bold: true })
-  return { ...card, body: [...(eyebrow ? [eyebrow] : []), why, ...rest] }
+  return pollCard(poll, context, { why: whyOf(poll, context.words) })
 }
 
 /** P4: says that answers are missing, never whose or how many of them. */
