@@ -112,6 +112,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = findRoot
     throw new ConfigError(
       `HOST=${host} opens the service to others; without MicrosoftAppId only loopback is allowed.`,
     )
+  // A team's consent goes to the registration that the manifest names for the tab, and the bot reads by its own.
+  if (v.GRAPH_READ && v.TAB_CLIENT_ID && v.TAB_CLIENT_ID !== v.MicrosoftAppId)
+    throw new ConfigError('GRAPH_READ=on needs one registration for bot and tab: leave TAB_CLIENT_ID empty.')
   const dataDir = path.resolve(root, v.DATA_DIR)
   return {
     production,

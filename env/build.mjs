@@ -8,7 +8,12 @@ import { during } from './progress.mjs'
 export async function build() {
   await Promise.all([
     buildIfChanged('Building the service', 'bot', ['bot'], buildBot),
-    buildIfChanged('Building the tab', 'tab', ['tab', 'bot/polls/view.ts', 'bot/groups/view.ts'], buildTab),
+    buildIfChanged(
+      'Building the tab',
+      'tab',
+      ['tab', ...['polls', 'groups', 'ledger'].map((word) => `bot/${word}/view.ts`)],
+      buildTab,
+    ),
   ])
 }
 

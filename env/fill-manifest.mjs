@@ -71,5 +71,13 @@ export function fillManifest(text, given) {
   refuseMissing(found)
   refuseMisshapen(found)
   const values = Object.fromEntries(found.map(({ name, value }) => [name, value]))
-  return text.replaceAll(mark, (_, name) => values[name])
+  const filled = text.replaceAll(mark, (_, name) => values[name])
+  return given.GRAPH_READ === 'on' ? withReading(filled) : filled
+}
+
+/** Each team is asked for its consent when the app is added to it; who does not read channels does not ask. */
+function withReading(text) {
+  const resourceSpecific = [{ name: 'ChannelMessage.Read.Group', type: 'Application' }]
+  const manifest = { ...JSON.parse(text), authorization: { permissions: { resourceSpecific } } }
+  return `${JSON.stringify(manifest, undefined, 2)}\n`
 }

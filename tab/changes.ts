@@ -9,6 +9,8 @@ export interface Change {
 
 export interface Follower {
   readonly onChange: (change: Change) => void
+  /** A ledger that the reader may see has changed; which and how, the stream does not say. */
+  readonly onLedger: () => void
   /** The stream stands again after a break: anything may have changed meanwhile. */
   readonly onReturn: () => void
   readonly onState: (live: boolean) => void
@@ -31,7 +33,7 @@ async function follow(follower: Follower, end: AbortSignal): Promise<void> {
   let before = false
   while (!end.aborted) {
     try {
-      await readOnce(end, follower.onChange, () => {
+      await readOnce(end, follower, () => {
         failures = 0
         follower.onState(true)
         if (before) follower.onReturn()
@@ -47,17 +49,13 @@ async function follow(follower: Follower, end: AbortSignal): Promise<void> {
   }
 }
 
-async function readOnce(
-  end: AbortSignal,
-  onChange: (change: Change) => void,
-  onOpen: () => void,
-): Promise<void> {
+async function readOnce(end: AbortSignal, follower: Follower, onOpen: () => void): Promise<void> {
   const quiet = new AbortController()
   let alarm = setTimeout(() => quiet.abort(), silenceMs)
   try {
     const answer = await openStream(AbortSignal.any([end, quiet.signal]))
     onOpen()
-    const parser = createParser({ onEvent: (event) => heard(event, onChange) })
+    const parser = createParser({ onEvent: (event) => heard(event, follower) })
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       clearTimeout(alarm)
@@ -69,10 +67,8 @@ async function readOnce(
   }
 }
 
-function heard(
-  event: { event?: string | undefined; data: string },
-  onChange: (change: Change) => void,
-): void {
+function heard(event: { event?: string | undefined; data: string }, { onChange, onLedger }: Follower): void {
+  if (event.event === 'ledger') onLedger()
   if (event.event !== 'change') return
   const change = JSON.parse(event.data) as Partial<Change>
   if (typeof change.poll === 'string') onChange({ poll: change.poll, revision: Number(change.revision) || 0 })

@@ -5,6 +5,8 @@ import { type Change, followChanges } from './changes'
 
 // Many answers in one moment are one reading: a page that reads more often helps nobody.
 const gatherMs = 400
+// While something goes to thousands the ledger changes all the time; who watches needs no more than one look a second.
+const ledgerMs = 1_000
 // A stream that is back within this time was never missed by anybody.
 const graceMs = 4_000
 
@@ -33,6 +35,7 @@ export function useLive(client: QueryClient, who: string | null): boolean {
         gather(change.poll)
         for (const tell of cards) tell(change)
       },
+      onLedger: gatherLedger(client),
       onReturn: () => {
         void client.invalidateQueries()
         for (const tell of cards) tell(null)
@@ -81,3 +84,24 @@ function gatherer(client: QueryClient): (poll: string) => void {
     }, gatherMs)
   }
 }
+
+/** One look at a time; however much is told meanwhile, one more follows it. */
+function gatherLedger(client: QueryClient): () => void {
+  let looking = false
+  let told = false
+  const look = async () => {
+    looking = true
+    told = false
+    await pause(gatherMs)
+    told = false
+    await Promise.all([client.invalidateQueries({ queryKey: ['ledger.show'] }), pause(ledgerMs - gatherMs)])
+    looking = false
+    if (told) void look()
+  }
+  return () => {
+    told = true
+    if (!looking) void look()
+  }
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,6 +1,7 @@
 /** Views of the service as the pages hold them, each under its route's name and input. */
-import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { MeView } from '../bot/groups/view'
+import type { LedgerView } from '../bot/ledger/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
 import { read } from './ask'
 import { worthRepeating } from './trouble'
@@ -36,5 +37,25 @@ export function usePollList(group: string | null) {
     queryFn: ({ pageParam }) => read<PollListView>('poll.list', { group, before: pageParam }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.older,
+  })
+}
+
+export interface LedgerWish {
+  /** A group's id, or `network` for the network's own; null: all that the reader may see. */
+  readonly ledger: string | null
+  readonly state: 'all' | 'waiting' | 'trouble'
+}
+
+// No news tells that something waits for too long by now.
+const ledgerAgeMs = 30_000
+
+export function useLedger(wish: LedgerWish) {
+  return useInfiniteQuery({
+    queryKey: ['ledger.show', wish],
+    queryFn: ({ pageParam }) => read<LedgerView>('ledger.show', { ...wish, before: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.older,
+    placeholderData: keepPreviousData,
+    refetchInterval: ledgerAgeMs,
   })
 }

@@ -17,6 +17,22 @@ export function saysWhen(instant: string, zone: string, language: string, zoneNa
   }).format(at)
 }
 
+/** As short as it can be said: of today only the time ("09:12"). */
+export function saysMoment(instant: string, zone: string, language: string): string {
+  const at = new Date(instant)
+  if (dayIn(at, zone) !== dayIn(new Date(), zone)) return saysWhen(instant, zone, language)
+  return new Intl.DateTimeFormat(localeOf[language] ?? language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(at)
+}
+
+/** "2.000" in the reader's way of writing it. */
+export function saysNumber(number: number, language: string): string {
+  return new Intl.NumberFormat(localeOf[language] ?? language).format(number)
+}
+
 /** "53 %" in the reader's way of writing it. */
 export function saysShare(share: number, language: string): string {
   return new Intl.NumberFormat(localeOf[language] ?? language, {
@@ -27,6 +43,10 @@ export function saysShare(share: number, language: string): string {
 
 export function saysMean(mean: number, language: string): string {
   return new Intl.NumberFormat(localeOf[language] ?? language, { maximumFractionDigits: 2 }).format(mean)
+}
+
+function dayIn(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'short', timeZone: zone }).format(at)
 }
 
 function yearIn(at: Date, zone: string): string {

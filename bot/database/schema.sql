@@ -535,10 +535,11 @@ CREATE OR REPLACE FUNCTION verbund.wake_lanes(network uuid, conversations text[]
  SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
+  -- A hundred conversations a job: a job each would cost more than what it wakes.
   select from graphile_worker.add_jobs(array(
     select row(
       'delivery:drain',
-      json_build_object('network', network, 'conversation', c, 'urgent', urgent),
+      json_build_object('network', network, 'conversations', json_agg(c), 'urgent', urgent),
       null::text,
       null::timestamptz,
       25,
@@ -546,7 +547,8 @@ AS $function$
       case when urgent then -10 else 0 end,
       null::text[]
     )::graphile_worker.job_spec
-    from unnest(conversations) c))
+    from unnest(conversations) with ordinality as one(c, place)
+    group by (place - 1) / 100))
 $function$;
 grant execute on function wake_lanes(uuid,text[],boolean) to public;
 

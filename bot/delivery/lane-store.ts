@@ -35,16 +35,7 @@ interface LaneRow {
 
 /** Locks the lane's row: whoever looks for work there looks alone. */
 export async function lockLane(tx: Transaction, conversationId: string): Promise<Lane> {
-  const made = tx.run(
-    raw(sql`insert into lane (network_id, conversation_id) values (${tx.networkId}, ${conversationId})
-            on conflict do nothing`),
-  )
-  const locked = tx.first(
-    raw(sql<LaneRow>`select clock_timestamp() as now, held_by, held_until, paused_until, requests, edits, shut
-                     from lane where conversation_id = ${conversationId} for update`),
-  )
-  const [row] = await Promise.all([locked, made])
-  if (!row) throw new Error('a lane that was just made is not there')
+  const row = (await lockedRow(tx, conversationId)) ?? (await makeRow(tx, conversationId))
   const ms = (at: Date | null) => at?.getTime() ?? 0
   return {
     conversationId,
@@ -56,6 +47,24 @@ export async function lockLane(tx: Transaction, conversationId: string): Promise
     edits: row.edits.map(ms),
     shut: row.shut,
   }
+}
+
+function lockedRow(tx: Transaction, conversationId: string): Promise<LaneRow | undefined> {
+  return tx.first(
+    raw(sql<LaneRow>`select clock_timestamp() as now, held_by, held_until, paused_until, requests, edits, shut
+                     from lane where conversation_id = ${conversationId} for update`),
+  )
+}
+
+/** The first time, or at the same time as somebody else. */
+async function makeRow(tx: Transaction, conversationId: string): Promise<LaneRow> {
+  await tx.run(
+    raw(sql`insert into lane (network_id, conversation_id) values (${tx.networkId}, ${conversationId})
+            on conflict do nothing`),
+  )
+  const row = await lockedRow(tx, conversationId)
+  if (!row) throw new Error('a lane that was just made is not there')
+  return row
 }
 
 /** Counts a request against the budgets and holds the lane for whoever makes it. */

@@ -3,7 +3,7 @@ import type { Transaction } from '../database/database'
 import { enqueue } from '../jobs/queue'
 import { wantChecks, wantEdits } from './edit-store'
 import { openLane, shutLane, wake } from './lane-store'
-import { changePost, insertPosts, type Matter, type NewPost, postOfMessage } from './store'
+import { changePost, insertPosts, type Matter, type NewPost, postOfMessage, tellOfPosts } from './store'
 
 export const drainTask = 'delivery:drain'
 export const editTask = 'delivery:edit'
@@ -16,6 +16,7 @@ export async function requestPost(tx: Transaction, post: NewPost): Promise<void>
 export async function requestPosts(tx: Transaction, posts: readonly NewPost[]): Promise<void> {
   if (posts.length === 0) return
   await insertPosts(tx, posts)
+  await tellOfPosts(tx, [...new Set(posts.map((post) => post.groupId))])
   for (const urgent of [true, false])
     await wake(
       tx,

@@ -22,10 +22,13 @@ const mostTurns = 4
 /** When a request may leave, in monotonic milliseconds of this process. */
 export type TurnTime = number
 
+/** How long before its turn a post is marked as being sent: longer than that mostly takes, so that it leaves in time. */
+const leadMs = 120
+
 export interface Pace {
-  /** Waits for a turn. @returns null when the line is too long (or paused): give the conversation back and come again. */
+  /** Waits until shortly before a turn. @returns null when the line is too long (or paused): give the conversation back and come again. */
   turn(networkId: string): Promise<TurnTime | null>
-  /** Right before a request leaves: makes sure that it does not leave in a burst. */
+  /** Right before a request leaves: waits for the turn, and makes sure that it does not leave in a burst. */
   leave(networkId: string, turn: TurnTime): Promise<void>
   /** Teams throttles the whole tenant: nobody gets a turn until then. */
   pause(tx: Transaction, ms: number): Promise<void>
@@ -52,7 +55,13 @@ export function openPace(database: Database): Pace {
 
   const turn = async (networkId: string): Promise<TurnTime | null> => {
     const at = await drawerOf(networkId)(1)
-    if (at !== null) await sleepUntil(at)
+    if (at !== null) await sleepUntil(at - leadMs)
+    return at
+  }
+
+  const next = async (networkId: string): Promise<TurnTime> => {
+    const at = (await drawerOf(networkId)(1)) ?? elapsed()
+    await sleepUntil(at)
     return at
   }
 
@@ -72,8 +81,9 @@ export function openPace(database: Database): Pace {
     turn,
     leave: async (networkId, at) => {
       let mine = at
+      await sleepUntil(mine)
       for (let turns = 1; turns < mostTurns && elapsed() - mine > lateMs; turns += 1)
-        mine = (await turn(networkId)) ?? elapsed()
+        mine = await next(networkId)
       await space(networkId)
     },
     pause: pausePace,

@@ -75,6 +75,12 @@ export async function insertPosts(tx: Transaction, posts: readonly NewPost[]): P
     await tx.run(queries.insertInto('post').values(values.slice(i, i + 1000)))
 }
 
+/** Whoever looks at these ledgers hears of it when the transaction is committed. */
+export async function tellOfPosts(tx: Transaction, groups: readonly (string | null)[]): Promise<void> {
+  const news = groups.map((group) => JSON.stringify({ network: tx.networkId, ledger: true, group }))
+  await tx.run(raw(sql`select pg_notify('verbund', item) from unnest(${news}::text[]) item`))
+}
+
 const selected = queries.selectFrom('post').selectAll()
 
 export async function lockPost(tx: Transaction, id: string): Promise<Post | undefined> {

@@ -17,8 +17,10 @@ const giveUpAfter = '14 days'
 export function deliveryTasks(delivery: Delivery, drains: Drains): Readonly<Record<string, Task>> {
   const { database, clock } = delivery
   return {
-    [drainTask]: async ({ network, conversation, urgent }) =>
-      drains.wake({ network, conversation: String(conversation) }, urgent === true),
+    [drainTask]: async ({ network, conversations, urgent }) => {
+      for (const conversation of conversations as readonly string[])
+        drains.wake({ network, conversation }, urgent === true)
+    },
     [editTask]: ({ network, kind, id, last }) =>
       database.inNetwork(network, (tx) => spreadEdit(tx, { kind: String(kind), id: String(id) }, last === 1)),
     [forgetTask]: async () => {
@@ -44,8 +46,10 @@ export function lookForIdle({ database, log }: Delivery, drains: Drains): { stop
     for (const { network_id, conversation_id } of idle)
       drains.wake({ network: network_id, conversation: conversation_id }, false)
   }
-  const timer = setInterval(() => {
+  const lookSafely = () => {
     look().catch((error) => log.warn({ err: error }, 'no look at what waits to be sent'))
-  }, lookMs)
+  }
+  lookSafely()
+  const timer = setInterval(lookSafely, lookMs)
   return { stop: () => clearInterval(timer) }
 }

@@ -101,7 +101,7 @@ export async function countLedger(tx: Transaction, ledgers: Ledgers, since: Date
       from post p
       left join lane l on l.network_id = p.network_id and l.conversation_id = p.conversation_id and p.state = 'waiting'
       where ${ofLedgers(ledgers)}
-        and (p.state in ('waiting', 'sending') or p.created_at > ${since})`),
+        and (p.state in ('waiting', 'sending', 'failed', 'unknown', 'given-up') or p.created_at > ${since})`),
   )
   return row ?? { waiting: 0, sent: 0, trouble: 0, oldest_seconds: null }
 }

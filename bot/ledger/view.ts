@@ -28,7 +28,7 @@ export interface DeliveryLine {
   readonly tryAt: string | null
   readonly sentAt: string | null
   readonly editedAt: string | null
-  /** Opens the message in Teams. */
+  /** Opens the message in Teams; of an unknown one the channel. */
   readonly message: string | null
   readonly maySendAgain: boolean
   readonly mayDecide: boolean
@@ -56,6 +56,8 @@ export interface LedgerView {
   readonly oldestSeconds: number | null
   /** It waits for longer than a minute: a sentence that says why and what helps. */
   readonly warning: string | null
+  /** Members whom neither Teams nor mail reaches, by name; at most a hundred. */
+  readonly unreachable: readonly string[]
   readonly runs: readonly RunLine[]
   readonly deliveries: readonly DeliveryLine[]
   /** Where older ones begin. */

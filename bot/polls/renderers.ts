@@ -1,5 +1,7 @@
 /** How polls look where the bot has posted them: rendered when they are sent, from the poll as it is then. */
 
+import { elapsed } from '../clock'
+import type { Transaction } from '../database/database'
 import type { Describers } from '../delivery/describe'
 import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
 import { networkOf } from '../groups/network-store'
@@ -10,6 +12,7 @@ import { teamsUsersOf } from './ballot-store'
 import { resultCard } from './cards/notices'
 import { mostRefreshed, sharedPollCard } from './cards/poll-card'
 import { channelReminderCard, noticeLetter, reminderCard, reminderLetter } from './cards/reminder'
+import type { Poll } from './poll'
 import { questionsOf } from './question-store'
 import { tookPart } from './reminder-store'
 import { loadPoll } from './store'
@@ -101,15 +104,34 @@ export const pollDescribers: Describers = {
   'poll-result': questionsOf,
 }
 
+interface Refreshed {
+  readonly revision: number
+  readonly at: number
+  readonly users: readonly string[]
+}
+
+/** By world, poll: one poll goes to many channels within seconds, and its electorate may be large. */
+const refreshed = new WeakMap<World, Map<string, Refreshed>>()
+const rememberMs = 2_000
+const mostRemembered = 100
+
+async function refreshedUsers(world: World, tx: Transaction, poll: Poll): Promise<readonly string[]> {
+  const known = refreshed.get(world) ?? new Map<string, Refreshed>()
+  refreshed.set(world, known)
+  const last = known.get(poll.id)
+  if (last && last.revision === poll.revision && elapsed() - last.at < rememberMs) return last.users
+  const users = await teamsUsersOf(tx, poll.id, mostRefreshed)
+  if (known.size >= mostRemembered) known.clear()
+  known.set(poll.id, { revision: poll.revision, at: elapsed(), users })
+  return users
+}
+
 /** A card in a channel speaks the network's language. */
 async function load(world: World, { networkId, matterId }: PostToRender) {
   return world.database.inNetwork(networkId, async (tx) => {
-    const [stored, network, users] = await Promise.all([
-      loadPoll(tx, matterId),
-      networkOf(tx),
-      teamsUsersOf(tx, matterId, mostRefreshed),
-    ])
+    const [stored, network] = await Promise.all([loadPoll(tx, matterId), networkOf(tx)])
     if (!stored || !network) return undefined
+    const users = await refreshedUsers(world, tx, stored.poll)
     const words = world.texts.for(network.language, network.zone)
     return { stored, network, words, users, pageUrl: world.pageUrl(`polls/${matterId}`) }
   })

@@ -16,6 +16,9 @@ import { Waiting } from './waiting'
 
 const PollPage = lazy(() => import('../pages/polls/poll-page').then((page) => ({ default: page.PollPage })))
 const NewPage = lazy(() => import('../pages/polls/new-page').then((page) => ({ default: page.NewPage })))
+const LedgerPage = lazy(() =>
+  import('../pages/ledger/ledger-page').then((page) => ({ default: page.LedgerPage })),
+)
 const ConfigurePage = lazy(() =>
   import('../pages/groups/configure-page').then((page) => ({ default: page.ConfigurePage })),
 )
@@ -50,6 +53,9 @@ export function Places({ session }: { readonly session: Session }) {
             <NewPage />
           </Route>
           <Route path="/polls/:id">{({ id }) => <PollPage key={id} id={id} />}</Route>
+          <Route path="/ledger">
+            <LedgerPage me={me} />
+          </Route>
           <Route path="/configure">
             <ConfigurePage me={me} inTeams={session.place === 'teams'} />
           </Route>

@@ -1,5 +1,5 @@
 /** Asks once before something that cannot be taken back. The browser's own dialog keeps the focus and knows Escape. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 
 interface Props {
   readonly title: string
@@ -11,7 +11,8 @@ interface Props {
 export function Question({ title, onEnd, actions, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  // Closed while it is still there: only then does the browser give the focus back to where it was.
+  useLayoutEffect(() => {
     const opened = dialog.current
     opened?.showModal()
     return () => opened?.close()

@@ -1,29 +1,44 @@
 /** The places one can go: at the left on wide screens, at the bottom on narrow ones. */
+import {
+  DocumentCheckmarkFilled,
+  DocumentCheckmarkRegular,
+} from '@fluentui/react-icons/svg/document-checkmark'
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home'
 import { PollFilled, PollRegular } from '@fluentui/react-icons/svg/poll'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import type { MeView } from '../../bot/groups/view'
 
 interface Place {
   readonly href: string
   readonly text: string
   readonly Icon: ComponentType
   readonly Chosen: ComponentType
+  /** Only for who has one of these roles; absent: for everyone. */
+  readonly roles?: MeView['roles']
 }
 
 const places: readonly Place[] = [
   { href: '/', text: 'nav.home', Icon: HomeRegular, Chosen: HomeFilled },
   { href: '/polls', text: 'nav.polls', Icon: PollRegular, Chosen: PollFilled },
+  {
+    href: '/ledger',
+    text: 'nav.ledger',
+    Icon: DocumentCheckmarkRegular,
+    Chosen: DocumentCheckmarkFilled,
+    roles: ['coordinator', 'chair', 'office'],
+  },
 ]
 
-export function Rail() {
+export function Rail({ me }: { readonly me: MeView | undefined }) {
   const { t } = useTranslation()
   const [path] = useLocation()
+  const open = places.filter(({ roles }) => !roles || me?.roles.some((role) => roles.includes(role)))
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <ul>
-        {places.map(({ href, text, Icon, Chosen }) => {
+        {open.map(({ href, text, Icon, Chosen }) => {
           const here = href === '/' ? path === '/' : path.startsWith(href)
           return (
             <li key={href}>

@@ -31,7 +31,7 @@ export function Shell({ session, me, live, children }: Props) {
         <div className="network">{me?.network.name ?? t('app.name')}</div>
         {me && <LanguageSwitch />}
       </header>
-      <Rail />
+      <Rail me={me} />
       <main className="content" id="content" tabIndex={-1}>
         <div role="status">
           {!live && (

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { demoTenant } from '../../bot/demo/network'
 import { groupId } from '../support/polls'
-import { freshChannel, networkOf, postsTo, requestCards, settledPosts } from '../support/posts'
+import { freshChannel, networkOf, postsTo, requestCards, settledPosts, whenPosts } from '../support/posts'
 import { startTeamsStandIn, type TeamsStandIn } from '../support/teams-stand-in'
 import type { Mishap } from '../support/teams-stand-in/mishaps'
 import { startTabStage, type TabStage } from './tab-stage'
@@ -73,3 +73,10 @@ export const settled = (scene: LedgerScene, posts: readonly LedgerPost[]) =>
     scene.test,
     posts.map((post) => post.id),
   )
+
+/** Five minutes ago it was asked for, and Teams does not take it yet. */
+export async function letWait({ test }: LedgerScene, post: LedgerPost): Promise<void> {
+  await whenPosts(test, [post.id], (row) => row.cause === 'busy')
+  const older = "update post set requested_at = requested_at - interval '5 minutes' where id = $1"
+  await test.database.sql(older, [post.id])
+}

@@ -28,6 +28,13 @@ it.each([
   ['PORT', { PORT: '70000' }],
   ['PORT', { PORT: '80.5' }],
   ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/verbund' }],
+  ['MAIL_URL', { MAIL_URL: 'https://mail.example' }],
+  ['MAIL_FROM', { MAIL_URL: 'smtps://mail.example' }],
+  [
+    'TAB_CLIENT_ID',
+    { GRAPH_READ: 'on', ...credentials, TAB_CLIENT_ID: 'b99a99a9-0000-4000-8000-0000000000b1' },
+  ],
+  ['GRAPH_READ', { GRAPH_READ: 'yes' }],
   ['DEMO', { DEMO: 'yes' }],
   ['PLAYGROUND', { PLAYGROUND: 'false' }],
   ['PLAYGROUND_PORT', { PLAYGROUND_PORT: '-1' }],

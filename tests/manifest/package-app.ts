@@ -16,7 +16,10 @@ export const appId = '11111111-2222-4333-8444-555555555555'
 export const least = { MicrosoftAppId: appId, PUBLIC_HOST: 'verbund.example.org' }
 
 // An empty variable counts as missing, so nothing from this machine's own env files gets in.
-const nothing = { MicrosoftAppId: '', TEAMS_APP_ID: '', TAB_CLIENT_ID: '', PUBLIC_HOST: '', PUBLIC_URL: '' }
+const nothing = {
+  ...{ MicrosoftAppId: '', TEAMS_APP_ID: '', TAB_CLIENT_ID: '', PUBLIC_HOST: '', PUBLIC_URL: '' },
+  GRAPH_READ: '',
+}
 
 export interface Packaged {
   readonly status: number | null

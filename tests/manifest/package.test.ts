@@ -39,6 +39,17 @@ describe('the app package', () => {
     expect(webApplicationInfo.resource).toBe(`api://verbund.example.org/${other('3')}`)
   })
 
+  it('asks a team to let channels be read where the service does so, and only there', () => {
+    expect(manifestOf(packaged)).not.toHaveProperty('authorization')
+    const reading = packageApp({ ...least, GRAPH_READ: 'on' })
+    expect(reading.status).toBe(0)
+    expect(manifestOf(reading)).toMatchObject({
+      authorization: {
+        permissions: { resourceSpecific: [{ name: 'ChannelMessage.Read.Group', type: 'Application' }] },
+      },
+    })
+  })
+
   it('takes the host from the address by which the service knows itself', () => {
     const { validDomains } = manifestOf(
       packageApp({ MicrosoftAppId: appId, PUBLIC_URL: 'https://wb.example.de/' }),

@@ -135,10 +135,11 @@ end $$;
 create function wake_lanes(network uuid, conversations text[], urgent boolean)
 returns void
 language sql volatile security definer set search_path = verbund, pg_temp as $$
+  -- A hundred conversations a job: a job each would cost more than what it wakes.
   select from graphile_worker.add_jobs(array(
     select row(
       'delivery:drain',
-      json_build_object('network', network, 'conversation', c, 'urgent', urgent),
+      json_build_object('network', network, 'conversations', json_agg(c), 'urgent', urgent),
       null::text,
       null::timestamptz,
       25,
@@ -146,7 +147,8 @@ language sql volatile security definer set search_path = verbund, pg_temp as $$
       case when urgent then -10 else 0 end,
       null::text[]
     )::graphile_worker.job_spec
-    from unnest(conversations) c))
+    from unnest(conversations) with ordinality as one(c, place)
+    group by (place - 1) / 100))
 $$;
 
 -- Conversations in which something is due and nobody works: looked for every few seconds, should a job

@@ -2,6 +2,7 @@
 import type { Transaction } from '../../database/database'
 import { type Describers, titlesOf } from '../../delivery/describe'
 import type { Member } from '../../groups/member'
+import { unreachable } from '../../groups/reach-store'
 import { may } from '../../groups/rights'
 import { allGroups } from '../../groups/store'
 import { type Place, placeAfter } from '../../place'
@@ -41,10 +42,12 @@ export async function showLedger(
       return refuse('ledger:unknown-ledger', {}, 404)
     const ledgers: Ledgers = id !== undefined ? [id] : member.office ? null : mine.map((ledger) => ledger.id)
     const since = new Date(world.clock.now().getTime() - recentMs)
-    const [rows, counts, running] = await Promise.all([
+    const groups = ledgers?.filter((one) => one !== null) ?? null
+    const [rows, counts, running, nobody] = await Promise.all([
       deliveries(tx, { ledgers, state: wish.state, before: wish.before ?? null, most: page + 1 }),
       countLedger(tx, ledgers, since),
       runs(tx, ledgers, since, mostRuns),
+      unreachable(tx, groups, world.mail),
     ])
     const shown = rows.slice(0, page)
     const titles = await titlesOf(tx, describers, [...shown, ...running])
@@ -55,6 +58,7 @@ export async function showLedger(
       counts: { waiting, sent, trouble },
       oldestSeconds: oldest === null ? null : Math.round(oldest),
       warning: warningOf(words, oldest),
+      unreachable: nobody,
       runs: running.map((row) => runLine(words, row, titles)),
       deliveries: shown.map((row) => deliveryLine(words, row, titles)),
       older: last && rows.length > page ? placeAfter({ at: last.created_at, id: last.id }) : null,
@@ -115,11 +119,17 @@ export function deliveryLine(
   }
 }
 
-/** Microsoft's deep link to a message of a channel; for chats there is none that opens everywhere. */
+/**
+ * Microsoft's deep links: to the message, or to the channel in which somebody should look for it. For chats there is none
+ * that opens everywhere.
+ */
 function messageLink(row: DeliveryRow): string | null {
-  if (row.state !== 'sent' || !row.message_id || !row.team_group_id || row.channel_kind !== 'channel')
-    return null
-  const { conversation_id: channel, message_id: message, team_group_id: group } = row
-  const query = new URLSearchParams({ groupId: group, parentMessageId: message })
-  return `https://teams.microsoft.com/l/message/${encodeURIComponent(channel)}/${message}?${query}`
+  const { conversation_id: channel, message_id: message, team_group_id: groupId } = row
+  if (!groupId || row.channel_kind !== 'channel') return null
+  const at = encodeURIComponent(channel)
+  if (row.state === 'unknown')
+    return `https://teams.microsoft.com/l/channel/${at}/Verbund?${new URLSearchParams({ groupId })}`
+  if (row.state !== 'sent' || !message) return null
+  const query = new URLSearchParams({ groupId, parentMessageId: message })
+  return `https://teams.microsoft.com/l/message/${at}/${message}?${query}`
 }

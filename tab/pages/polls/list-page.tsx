@@ -3,7 +3,7 @@ import { Button, Select } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation, useSearch } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import type { GroupLine } from '../../../bot/groups/view'
 import type { PollLine, PollListView } from '../../../bot/polls/view'
 import { ButtonLink } from '../../frame/button-link'
@@ -115,6 +115,7 @@ interface FilterProps {
 function GroupFilter({ groups, group, onChoose }: FilterProps) {
   const { t } = useTranslation()
   const id = useId()
+  const chosen = groups.find((one) => one.id === group)
   return (
     <div className="filter">
       <label htmlFor={id}>{t('polls.group')}</label>
@@ -126,6 +127,9 @@ function GroupFilter({ groups, group, onChoose }: FilterProps) {
           </option>
         ))}
       </Select>
+      {chosen?.mayOpenPolls && (
+        <Link href={`/ledger?ledger=${encodeURIComponent(chosen.id)}`}>{t('ledger.title')}</Link>
+      )}
     </div>
   )
 }

@@ -1,0 +1,83 @@
+/** How people of the demo network can be reached: the whole service with Teams, Graph and a mail server beside it. */
+import { type Mailbox, type ReceivedMail, startMailbox } from './mailbox'
+import { quiet } from './quiet'
+import type { TestService, TestServiceOptions } from './service'
+import { demoTeamsPerson, startTeamsScene, type TeamsScene } from './teams-scene'
+import type { TeamsMessage } from './teams-stand-in/messages'
+import { personalChat } from './teams-world'
+import { until } from './until'
+
+export interface ReachScene extends TeamsScene {
+  readonly mailbox: Mailbox
+}
+
+/** @param options.mail false: the service has no mail server */
+export async function startReachScene(
+  options: TestServiceOptions & { readonly mail?: boolean } = {},
+): Promise<ReachScene> {
+  const { mail = true, env, ...rest } = options
+  const mailbox = await startMailbox()
+  const settings = mail ? { MAIL_URL: mailbox.url, MAIL_FROM: 'verbund@verbund.example' } : {}
+  const scene = await startTeamsScene({ ...rest, env: { ...settings, ...env } })
+  // The demo's own polls would remind and tell, too.
+  await scene.test.database.sql('delete from reminder')
+  await scene.test.database.sql('delete from notice')
+  return {
+    ...scene,
+    mailbox,
+    stop: async () => {
+      await scene.stop()
+      await mailbox.close()
+    },
+  }
+}
+
+export const chatOf = (scene: TeamsScene, who: string) =>
+  personalChat(scene.teams.personalChat(demoTeamsPerson(who).id))
+
+/** The person writes to the bot once, and is answered: from then on the app is installed for that person. */
+export async function writesOnce(scene: TeamsScene, ...people: readonly string[]): Promise<void> {
+  for (const who of people) {
+    const chat = chatOf(scene, who)
+    await scene.say(who, 'hilfe', chat)
+    await scene.teams.waitFor((teams) => teams.messages(chat.id).length > 0)
+  }
+  await quiet(scene.test.database)
+}
+
+export const addressOf = (who: string) => demoTeamsPerson(who).email ?? ''
+
+/** @param teams whether the person has an account in Teams beside the address */
+export async function hasMail(
+  test: TestService,
+  who: string,
+  { teams }: { readonly teams: boolean },
+): Promise<void> {
+  const account = teams ? '' : ', aad_object_id = null'
+  await test.database.sql(`update member set mail = $1${account} where name = $2`, [addressOf(who), who])
+}
+
+export const mailsTo = ({ mailbox }: ReachScene, who: string): readonly ReceivedMail[] =>
+  mailbox.mails.filter(({ to }) => to.includes(addressOf(who)))
+
+/** Messages whose card holds these words. */
+export const messagesSaying = (
+  { teams }: TeamsScene,
+  says: string,
+  conversation?: string,
+): readonly TeamsMessage[] =>
+  teams.messages(conversation).filter(({ activity }) => JSON.stringify(activity).includes(says))
+
+/** As a round of the calendar does, whose minutes are the database's. */
+export async function round({ database }: TestService, task: string): Promise<void> {
+  await database.sql('select graphile_worker.add_job($1)', [task])
+  await until(async () => {
+    const left = await database.sql(
+      `select 1 from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = $1`,
+      [task],
+    )
+    return left.length === 0
+  }, 10_000)
+  await quiet(database)
+}
