@@ -72,3 +72,9 @@ function localTime(at: Date, { zone }: Locality): DateTime {
   if (!local.isValid) throw new RangeError(`no local time: ${local.invalidExplanation}`)
   return local
 }
+
+/** Until when nobody is written to unasked; undefined when it is open now. */
+export function quietUntil(at: Date, locality: Locality): Date | undefined {
+  const open = nextOpen(at, locality)
+  return open > at ? open : undefined
+}

@@ -1,4 +1,5 @@
 /** Settles posts of which nobody knows by reading the channel they were meant for, where Graph may. */
+import { each } from '../jobs/each'
 import type { Delivery } from './delivery'
 import { wantEditOf } from './edit-store'
 import { wake } from './lane-store'
@@ -11,14 +12,14 @@ const marginMs = 5 * 60_000
 export async function lookUpUnknown(delivery: Delivery): Promise<void> {
   const { reader, database, log } = delivery
   if (!reader) return
-  for (const post of await unknownPosts(database)) {
+  await each(await unknownPosts(database), async (post) => {
     const { team_group_id: teamGroupId, conversation_id: channelId } = post
     const since = new Date(post.requested_at.getTime() - marginMs)
     const found = await reader.find({ teamGroupId, channelId }, markOf(post.post_id), since)
     if (found.is === 'unreadable')
       log.warn({ post: post.post_id, cause: found.cause }, 'a channel could not be read')
     else await settle(delivery, post, found)
-  }
+  })
 }
 
 /**

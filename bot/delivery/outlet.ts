@@ -34,6 +34,8 @@ export interface Rendering {
   readonly revision: number
   /** Its matter goes on: a card that has vanished is worth posting anew. */
   readonly open: boolean
+  /** It may not go out before: the reader's quiet hours (E4). By the service's clock. */
+  readonly holdUntil?: Date | undefined
   /** Where it goes by mail. */
   readonly mailing?: Mailing
 }

@@ -45,6 +45,7 @@ export async function sendPost(
 ): Promise<Carried | undefined> {
   const rendering = await render(delivery, networkId, post)
   if (!rendering) return stay((tx) => changePost(tx, post.id, { state: 'gone', cause: 'nothing-to-show' }))
+  if (rendering.holdUntil) return hold(delivery, post, rendering.holdUntil)
   if (bytesOf(rendering.card) > mostBytes) return refuse(delivery, post, rendering)
   // Mail has no turns: Microsoft's limits are not its own.
   const turn = isMail(post.conversationId) ? undefined : await delivery.pace.turn(networkId)
@@ -81,6 +82,14 @@ export async function noteThrottling(
   if (!delivery.throttle.note(tx.networkId, post.conversationId, throttled, elapsed())) return
   const ms = outcome.is === 'again' ? outcome.afterMs : undefined
   await delivery.pace.pause(tx, ms ?? pauseMs(1, delivery.random()))
+}
+
+/** Teams or a crash held it up until the quiet hours began. */
+function hold({ clock }: Delivery, post: Post, until: Date): Carried {
+  const inMs = Math.max(1000, until.getTime() - clock.now().getTime())
+  return stay((tx) =>
+    retryAt(tx, post.id, inMs, { state: 'waiting', cause: 'quiet-hours', cause_detail: null }),
+  )
 }
 
 function refuse(delivery: Delivery, post: Post, { card }: Rendering): Carried {

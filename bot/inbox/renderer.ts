@@ -1,5 +1,6 @@
 /** The digest: what happened, a line each, in the person's language (E4). */
 import { z } from 'zod'
+import { quietUntil } from '../calendar/quiet-hours'
 import { open, text } from '../card/elements'
 import { frame } from '../card/frame'
 import { type Describers, titlesOf } from '../delivery/describe'
@@ -51,6 +52,7 @@ export function digestRenderer(world: World, describers: Describers): Renderer {
       card,
       revision: 0,
       open: false,
+      holdUntil: quietUntil(world.clock.now(), reader),
       ...(address && { mailing: { to: { name, address }, letter: mail } }),
     }
   }

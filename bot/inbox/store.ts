@@ -92,11 +92,12 @@ export interface Reader {
   readonly language: 'de' | 'en'
   readonly mail: string | null
   readonly zone: string
+  readonly state: string
 }
 
 export async function readerOf(tx: Transaction, memberId: string): Promise<Reader | undefined> {
   return tx.first(
-    raw(sql<Reader>`select m.name, m.language, m.mail, n.zone
+    raw(sql<Reader>`select m.name, m.language, m.mail, n.zone, n.state
       from member m join network n on n.id = m.network_id where m.id = ${memberId}`),
   )
 }

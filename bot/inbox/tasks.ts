@@ -2,6 +2,7 @@
 import type { Transaction } from '../database/database'
 import { requestPosts } from '../delivery/ledger'
 import type { NewPost } from '../delivery/store'
+import { each } from '../jobs/each'
 import type { Task } from '../jobs/worker'
 import type { World } from '../world'
 import { markTold, type Notice, peopleToTell, personToTell, untold } from './store'
@@ -18,8 +19,9 @@ export type FindWay = (
 export function inboxTasks(world: World, way: FindWay): Readonly<Record<string, Task>> {
   return {
     [tellTask]: async () => {
-      for (const { network_id, member_id } of await peopleToTell(world.database))
-        await world.database.inNetwork(network_id, (tx) => tellPerson(world, way, tx, member_id))
+      await each(await peopleToTell(world.database), ({ network_id, member_id }) =>
+        world.database.inNetwork(network_id, (tx) => tellPerson(world, way, tx, member_id)),
+      )
     },
   }
 }

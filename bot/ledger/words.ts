@@ -32,6 +32,7 @@ const causes = [
   'deleted',
   'nothing-to-show',
   'no-mail',
+  'quiet-hours',
   'bad-address',
 ] as const
 

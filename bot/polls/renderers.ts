@@ -1,5 +1,6 @@
 /** How polls look where the bot has posted them: rendered when they are sent, from the poll as it is then. */
 
+import { quietUntil } from '../calendar/quiet-hours'
 import { elapsed } from '../clock'
 import type { Transaction } from '../database/database'
 import type { Describers } from '../delivery/describe'
@@ -59,6 +60,7 @@ async function remindOne(world: World, post: PostToRender, memberId: string): Pr
     card: reminderCard(view, context),
     revision: stored.poll.revision,
     open: false,
+    holdUntil: quietUntil(world.clock.now(), network),
     ...mailing(person, reminderLetter(view, context)),
   }
 }
@@ -78,6 +80,7 @@ async function tellOne(world: World, post: PostToRender): Promise<Rendering | un
     card,
     revision: stored.poll.revision,
     open: false,
+    holdUntil: quietUntil(world.clock.now(), network),
     ...mailing(person, noticeLetter(view, { words, pageUrl })),
   }
 }
@@ -90,9 +93,10 @@ function mailing(person: Addressee, parts: LetterParts): Pick<Rendering, 'mailin
 async function remindAll(world: World, post: PostToRender): Promise<Rendering | undefined> {
   const found = await load(world, post)
   if (found?.stored.poll.state !== 'open') return undefined
-  const { stored, words, pageUrl } = found
+  const { stored, words, pageUrl, network } = found
   const card = channelReminderCard(visiblePoll(stored.poll, stored.groupName, null), { words, pageUrl })
-  return { card, revision: stored.poll.revision, open: false }
+  const holdUntil = quietUntil(world.clock.now(), network)
+  return { card, revision: stored.poll.revision, open: false, holdUntil }
 }
 
 /** What polls are called in the ledger. */

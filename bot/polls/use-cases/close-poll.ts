@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../../database/database'
 import { raw } from '../../database/query'
+import { each } from '../../jobs/each'
 import type { World } from '../../world'
 import { ballotsByContent, forgetActs, storeShuffled } from '../ballot-store'
 import { close, closeAtDeadline, graceMs } from '../closing'
@@ -20,8 +21,9 @@ export async function closeDuePolls({ world, keys }: Pick<PollDesk, 'world' | 'k
     raw(sql<{ network_id: string; poll_id: string }>`select * from due_polls(${latest})`),
   )
   let closed = 0
-  for (const { network_id, poll_id } of due)
+  await each(due, async ({ network_id, poll_id }) => {
     if (await world.database.inNetwork(network_id, (tx) => closeDue(world, keys, tx, poll_id))) closed += 1
+  })
   return closed
 }
 

@@ -6,6 +6,7 @@ import type { NewPost } from '../../delivery/store'
 import { channelsOf } from '../../groups/channel-store'
 import { networkOf } from '../../groups/network-store'
 import { reachOf } from '../../groups/reach-store'
+import { each } from '../../jobs/each'
 import type { World } from '../../world'
 import type { Poll } from '../poll'
 import { dueReminders, missingVoters, postpone, takeReminders } from '../reminder-store'
@@ -15,8 +16,9 @@ import { lockPoll } from '../store'
 export async function remindVoters(world: World): Promise<number> {
   const due = await dueReminders(world.database, world.clock.now())
   let reminded = 0
-  for (const { network_id, poll_id } of due)
+  await each(due, async ({ network_id, poll_id }) => {
     if (await world.database.inNetwork(network_id, (tx) => remind(world, tx, poll_id))) reminded += 1
+  })
   return reminded
 }
 
