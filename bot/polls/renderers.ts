@@ -31,8 +31,8 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
     },
     'poll-reminder': (post) =>
       post.memberId ? remindOne(world, post, post.memberId) : remindAll(world, post),
-    'poll-opened': (post) => tellOne(world, post),
-    'poll-closed': (post) => tellOne(world, post),
+    'poll-opened': (post) => tellOne(world, post, 'open'),
+    'poll-closed': (post) => tellOne(world, post, 'closed'),
     'poll-result': async (post) => {
       const found = await load(world, post)
       if (found?.stored.poll.state !== 'closed') return undefined
@@ -66,10 +66,15 @@ async function remindOne(world: World, post: PostToRender, memberId: string): Pr
 }
 
 /** A single notice (E4), drawn from the poll as it is when it goes out. */
-async function tellOne(world: World, post: PostToRender): Promise<Rendering | undefined> {
+async function tellOne(
+  world: World,
+  post: PostToRender,
+  state: Poll['state'],
+): Promise<Rendering | undefined> {
   const found = await load(world, post)
   const { memberId } = post
-  if (!found || !memberId) return undefined
+  // An opening that could not be told before the end is told by the result.
+  if (found?.stored.poll.state !== state || !memberId) return undefined
   const { stored, pageUrl, network } = found
   const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
   if (!person) return undefined

@@ -74,7 +74,7 @@ export async function round({ database }: TestService, task: string): Promise<vo
   await until(async () => {
     const left = await database.sql(
       `select 1 from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-       where t.identifier = $1`,
+       where t.identifier = $1 and (j.run_at <= now() or j.locked_at is not null)`,
       [task],
     )
     return left.length === 0
