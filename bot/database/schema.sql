@@ -518,11 +518,15 @@ CREATE OR REPLACE FUNCTION verbund.unknown_posts()
  STABLE SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
-  select p.network_id, p.id, c.team_group_id, c.conversation_id, p.requested_at,
+  select p.network_id, p.id, t.team_group_id, c.conversation_id, p.requested_at,
          p.try_at is null or p.try_at < now() - interval '3 minutes'
   from post p
   join channel c on c.network_id = p.network_id and c.conversation_id = p.conversation_id
-  where p.state = 'unknown' and p.reply_to is null and c.kind = 'channel' and c.team_group_id is not null
+  -- Teams names a team's group now in one channel, now in another: it is the same for all of them.
+  cross join lateral (
+    select coalesce(c.team_group_id, max(o.team_group_id)) as team_group_id
+    from channel o where o.network_id = c.network_id and o.team_id = c.team_id) t
+  where p.state = 'unknown' and p.reply_to is null and c.kind = 'channel' and t.team_group_id is not null
     and c.installed and p.requested_at > now() - interval '1 day'
   order by p.requested_at
   limit 100

@@ -154,10 +154,10 @@ it('asks once before it sends again what may stand there already', async () => {
     expect(await page.evaluate('document.activeElement?.textContent')).toBe('Noch einmal senden'),
   )
   expect(created(post)).toBe(1)
-  await page.keyboard.press('Enter')
+  await again(page, post).press('Enter')
   await question.getByRole('button', { name: 'Noch einmal senden' }).click()
   await rowOf(page, post)
-    .getByRole('link', { name: /^In Teams öffnen/ })
+    .getByText(/^zugestellt/)
     .waitFor()
   expect(await question.count()).toBe(0)
   expect(created(post)).toBe(2)

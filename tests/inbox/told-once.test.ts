@@ -1,0 +1,131 @@
+/** E4: nobody is told twice, whatever crashes and however many tell; who has no way waits. */
+import { openPoll, voters } from '../support/polls'
+import { quiet } from '../support/quiet'
+import { hasMail, mailsTo, type ReachScene, round, startReachScene } from '../support/reach'
+import { startTestService } from '../support/service'
+
+const [bernd, clara, deniz] = voters
+const tellTask = 'inbox:tell'
+const late = { date: '2026-12-14' }
+
+let scene: ReachScene
+beforeEach(async () => {
+  scene = await startReachScene()
+})
+afterEach(() => scene.stop())
+
+async function withoutTeams(...people: readonly string[]): Promise<void> {
+  for (const who of people) await hasMail(scene.test, who, { teams: false })
+}
+
+async function tellAt(at?: string): Promise<void> {
+  if (at) scene.test.clock.set(at)
+  await round(scene.test, tellTask)
+}
+
+const subjects = (who: string) => mailsTo(scene, who).map(({ subject }) => subject)
+
+const openMany = async (count: number) => {
+  for (let i = 1; i <= count; i += 1) await openPoll(scene.test, { ...late, question: `Frage ${i}?` })
+}
+
+const untold = async (who: string) =>
+  (
+    await scene.test.database.sql(
+      'select from notice n join member m on m.id = n.member_id where m.name = $1 and told_at is null',
+      [who],
+    )
+  ).length
+
+/** The database refuses, as if it went away at that moment. */
+async function breakOff(trigger: string): Promise<void> {
+  const { sql } = scene.test.database
+  await sql(
+    "create function breaks() returns trigger language plpgsql as 'begin raise exception ''broken off''; end'",
+  )
+  await sql(trigger)
+}
+
+describe('E4 never twice', () => {
+  it('by rounds that come again and again', async () => {
+    await withoutTeams(bernd)
+    await openMany(5)
+    for (let i = 0; i < 3; i += 1) await tellAt()
+    for (let i = 0; i < 3; i += 1) await tellAt('2026-11-24T08:00:00+01:00')
+    expect(subjects(bernd)).toHaveLength(4)
+  })
+
+  it('by two processes at once', async () => {
+    const env = { MAIL_URL: scene.mailbox.url, MAIL_FROM: 'verbund@verbund.example' }
+    const other = await startTestService({ database: scene.test.database, env })
+    try {
+      await withoutTeams(bernd, clara, deniz)
+      await openMany(4)
+      for (const at of ['2026-11-23T09:30:00+01:00', '2026-11-24T08:00:00+01:00']) {
+        scene.test.clock.set(at)
+        other.clock.set(at)
+        await scene.test.database.sql(
+          "select graphile_worker.add_job('inbox:tell') from generate_series(1, 8)",
+        )
+        await quiet(scene.test.database)
+      }
+      expect([bernd, clara, deniz].map((who) => subjects(who).length)).toEqual([4, 4, 4])
+    } finally {
+      await other.stop()
+    }
+  })
+
+  it('a transaction that is broken off leaves neither mark nor post, and the next round does both', async () => {
+    await withoutTeams(bernd)
+    await openPoll(scene.test, late)
+    const { sql } = scene.test.database
+    await breakOff(`create constraint trigger breaks after update on notice deferrable initially deferred
+      for each row execute function breaks()`)
+    await sql("select graphile_worker.add_job('inbox:tell')")
+    await quiet(scene.test.database)
+    expect(await sql("select from post where matter_kind = 'poll-opened'")).toEqual([])
+    expect(await untold(bernd)).toBe(1)
+    await sql('drop trigger breaks on notice')
+    await tellAt()
+    expect(subjects(bernd)).toHaveLength(1)
+  })
+
+  it('one person who cannot be told holds up no other', async () => {
+    await withoutTeams(bernd, clara, deniz)
+    await openPoll(scene.test, late)
+    const { sql } = scene.test.database
+    const [first] = await sql<{ member_id: string }>('select * from people_to_tell()')
+    await breakOff(`create trigger breaks before update on notice for each row
+      when (new.member_id = '${first?.member_id}') execute function breaks()`)
+    await sql("select graphile_worker.add_job('inbox:tell')")
+    await quiet(scene.test.database)
+    expect(scene.mailbox.mails).toHaveLength(2)
+  })
+})
+
+describe('E4 who has no way', () => {
+  it('waits, and is told once there is an address', async () => {
+    await scene.test.database.sql('update member set aad_object_id = null where name = $1', [bernd])
+    await openPoll(scene.test, late)
+    await tellAt()
+    await tellAt('2026-11-24T09:00:00+01:00')
+    expect(await untold(bernd)).toBe(1)
+    expect(await scene.test.database.sql("select from post where matter_kind = 'poll-opened'")).toEqual([])
+    await hasMail(scene.test, bernd, { teams: false })
+    await tellAt()
+    expect(subjects(bernd)).toHaveLength(1)
+  })
+
+  it('waits where no mail is set up, and nothing fails in the ledger for it', async () => {
+    const plain = await startReachScene({ mail: false })
+    try {
+      await hasMail(plain.test, bernd, { teams: false })
+      await openPoll(plain.test)
+      await round(plain.test, tellTask)
+      expect(await plain.test.database.sql('select told_at from notice')).toEqual([{ told_at: null }])
+      expect(await plain.test.database.sql("select from post where matter_kind = 'poll-opened'")).toEqual([])
+    } finally {
+      await plain.stop()
+    }
+  })
+})
