@@ -4,6 +4,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 interface Props {
   readonly title: string
   readonly onEnd: () => void
+  /** The last one changes nothing: the finger is put there, since a key that is held down would press it. */
   readonly actions: ReactNode
   readonly children: ReactNode
 }
@@ -15,10 +16,21 @@ export function Question({ title, onEnd, actions, children }: Props) {
   useLayoutEffect(() => {
     const opened = dialog.current
     opened?.showModal()
+    opened?.querySelector<HTMLElement>('.question-actions > :last-child')?.focus()
     return () => opened?.close()
   }, [])
   return (
-    <dialog ref={dialog} className="question" aria-labelledby={id} onClose={onEnd}>
+    <dialog
+      ref={dialog}
+      className="question"
+      aria-labelledby={id}
+      // By itself it would be closed now and say so a moment later: whoever asks again in between would be asked nothing.
+      onCancel={(event) => {
+        event.preventDefault()
+        onEnd()
+      }}
+      onClose={onEnd}
+    >
       <h2 id={id}>{title}</h2>
       {children}
       <div className="question-actions">{actions}</div>
