@@ -46,6 +46,7 @@ import { openGate } from './teams/gate'
 import { openGraph } from './teams/graph'
 import { teamsUserMemory } from './teams/identify'
 import { pageLinks } from './teams/links'
+import { placeMemory } from './teams/places'
 import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
@@ -173,7 +174,9 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const remember = teamsUserMemory(world.database, (error) =>
     log.warn({ err: error }, 'a Teams id was not kept'),
   )
-  openTeamsDoor(door, { world, identify, rememberTeamsUser: remember, routes: byName }, openGate(config))
+  const rememberPlace = placeMemory(world, (error) => log.warn({ err: error }, 'a place was not kept'))
+  const teamsDesk = { world, identify, rememberTeamsUser: remember, rememberPlace, routes: byName }
+  openTeamsDoor(door, teamsDesk, openGate(config))
   openTabFiles(door, world, path.join(config.root, '.build/tab'))
   const worker = await openWorker(parts, rooms)
   const port = await door.listen(config.port, config.host)

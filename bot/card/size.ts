@@ -8,8 +8,13 @@ export function bytesOf(card: Card): number {
   return JSON.stringify(card).length * 2
 }
 
+/** What is wrong and what to shorten: "96 KB: Welche Schulungen …". */
+export function tooBig(card: Card): string {
+  return `${Math.ceil(bytesOf(card) / 1024)} KB: ${longestText(card)}`
+}
+
 /** The longest text on it, by its beginning: that is what its author knows it by. */
-export function longestText(card: Card): string {
+function longestText(card: Card): string {
   const texts: string[] = []
   const collect = (part: unknown): void => {
     if (typeof part === 'string') texts.push(part)

@@ -73,6 +73,7 @@ create table lane (
   edits timestamp with time zone[] not null default '{}'::timestamp with time zone[],
   shut text,
   shut_at timestamp with time zone,
+  probe_at timestamp with time zone,
   constraint lane_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint lane_pkey PRIMARY KEY (network_id, conversation_id)
 );
@@ -192,6 +193,7 @@ grant delete, insert, select, update on organisation to verbund_service;
 create table pace (
   network_id uuid not null,
   next_at timestamp with time zone not null,
+  paused_until timestamp with time zone,
   constraint pace_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint pace_pkey PRIMARY KEY (network_id)
 );
@@ -270,6 +272,7 @@ create table post (
   edit_streak integer not null default 0,
   last_edit_at timestamp with time zone,
   replaces uuid,
+  looked_up_at timestamp with time zone,
   constraint post_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'given-up'::text, 'gone'::text]))),
   constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint post_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
@@ -279,6 +282,7 @@ create table post (
   constraint post_network_id_id_key UNIQUE (network_id, id)
 );
 CREATE INDEX post_in_line ON verbund.post USING btree (network_id, conversation_id, "position") WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX post_in_trouble ON verbund.post USING btree (network_id) WHERE (state = ANY (ARRAY['failed'::text, 'unknown'::text, 'given-up'::text]));
 CREATE INDEX post_of_conversation ON verbund.post USING btree (conversation_id, created_at);
 CREATE INDEX post_of_group_ledger ON verbund.post USING btree (group_id, created_at DESC, id DESC);
 CREATE INDEX post_of_ledger ON verbund.post USING btree (network_id, created_at DESC, id DESC);
@@ -371,6 +375,32 @@ create table working_group (
 alter table working_group enable row level security;
 create policy own_network on working_group for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on working_group to verbund_service;
+
+CREATE OR REPLACE FUNCTION verbund.claim_unknown_posts(most integer)
+ RETURNS TABLE(network_id uuid, post_id uuid, team_group_id text, conversation_id text, requested_at timestamp with time zone, tries integer, quiet boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  with due as (
+    select p.id, t.team_group_id
+    from post p
+    join channel c on c.network_id = p.network_id and c.conversation_id = p.conversation_id
+    -- Teams names a team's group now in one channel, now in another: it is the same for all of them.
+    cross join lateral (
+      select coalesce(c.team_group_id, max(o.team_group_id)) as team_group_id
+      from channel o where o.network_id = c.network_id and o.team_id = c.team_id) t
+    where p.state = 'unknown' and p.reply_to is null and c.kind = 'channel' and t.team_group_id is not null
+      and c.installed and coalesce(p.try_at, p.requested_at) > now() - interval '1 day'
+      and (p.looked_up_at is null or p.looked_up_at < now() - interval '50 seconds')
+    order by p.looked_up_at nulls first, p.requested_at
+    limit most
+    for update of p skip locked)
+  update post set looked_up_at = now() from due where post.id = due.id
+  returning post.network_id, post.id, due.team_group_id, post.conversation_id, post.requested_at, post.tries,
+            post.try_at is null or post.try_at < now() - interval '3 minutes'
+$function$;
+grant execute on function claim_unknown_posts(integer) to public;
 
 CREATE OR REPLACE FUNCTION verbund.closed_polls(ids uuid[])
  RETURNS TABLE(poll_id uuid)
@@ -473,8 +503,10 @@ CREATE OR REPLACE FUNCTION verbund.idle_lanes()
 AS $function$
   select distinct p.network_id, p.conversation_id
   from post p left join lane l on l.network_id = p.network_id and l.conversation_id = p.conversation_id
-  where (p.state in ('waiting', 'sending') or (p.state = 'sent' and p.edits_wanted > p.edits_done))
-    and l.shut is null and (l.held_until is null or l.held_until < now())
+  where (p.state in ('waiting', 'sending')
+         or (p.state = 'sent' and p.message_id is not null and p.edits_wanted > p.edits_done))
+    and (l.shut is null or l.probe_at <= now() or p.state = 'sending')
+    and (l.held_until is null or l.held_until < now())
     and coalesce(l.paused_until, now()) <= now()
     and coalesce(case when p.state = 'sent' then p.edit_at else p.try_at end, now()) <= now()
 $function$;
@@ -486,8 +518,13 @@ CREATE OR REPLACE FUNCTION verbund.ledger_totals()
  STABLE SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
-  select p.state, count(*), extract(epoch from now() - min(p.requested_at))::double precision
-  from post p where p.state in ('waiting', 'sending', 'unknown') group by p.state
+  select s.state, count(*), extract(epoch from now() - min(p.requested_at))::double precision
+  from post p
+  left join lane l on l.network_id = p.network_id and l.conversation_id = p.conversation_id
+  cross join lateral (select case
+    when p.state = 'waiting' and (l.shut is not null or p.cause is not distinct from 'quiet-hours') then 'held'
+    else p.state end) s(state)
+  where p.state in ('waiting', 'sending', 'unknown') group by s.state
 $function$;
 grant execute on function ledger_totals() to public;
 
@@ -512,48 +549,27 @@ AS $function$
 $function$;
 grant execute on function people_to_tell() to public;
 
-CREATE OR REPLACE FUNCTION verbund.unknown_posts()
- RETURNS TABLE(network_id uuid, post_id uuid, team_group_id text, conversation_id text, requested_at timestamp with time zone, quiet boolean)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'verbund', 'pg_temp'
-AS $function$
-  select p.network_id, p.id, t.team_group_id, c.conversation_id, p.requested_at,
-         p.try_at is null or p.try_at < now() - interval '3 minutes'
-  from post p
-  join channel c on c.network_id = p.network_id and c.conversation_id = p.conversation_id
-  -- Teams names a team's group now in one channel, now in another: it is the same for all of them.
-  cross join lateral (
-    select coalesce(c.team_group_id, max(o.team_group_id)) as team_group_id
-    from channel o where o.network_id = c.network_id and o.team_id = c.team_id) t
-  where p.state = 'unknown' and p.reply_to is null and c.kind = 'channel' and t.team_group_id is not null
-    and c.installed and p.requested_at > now() - interval '1 day'
-  order by p.requested_at
-  limit 100
-$function$;
-grant execute on function unknown_posts() to public;
-
-CREATE OR REPLACE FUNCTION verbund.wake_lanes(network uuid, conversations text[], urgent boolean)
+CREATE OR REPLACE FUNCTION verbund.wake_lanes(network uuid, conversations text[], grade integer)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
-  -- A hundred conversations a job: a job each would cost more than what it wakes.
+  -- A hundred conversations a job: a job each would cost more than what it wakes. Without job keys (0002 says why).
   select from graphile_worker.add_jobs(array(
     select row(
       'delivery:drain',
-      json_build_object('network', network, 'conversations', json_agg(c), 'urgent', urgent),
+      json_build_object('network', network, 'conversations', json_agg(c), 'grade', grade),
       null::text,
       null::timestamptz,
       25,
       null::text,
-      case when urgent then -10 else 0 end,
+      -10 + 5 * grade,
       null::text[]
     )::graphile_worker.job_spec
     from unnest(conversations) with ordinality as one(c, place)
     group by (place - 1) / 100))
 $function$;
-grant execute on function wake_lanes(uuid,text[],boolean) to public;
+grant execute on function wake_lanes(uuid,text[],integer) to public;
 
 grant usage on schema verbund to verbund_service;

@@ -117,6 +117,7 @@ export interface Tables {
     edits: WithDefault<Date[]>
     shut: string | null
     shut_at: Instant | null
+    probe_at: WithDefault<Date | null>
   }
   notice: {
     id: string
@@ -130,7 +131,7 @@ export interface Tables {
     singly: WithDefault<boolean | null>
   }
   reminder: { network_id: string; poll_id: string; nth: number; due_at: Instant; done_at: Instant | null }
-  pace: { network_id: string; next_at: Instant }
+  pace: { network_id: string; next_at: Instant; paused_until: WithDefault<Date | null> }
   post: {
     id: string
     network_id: string
@@ -163,6 +164,7 @@ export interface Tables {
     edit_tries: WithDefault<number>
     edit_streak: WithDefault<number>
     last_edit_at: Instant | null
+    looked_up_at: WithDefault<Date | null>
     replaces: string | null
   }
 }

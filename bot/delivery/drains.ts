@@ -3,8 +3,13 @@ import type { Delivery } from './delivery'
 import { mayPass, storeSurely } from './delivery'
 import { noteUnchanged } from './edit-store'
 import { editCard } from './editing'
-import { nextStep, type Step, stopHere } from './line'
-import { briefly, type Carried, openMark, sendPost } from './sending'
+import { type Grade, grade } from './grade'
+import { holding } from './holding'
+import { openLane } from './lane-store'
+import { type DueStep, type Later, nextStep, type Step, stopHere } from './line'
+import { openLines } from './lines'
+import { isMail } from './outlet'
+import { briefly, type Carried, openMark, sendPost, stay } from './sending'
 import { changePost } from './store'
 
 export interface Lead {
@@ -13,7 +18,7 @@ export interface Lead {
 }
 
 export interface Drains {
-  wake(lead: Lead, urgent: boolean): void
+  wake(lead: Lead, grade: Grade): void
   /** Lets what is on its way end, and begins nothing more. */
   stop(): Promise<void>
 }
@@ -21,71 +26,53 @@ export interface Drains {
 /** At 46 requests a second and half a second for each, half of them wait for Teams and half for their turn. */
 const atOnce = 48
 
+/** A line of its own: a mail server that takes a minute for an answer must keep no post in Teams waiting. */
+const mailsAtOnce = 4
+
 /** After a fault (no database, most often) or a line that was too long. */
 const comeBackMs = 1_000
 
 interface Slot {
   readonly lead: Lead
   running: boolean
-  /** Woken while it ran: it looks once more. */
-  again: boolean
+  /** Woken while it ran, by that grade: it looks once more. */
+  again: Grade | null
   timer: NodeJS.Timeout | undefined
 }
 
 export function openDrains(delivery: Delivery): Drains {
   const mark = openMark(delivery)
   const slots = new Map<string, Slot>()
-  const urgentLine: Slot[] = []
-  const line: Slot[] = []
-  const running = new Set<Promise<void>>()
   let stopped = false
 
-  const begin = (): void => {
-    while (running.size < atOnce && !stopped) {
-      const slot = urgentLine.shift() ?? line.shift()
-      if (!slot) return
-      // It may stand in both lines.
-      if (slot.running) continue
-      slot.running = true
-      const run = drain(delivery, mark, slot.lead, () => stopped)
-        .catch((error) => {
-          delivery.log.warn({ err: error }, 'a conversation could not be worked')
-          return comeBackMs
-        })
-        .then((inMs) => ended(slot, inMs))
-        .finally(() => {
-          running.delete(run)
-          begin()
-        })
-      running.add(run)
-    }
-  }
-
-  const ended = (slot: Slot, inMs: number | null): void => {
+  const work = async (slot: Slot): Promise<void> => {
+    slot.running = true
+    const later = await drain(delivery, mark, slot.lead, () => stopped).catch((error): Later => {
+      delivery.log.warn({ err: error }, 'a conversation could not be worked')
+      return { is: 'later', inMs: comeBackMs, grade: grade.many }
+    })
     slot.running = false
     if (stopped) return
-    if (slot.again) {
-      slot.again = false
-      line.push(slot)
-    } else if (inMs === null) slots.delete(keyOf(slot.lead))
-    else {
-      clearTimeout(slot.timer)
-      slot.timer = setTimeout(() => wake(slot.lead, false), inMs)
-    }
+    if (slot.again !== null) wake(slot.lead, slot.again)
+    else if (later) slot.timer = setTimeout(() => wake(slot.lead, later.grade), later.inMs)
+    else slots.delete(keyOf(slot.lead))
   }
 
-  const wake = (lead: Lead, urgent: boolean): void => {
+  const teams = openLines(atOnce, work)
+  const mails = openLines(mailsAtOnce, work)
+
+  const wake = (lead: Lead, by: Grade): void => {
     if (stopped) return
-    const slot = slots.get(keyOf(lead)) ?? { lead, running: false, again: false, timer: undefined }
+    const slot = slots.get(keyOf(lead)) ?? { lead, running: false, again: null, timer: undefined }
     slots.set(keyOf(lead), slot)
     if (slot.running) {
-      slot.again = true
+      slot.again = by < (slot.again ?? grade.many) ? by : (slot.again ?? by)
       return
     }
+    slot.again = null
     clearTimeout(slot.timer)
-    const into = urgent ? urgentLine : line
-    if (!into.includes(slot)) into.push(slot)
-    begin()
+    const line = isMail(lead.conversation) ? mails : teams
+    line.join(slot, by)
   }
 
   return {
@@ -93,20 +80,20 @@ export function openDrains(delivery: Delivery): Drains {
     stop: async () => {
       stopped = true
       for (const slot of slots.values()) clearTimeout(slot.timer)
-      await Promise.all(running)
+      await Promise.all([teams.stop(), mails.stop()])
     },
   }
 }
 
 const keyOf = ({ network, conversation }: Lead) => `${network} ${conversation}`
 
-/** @returns after how many ms to look again; null: when somebody wakes it */
+/** @returns when to look again; null: when somebody wakes it */
 async function drain(
   delivery: Delivery,
   mark: ReturnType<typeof openMark>,
   { network, conversation }: Lead,
   stopped: () => boolean,
-): Promise<number | null> {
+): Promise<Later | null> {
   const by = delivery.ids.id()
   let before: Done = nothingDone
   for (;;) {
@@ -119,13 +106,26 @@ async function drain(
     })
     if (before !== nothingDone) delivery.tell(network, before.groupId)
     if (step.is === 'idle') return null
-    if (step.is === 'later') return step.inMs
-    const done = await carryOut(delivery, mark, network, step).catch((error) => fault(delivery, step, error))
+    if (step.is === 'later') return step
+    const carried = carryOut(delivery, mark, network, step).catch((error) => fault(delivery, step, error))
+    const done = await holding(delivery, { network, conversation, by }, carried)
     if (!done) {
       await storeSurely(delivery, network, briefly, (tx) => stopHere(tx, conversation, by, false))
-      return Math.round(comeBackMs * (0.5 + delivery.random()))
+      return { is: 'later', inMs: Math.round(comeBackMs * (0.5 + delivery.random())), grade: step.grade }
     }
-    before = { ...done, groupId: step.post.groupId }
+    before = { ...opening(step, done), groupId: step.post.groupId }
+  }
+}
+
+/** Teams took what a shut conversation was tried with: it is open. */
+function opening({ probing, post }: DueStep, done: Carried): Carried {
+  if (!probing || !done.arrived) return done
+  return {
+    ...done,
+    settle: async (tx) => {
+      await done.settle(tx)
+      await openLane(tx, post.conversationId)
+    },
   }
 }
 
@@ -133,27 +133,26 @@ interface Done extends Carried {
   readonly groupId: string | null
 }
 
-const nothingDone: Done = { settle: async () => undefined, left: false, groupId: null }
+const nothingDone: Done = { settle: async () => undefined, left: false, arrived: false, groupId: null }
 
 /** A card that cannot be drawn must not hold up what stands behind it. What may pass by itself (no database, say) decides nothing. */
-function fault(
-  delivery: Delivery,
-  { is, post }: Step & { is: 'post' | 'edit' },
-  error: unknown,
-): Carried | undefined {
+function fault(delivery: Delivery, { is, post }: DueStep, error: unknown): Carried | undefined {
   if (mayPass(error)) return undefined
   const reference = delivery.ids.reference()
   delivery.log.error({ err: error, post: post.id, reference }, 'a post could not be drawn')
-  if (is === 'edit') return { left: false, settle: (tx) => noteUnchanged(tx, post) }
-  const failed = { state: 'failed', cause: 'fault', cause_detail: reference } as const
-  return { left: false, settle: (tx) => changePost(tx, post.id, failed) }
+  delivery.meter.failed('failed', 'fault')
+  const why = { cause: 'fault', cause_detail: reference } as const
+  return stay(async (tx) => {
+    if (is === 'edit') await noteUnchanged(tx, post)
+    await changePost(tx, post.id, is === 'edit' ? why : { state: 'failed', ...why })
+  })
 }
 
 function carryOut(
   delivery: Delivery,
   mark: ReturnType<typeof openMark>,
   network: string,
-  step: Step & { is: 'post' | 'edit' },
+  step: DueStep,
 ): Promise<Carried | undefined> {
   return step.is === 'post'
     ? sendPost(delivery, mark, network, step.post)

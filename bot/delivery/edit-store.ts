@@ -20,7 +20,8 @@ export async function wantEdits(
     raw(sql<{ conversation_id: string }>`
       with mine as (
         select id from post where matter_kind = ${matter.kind} and matter_id = ${matter.id}
-          and state in ('waiting', 'sending', 'sent') order by id for update)
+          and (state in ('waiting', 'sending') or (state = 'sent' and message_id is not null))
+        order by id for update)
       update post set edits_wanted = edits_wanted + 1, edit_urgent = edit_urgent or ${urgent},
         edit_at = case when edit_tries > 0 then greatest(edit_at, clock_timestamp()) else clock_timestamp() end
       from mine where post.id = mine.id returning conversation_id`),
@@ -39,7 +40,8 @@ export async function wantChecks(
 ): Promise<void> {
   await tx.run(
     raw(sql`update post set edits_wanted = edits_wanted + 1, edit_at = clock_timestamp(), check_wanted = true
-      where conversation_id = ${conversationId} and matter_kind = any(${kinds}::text[]) and state = 'sent'`),
+      where conversation_id = ${conversationId} and matter_kind = any(${kinds}::text[]) and state = 'sent'
+        and message_id is not null`),
   )
 }
 

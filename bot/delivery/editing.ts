@@ -1,16 +1,17 @@
 /** One edit of a card that stands, and what follows from it. */
 import { isDeepStrictEqual } from 'node:util'
-import { bytesOf, mostBytes } from '../card/size'
+import { bytesOf, mostBytes, tooBig } from '../card/size'
 import type { Transaction } from '../database/database'
 import { editGap } from './budget'
 import { type Delivery, render } from './delivery'
 import { noteEdit, noteUnchanged } from './edit-store'
+import { retryAt } from './fate-store'
 import { pauseLane, shutLane } from './lane-store'
 import { requestPost } from './ledger'
-import { mostTries, type Outcome, outcomeOfEdit, pauseMs } from './outcome'
+import { mostEditTries, type Outcome, outcomeOfEdit, pauseMs } from './outcome'
 import type { Rendering } from './outlet'
 import { type Carried, noteThrottling, stay } from './sending'
-import { changePost, type Post, retryAt } from './store'
+import { changePost, type Post } from './store'
 
 /** @returns undefined when its turn did not come */
 export async function editCard(
@@ -25,14 +26,15 @@ export async function editCard(
   if (bytesOf(rendering.card) > mostBytes)
     return stay(async (tx) => {
       await noteUnchanged(tx, post)
-      await changePost(tx, post.id, { cause: 'too-big' })
+      await changePost(tx, post.id, { cause: 'too-big', cause_detail: tooBig(rendering.card) })
     })
   const turn = await delivery.pace.turn(networkId)
   if (turn === null) return undefined
-  await delivery.pace.leave(networkId, turn)
+  if (!(await delivery.pace.leave(networkId, turn))) return undefined
   const outcome = outcomeOfEdit(await delivery.outlet.edit(post, messageId, rendering, post.id))
   return {
     left: true,
+    arrived: outcome.is === 'sent' || outcome.is === 'gone',
     settle: async (tx) => {
       await noteThrottling(delivery, tx, post, outcome)
       await settle(delivery, tx, post, rendering, outcome)
@@ -40,9 +42,13 @@ export async function editCard(
   }
 }
 
-/** An edit that would change nothing costs one of the few that are allowed. */
+/** An edit that would change nothing costs one of the few that are allowed; whether a closed matter still stands, too. */
 function showsItAlready(post: Post, rendering: Rendering): boolean {
-  return !post.checkWanted && rendering.revision === post.shownRevision && isDeepStrictEqual(post.data, {})
+  return (
+    !(post.checkWanted && rendering.open) &&
+    rendering.revision === post.shownRevision &&
+    isDeepStrictEqual(post.data, {})
+  )
 }
 
 async function settle(
@@ -58,19 +64,19 @@ async function settle(
   }
   if (outcome.is === 'gone') return gone(delivery, tx, post, rendering)
   if (outcome.is === 'shut') {
-    await shutLane(tx, post.conversationId, outcome.cause)
+    await shutLane(tx, post.conversationId, outcome.cause, outcome.announced)
     return changePost(tx, post.id, { cause: outcome.cause })
   }
   const { cause, detail = null } = outcome
   const tries = post.editTries + 1
   const change = { cause, cause_detail: detail, edit_tries: tries }
-  if (outcome.is !== 'again' || tries >= mostTries) {
+  if (outcome.is !== 'again' || tries >= mostEditTries) {
     // The card stays as it is until its matter changes again; the ledger says why.
     delivery.log.warn({ post: post.id, cause, detail }, 'a card could not be edited')
     await noteUnchanged(tx, post)
     return changePost(tx, post.id, { ...change, edit_tries: 0 })
   }
-  await retryAt(tx, post.id, outcome.afterMs ?? pauseMs(tries, delivery.random()), change)
+  await retryAt(tx, post.id, pauseMs(tries, delivery.random(), outcome.afterMs), change)
   if (outcome.afterMs !== undefined) await pauseLane(tx, post.conversationId, outcome.afterMs)
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import { stillCounting } from './budget'
+import type { Grade } from './grade'
 
 export interface Lane {
   readonly conversationId: string
@@ -15,13 +16,18 @@ export interface Lane {
   readonly edits: readonly number[]
   /** Why nothing can be posted there; null: it can. */
   readonly shut: string | null
+  /** It is shut, and one request may try whether it still is. */
+  readonly probing: boolean
 }
 
 /**
- * Longer than a wait for one's turn and an answer of Teams together (1.5 s and 10 s), short enough that what a killed
- * process was working on goes on within 30 s.
+ * Short enough that what a killed process was working on goes on within 30 s. Whoever lives renews it while a step takes
+ * longer: a wait for one's turn and for Teams (10 s) seldom does, a mail often (`holding.ts`).
  */
 export const leaseMs = 18_000
+
+/** A shut conversation whose end no event announces is tried this often. */
+const probeHours = 6
 
 interface LaneRow {
   readonly now: Date
@@ -31,6 +37,7 @@ interface LaneRow {
   readonly requests: readonly Date[]
   readonly edits: readonly Date[]
   readonly shut: string | null
+  readonly probing: boolean
 }
 
 /** Locks the lane's row: whoever looks for work there looks alone. */
@@ -46,12 +53,14 @@ export async function lockLane(tx: Transaction, conversationId: string): Promise
     requests: row.requests.map(ms),
     edits: row.edits.map(ms),
     shut: row.shut,
+    probing: row.probing,
   }
 }
 
 function lockedRow(tx: Transaction, conversationId: string): Promise<LaneRow | undefined> {
   return tx.first(
-    raw(sql<LaneRow>`select clock_timestamp() as now, held_by, held_until, paused_until, requests, edits, shut
+    raw(sql<LaneRow>`select clock_timestamp() as now, held_by, held_until, paused_until, requests, edits, shut,
+                       shut is not null and coalesce(probe_at <= clock_timestamp(), false) as probing
                      from lane where conversation_id = ${conversationId} for update`),
   )
 }
@@ -77,6 +86,15 @@ export async function holdLane(
   const requests = [...lane.requests, lane.now]
   const edits = request === 'edit' ? [...lane.edits, lane.now] : lane.edits
   await keep(tx, { ...lane, requests, edits }, by)
+}
+
+/** @returns whether the lane was still held by this one */
+export async function renewLane(tx: Transaction, conversationId: string, by: string): Promise<boolean> {
+  const renewed = await tx.run(
+    raw(sql`update lane set held_until = clock_timestamp() + ${leaseMs}::double precision * interval '1 millisecond'
+            where conversation_id = ${conversationId} and held_by = ${by}`),
+  )
+  return renewed === 1
 }
 
 /** Nothing to do there now. */
@@ -120,32 +138,46 @@ export async function pauseLane(tx: Transaction, conversationId: string, ms: num
   )
 }
 
-/** Nothing goes there until it is opened again; what is to go waits. */
-export async function shutLane(tx: Transaction, conversationId: string, why: string): Promise<void> {
+/**
+ * Nothing goes there until it is opened again; what is to go waits.
+ * @param announced Teams will tell when that is; else one request tries it every few hours
+ */
+export async function shutLane(
+  tx: Transaction,
+  conversationId: string,
+  why: string,
+  announced: boolean,
+): Promise<void> {
+  const hours = announced ? null : probeHours
   await tx.run(
-    raw(sql`insert into lane (network_id, conversation_id, shut, shut_at)
-            values (${tx.networkId}, ${conversationId}, ${why}, clock_timestamp())
+    raw(sql`insert into lane (network_id, conversation_id, shut, shut_at, probe_at)
+            values (${tx.networkId}, ${conversationId}, ${why}, clock_timestamp(),
+                    clock_timestamp() + ${hours}::int * interval '1 hour')
             on conflict (network_id, conversation_id) do update
-              set shut = excluded.shut, shut_at = coalesce(lane.shut_at, excluded.shut_at)`),
+              set shut = excluded.shut, shut_at = coalesce(lane.shut_at, excluded.shut_at), probe_at = excluded.probe_at`),
+  )
+}
+
+/** Somebody thinks that it may take something again: the next request tries it, whatever shut it. */
+export async function probeLane(tx: Transaction, conversationId: string): Promise<void> {
+  await tx.run(
+    raw(sql`update lane set probe_at = clock_timestamp()
+            where conversation_id = ${conversationId} and shut is not null`),
   )
 }
 
 /** @returns whether it had been shut */
 export async function openLane(tx: Transaction, conversationId: string): Promise<boolean> {
   const opened = await tx.run(
-    raw(sql`update lane set shut = null, shut_at = null
+    raw(sql`update lane set shut = null, shut_at = null, probe_at = null
             where conversation_id = ${conversationId} and shut is not null`),
   )
   return opened > 0
 }
 
 /** Jobs in the caller's transaction: whoever they wake sees what it has written. */
-export async function wake(
-  tx: Transaction,
-  conversations: readonly string[],
-  urgent: boolean,
-): Promise<void> {
+export async function wake(tx: Transaction, conversations: readonly string[], grade: Grade): Promise<void> {
   const once = [...new Set(conversations)]
   if (once.length === 0) return
-  await tx.run(raw(sql`select wake_lanes(${tx.networkId}, ${once}::text[], ${urgent})`))
+  await tx.run(raw(sql`select wake_lanes(${tx.networkId}, ${once}::text[], ${grade}::int)`))
 }

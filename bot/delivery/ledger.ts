@@ -2,6 +2,7 @@
 import type { Transaction } from '../database/database'
 import { enqueue } from '../jobs/queue'
 import { wantChecks, wantEdits } from './edit-store'
+import { grade } from './grade'
 import { openLane, shutLane, wake } from './lane-store'
 import { changePost, insertPosts, type Matter, type NewPost, postOfMessage, tellOfPosts } from './store'
 
@@ -21,7 +22,7 @@ export async function requestPosts(tx: Transaction, posts: readonly NewPost[]): 
     await wake(
       tx,
       posts.filter((post) => post.urgent === urgent).map((post) => post.conversationId),
-      urgent,
+      urgent ? grade.answer : grade.many,
     )
 }
 
@@ -36,7 +37,7 @@ export async function requestEdit(tx: Transaction, matter: Matter, last = false)
 }
 
 export async function spreadEdit(tx: Transaction, matter: Matter, last: boolean): Promise<void> {
-  await wake(tx, await wantEdits(tx, matter, last), last)
+  await wake(tx, await wantEdits(tx, matter, last), last ? grade.lastState : grade.many)
 }
 
 /** Turns an answer that stands in a conversation (a form, say) into another one, for everyone who sees it. */
@@ -53,7 +54,7 @@ export async function replaceAnswer(
 
 /** The bot is in a conversation (again): what waited for it goes out. */
 export async function resume(tx: Transaction, conversationId: string): Promise<void> {
-  if (await openLane(tx, conversationId)) await wake(tx, [conversationId], false)
+  if (await openLane(tx, conversationId)) await wake(tx, [conversationId], grade.many)
 }
 
 /** Looks whether the cards of a conversation still stand, and posts those anew that do not. */
@@ -63,10 +64,10 @@ export async function checkCards(
   kinds: readonly string[],
 ): Promise<void> {
   await wantChecks(tx, conversationId, kinds)
-  await wake(tx, [conversationId], false)
+  await wake(tx, [conversationId], grade.many)
 }
 
-/** The bot left a conversation, or it is no more: nothing is tried there until it is back. */
+/** The bot left a conversation, or it is no more: nothing is tried there until Teams tells that it is back. */
 export async function suspend(tx: Transaction, conversationId: string, why: string): Promise<void> {
-  await shutLane(tx, conversationId, why)
+  await shutLane(tx, conversationId, why, true)
 }

@@ -6,7 +6,7 @@ import { editGap } from './budget'
 import type { PostRow } from './store'
 
 export interface Due {
-  /** The first in line; one that pauses after a failed try keeps its place. None, or one. */
+  /** The first in line; one that pauses after a failed try keeps its place, but for the quiet hours. None, or one. */
   readonly posts: readonly PostRow[]
   /** The edit that is next, with when its pace allows it. None, or one. */
   readonly edits: readonly (PostRow & { readonly due: Date | null })[]
@@ -17,7 +17,9 @@ export async function dueIn(tx: Transaction, conversationId: string): Promise<Du
   const [posts, edits] = await Promise.all([
     tx.all(
       raw(sql<PostRow>`select * from post where conversation_id = ${conversationId} and state = 'waiting'
-                       order by urgent desc, position limit 1`),
+                       -- What waits until the quiet hours are over holds up nothing that may go now.
+                       order by coalesce(cause = 'quiet-hours' and try_at > clock_timestamp(), false), urgent desc, position
+                       limit 1`),
     ),
     tx.all(
       raw(sql<PostRow & { due: Date | null }>`select * from (

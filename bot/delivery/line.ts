@@ -1,19 +1,31 @@
 /** What is to be done next in a conversation: order, urgency, budgets and pauses come together here. */
 import type { Transaction } from '../database/database'
 import { ofConversation, ofEdits, roomAt } from './budget'
+import { orphaned } from './fate-store'
+import { type Grade, grade } from './grade'
 import { afterStep, holdLane, type Lane, leaveLane, lockLane } from './lane-store'
 import { dueIn } from './line-store'
-import { orphaned, type Post, readPost } from './store'
+import { type Post, readPost } from './store'
 
-export type Step =
-  | { readonly is: 'post' | 'edit'; readonly post: Post }
-  /** Nothing now; look again after that. */
-  | { readonly is: 'later'; readonly inMs: number }
-  | { readonly is: 'idle' }
+export type Step = DueStep | Later | { readonly is: 'idle' }
 
-interface Candidate {
+/** Something to be done now. */
+export interface DueStep {
   readonly is: 'post' | 'edit'
   readonly post: Post
+  readonly grade: Grade
+  /** The conversation is shut: this request tries whether it still is. */
+  readonly probing: boolean
+}
+
+/** Nothing now; look again after that. */
+export interface Later {
+  readonly is: 'later'
+  readonly inMs: number
+  readonly grade: Grade
+}
+
+interface Candidate extends Omit<DueStep, 'probing'> {
   readonly at: number
 }
 
@@ -29,18 +41,19 @@ export async function nextStep(
 ): Promise<Step> {
   const found = await lockLane(tx, conversationId)
   if (found.heldBy !== by) {
-    if (found.heldBy && found.heldUntil > found.now) return { is: 'later', inMs: found.heldUntil - found.now }
+    if (found.heldBy && found.heldUntil > found.now)
+      return { is: 'later', inMs: found.heldUntil - found.now, grade: grade.many }
     // Whoever was sending there died, and what was on its way may have arrived.
     await orphaned(tx, conversationId)
   }
   const lane = found.heldBy === by ? afterStep(found, left) : found
-  const next = lane.shut ? undefined : soonest(await candidates(tx, lane))
+  const next = lane.shut && !lane.probing ? undefined : soonest(await candidates(tx, lane))
   if (next && next.at <= lane.now) {
     await holdLane(tx, lane, by, next.is)
-    return { is: next.is, post: next.post }
+    return { is: next.is, post: next.post, grade: next.grade, probing: lane.probing }
   }
   await leaveLane(tx, lane)
-  return next ? { is: 'later', inMs: next.at - lane.now } : { is: 'idle' }
+  return next ? { is: 'later', inMs: next.at - lane.now, grade: next.grade } : { is: 'idle' }
 }
 
 /** Answers first, then edits (they have their own half of the budget), then what goes to many. */
@@ -49,10 +62,12 @@ async function candidates(tx: Transaction, lane: Lane): Promise<readonly Candida
   const room = Math.max(roomAt(lane.requests, lane.now, ofConversation), lane.pausedUntil)
   const roomToEdit = Math.max(room, roomAt(lane.edits, lane.now, ofEdits))
   const post = posts.map((row): Candidate => {
-    return { is: 'post', post: readPost(row), at: Math.max(room, row.try_at?.getTime() ?? 0) }
+    const at = Math.max(room, row.try_at?.getTime() ?? 0)
+    return { is: 'post', post: readPost(row), at, grade: row.urgent ? grade.answer : grade.many }
   })
   const edit = edits.map((row): Candidate => {
-    return { is: 'edit', post: readPost(row), at: Math.max(roomToEdit, row.due?.getTime() ?? 0) }
+    const at = Math.max(roomToEdit, row.due?.getTime() ?? 0)
+    return { is: 'edit', post: readPost(row), at, grade: row.edit_urgent ? grade.lastState : grade.many }
   })
   return posts[0]?.urgent ? [...post, ...edit] : [...edit, ...post]
 }

@@ -26,7 +26,7 @@ export type Outcome =
   /** The message is no longer there (an edit only). */
   | { readonly is: 'gone' }
   /** Nothing can be posted there until something changes: it waits, and is not tried in vain. */
-  | ({ readonly is: 'shut' } & Cause)
+  | ({ readonly is: 'shut'; readonly announced: boolean } & Cause)
   | ({ readonly is: 'failed' } & Cause)
 
 type Answered = WireAnswer & { kind: 'answered' }
@@ -44,8 +44,8 @@ export function outcomeOfCreate(answer: WireAnswer, inThread = false): Outcome {
   if (status === 429 || status === 412 || (status === 503 && retryAfterMs !== undefined)) return again(answer)
   if (status === 408 || status >= 500) return { is: 'unknown', cause: 'lost', detail: said(answer) }
   // An answer in a thread may miss only its thread: somebody deleted the message that it answers.
-  if (status === 404 && !inThread) return { is: 'shut', cause: 'conversation-gone' }
-  return final(answer)
+  if (status === 404 && !inThread) return shut('conversation-gone')
+  return closed(answer) ?? final(answer)
 }
 
 /**
@@ -56,10 +56,12 @@ export function outcomeOfEdit(answer: WireAnswer): Outcome {
   if (answer.kind !== 'answered') return { is: 'again', cause: 'unreachable', detail: answer.cause }
   const { status, code } = answer
   if (status < 300 || status === 304 || /not.?modified/i.test(code ?? '')) return { is: 'sent' }
-  if (status === 404)
-    return code === 'ConversationNotFound' ? { is: 'shut', cause: 'conversation-gone' } : { is: 'gone' }
+  if (status === 404) return code === 'ConversationNotFound' ? shut('conversation-gone') : { is: 'gone' }
   if (status === 429 || status === 412 || status === 408 || status >= 500) return again(answer)
-  return final(answer)
+  const found = closed(answer)
+  // A 403 of which nobody knows what it means may be about this one card (an older registration's, say): what stands in
+  // line to be posted there is not held up for it.
+  return found?.is === 'shut' && found.cause !== 'forbidden' ? found : final(answer)
 }
 
 function again(answer: Answered): Outcome {
@@ -77,10 +79,19 @@ function again(answer: Answered): Outcome {
  * 403: the bot is not (or no longer) welcome there, and Microsoft says to wait for an installation or a word of the
  * user; the code says which. A wrong cloud's host is no such case: it needs the administrator.
  */
+function closed({ status, code = '' }: Answered): Outcome | undefined {
+  return status === 403 && code !== 'InvalidBotApiHost' ? shut(shutCauses[code] ?? 'forbidden') : undefined
+}
+
+/** Teams tells when the app is installed again, and a person who unblocks it writes; of the rest nothing is heard. */
+const announcedCauses: readonly string[] = ['not-installed', 'blocked']
+
+function shut(cause: string): Outcome {
+  return { is: 'shut', cause, announced: announcedCauses.includes(cause) }
+}
+
 function final(answer: Answered): Outcome {
-  const { status, code = '' } = answer
-  if (status === 403 && code !== 'InvalidBotApiHost')
-    return { is: 'shut', cause: shutCauses[code] ?? 'forbidden' }
+  const { status } = answer
   if (status === 413) return { is: 'failed', cause: 'too-big', detail: said(answer) }
   return { is: 'failed', cause: 'refused', detail: said(answer) }
 }
@@ -98,9 +109,19 @@ function said({ status, code }: Answered): string {
   return code ? `HTTP ${status} ${code}` : `HTTP ${status}`
 }
 
-/** Microsoft asks for exponential back-off with jitter; at most eight tries, about four minutes in all. */
-export const mostTries = 8
+const longestPauseMs = 300_000
+const longestOwnPauseMs = 30_000
 
-export function pauseMs(tries: number, random: number): number {
-  return Math.round(Math.min(60_000, 1000 * 2 ** tries) * (0.8 + 0.4 * random))
+/**
+ * Microsoft asks for exponential back-off with jitter, bounded: from two seconds to five minutes. Tried again is only what
+ * cannot have arrived, and edits; both for a day, so that no outage of an evening loses a post (`outlived`).
+ * @param afterMs Retry-After: not before. One that is always short (0, say) does not make us knock all the time.
+ */
+export function pauseMs(tries: number, random: number, afterMs?: number): number {
+  const longest = afterMs === undefined ? longestPauseMs : longestOwnPauseMs
+  const own = Math.min(longest, 1000 * 2 ** Math.min(tries, 16)) * (0.8 + 0.4 * random)
+  return Math.round(Math.max(afterMs ?? 0, own))
 }
+
+/** Of edits, which have no age of their own: about a day. */
+export const mostEditTries = 300

@@ -28,8 +28,12 @@ const leadMs = 120
 export interface Pace {
   /** Waits until shortly before a turn. @returns null when the line is too long (or paused): give the conversation back and come again. */
   turn(networkId: string): Promise<TurnTime | null>
-  /** Right before a request leaves: waits for the turn, and makes sure that it does not leave in a burst. */
-  leave(networkId: string, turn: TurnTime): Promise<void>
+  /**
+   * Right before a request leaves: waits for the turn, and makes sure that it does not leave in a burst.
+   * @returns false when it must not leave: it came too late for its turn and the line is too long, or Teams has
+   * throttled the tenant meanwhile
+   */
+  leave(networkId: string, turn: TurnTime): Promise<boolean>
   /** Teams throttles the whole tenant: nobody gets a turn until then. */
   pause(tx: Transaction, ms: number): Promise<void>
 }
@@ -37,6 +41,9 @@ export interface Pace {
 export function openPace(database: Database): Pace {
   const drawers = new Map<string, (n: 1) => Promise<TurnTime | null>>()
   const left = new Map<string, number[]>()
+  const pausedUntil = new Map<string, TurnTime>()
+  const notePause = (networkId: string, until: TurnTime) =>
+    pausedUntil.set(networkId, Math.max(until, pausedUntil.get(networkId) ?? 0))
 
   const drawerOf = (networkId: string) => {
     const known = drawers.get(networkId)
@@ -45,7 +52,8 @@ export function openPace(database: Database): Pace {
       run: async (asked) => {
         // From before the question: the answer may be read late.
         const since = elapsed()
-        const waits = await drawTurns(database, networkId, asked.length)
+        const { waits, pausedMs } = await drawTurns(database, networkId, asked.length)
+        if (pausedMs > 0) notePause(networkId, since + pausedMs)
         return waits.map((wait) => (wait === null ? null : since + wait))
       },
     })
@@ -59,10 +67,16 @@ export function openPace(database: Database): Pace {
     return at
   }
 
-  const next = async (networkId: string): Promise<TurnTime> => {
-    const at = (await drawerOf(networkId)(1)) ?? elapsed()
-    await sleepUntil(at)
-    return at
+  /** @returns the turn by which it may leave; null: it may not */
+  const inTime = async (networkId: string, at: TurnTime): Promise<TurnTime | null> => {
+    let mine: TurnTime | null = at
+    for (let turns = 1; mine !== null; turns += 1) {
+      await sleepUntil(mine)
+      // On a machine that is always late something must leave all the same; `space` keeps it from leaving in a burst.
+      if (elapsed() - mine <= lateMs || turns === mostTurns) return mine
+      mine = await drawerOf(networkId)(1)
+    }
+    return null
   }
 
   const space = async (networkId: string): Promise<void> => {
@@ -80,13 +94,15 @@ export function openPace(database: Database): Pace {
   return {
     turn,
     leave: async (networkId, at) => {
-      let mine = at
-      await sleepUntil(mine)
-      for (let turns = 1; turns < mostTurns && elapsed() - mine > lateMs; turns += 1)
-        mine = await next(networkId)
+      if ((await inTime(networkId, at)) === null) return false
+      if ((pausedUntil.get(networkId) ?? 0) > elapsed()) return false
       await space(networkId)
+      return true
     },
-    pause: pausePace,
+    pause: async (tx, ms) => {
+      notePause(tx.networkId, elapsed() + ms)
+      await pausePace(tx, ms)
+    },
   }
 }
 

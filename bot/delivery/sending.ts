@@ -1,20 +1,23 @@
 /** One try to post, and what follows from it. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { bytesOf, longestText, mostBytes } from '../card/size'
+import { bytesOf, mostBytes, tooBig } from '../card/size'
 import { elapsed } from '../clock'
 import { coalesce } from '../database/coalesce'
 import type { Transaction } from '../database/database'
 import { type Delivery, mayPass, render } from './delivery'
+import { markSending, outlived, retryAt, settlePost, unmarkSending } from './fate-store'
 import { pauseLane, shutLane } from './lane-store'
-import { mostTries, type Outcome, outcomeOfCreate, pauseMs } from './outcome'
+import { type Outcome, outcomeOfCreate, pauseMs } from './outcome'
 import { isMail, type Rendering } from './outlet'
-import { changePost, markSending, type Post, retryAt, settlePost } from './store'
+import { changePost, type Post } from './store'
 
 /** What a step leaves to be stored, in the same transaction that looks for the next one. */
 export interface Carried {
   readonly settle: (tx: Transaction) => Promise<void>
   /** A request went out, and counts against the budgets. */
   readonly left: boolean
+  /** Teams took it: the conversation is open, whatever was thought of it. */
+  readonly arrived: boolean
 }
 
 /** Marks posts of many conversations as being sent with one statement. */
@@ -51,14 +54,17 @@ export async function sendPost(
   const turn = isMail(post.conversationId) ? undefined : await delivery.pace.turn(networkId)
   if (turn === null) return undefined
   // From here on until it is settled the post may stand in the conversation.
-  const tries = await mark(networkId, post.id)
+  const tries = await ifTold(mark(networkId, post.id))
   if (tries === undefined) return stay(async () => undefined)
-  if (turn !== undefined) await delivery.pace.leave(networkId, turn)
+  if (tries === null) return stay((tx) => unmarkSending(tx, post.id, post.tries + 1))
+  if (turn !== undefined && !(await ifTold(delivery.pace.leave(networkId, turn))))
+    return stay((tx) => unmarkSending(tx, post.id, tries))
   const { answer, messageId } = await delivery.outlet.create(post, rendering, post.id)
   const outcome = 'is' in answer ? answer : outcomeOfCreate(answer, post.replyTo !== null)
   const done = { outcome, rendering, messageId, tries }
   return {
     left: true,
+    arrived: outcome.is === 'sent',
     settle: async (tx) => {
       await noteThrottling(delivery, tx, post, outcome)
       await settle(delivery, tx, post, done)
@@ -66,7 +72,17 @@ export async function sendPost(
   }
 }
 
-export const stay = (settle: Carried['settle']): Carried => ({ settle, left: false })
+export const stay = (settle: Carried['settle']): Carried => ({ settle, left: false, arrived: false })
+
+/** null: the database did not say whether it was done (it went away), so nothing may leave on the strength of it. */
+async function ifTold<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (mayPass(error)) return null
+    throw error
+  }
+}
 
 export const isThrottled = (outcome: Outcome): boolean => outcome.is === 'again' && outcome.throttled === true
 
@@ -94,8 +110,8 @@ function hold({ clock }: Delivery, post: Post, until: Date): Carried {
 
 function refuse(delivery: Delivery, post: Post, { card }: Rendering): Carried {
   delivery.meter.failed('failed', 'too-big')
-  const detail = `${Math.ceil(bytesOf(card) / 1024)} KB: ${longestText(card)}`
-  return stay((tx) => changePost(tx, post.id, { state: 'failed', cause: 'too-big', cause_detail: detail }))
+  const change = { state: 'failed', cause: 'too-big', cause_detail: tooBig(card) } as const
+  return stay((tx) => changePost(tx, post.id, change))
 }
 
 interface Try {
@@ -109,11 +125,12 @@ async function settle(delivery: Delivery, tx: Transaction, post: Post, done: Try
   const { outcome, tries } = done
   if (outcome.is === 'sent') return sent(delivery, tx, post, done)
   if (outcome.is === 'shut') {
-    await shutLane(tx, post.conversationId, outcome.cause)
+    await shutLane(tx, post.conversationId, outcome.cause, outcome.announced)
     await settlePost(tx, post.id, tries, { state: 'waiting', cause: outcome.cause })
     return
   }
-  if (outcome.is === 'again' && tries < mostTries) return tryAgain(delivery, tx, post, outcome, tries)
+  if (outcome.is === 'again' && !(await outlived(tx, post.id)))
+    return tryAgain(delivery, tx, post, outcome, tries)
   const state = outcome.is === 'unknown' ? 'unknown' : outcome.is === 'again' ? 'given-up' : 'failed'
   const { cause, detail = null } = 'cause' in outcome ? outcome : { cause: outcome.is }
   delivery.meter.failed(state === 'unknown' ? 'unknown' : 'failed', cause)
@@ -147,7 +164,7 @@ async function tryAgain(
 ): Promise<void> {
   const change = { state: 'waiting', cause, cause_detail: detail ?? null } as const
   if (!(await settlePost(tx, post.id, tries, change))) return
-  await retryAt(tx, post.id, afterMs ?? pauseMs(tries, delivery.random()), change)
+  await retryAt(tx, post.id, pauseMs(tries, delivery.random(), afterMs), change)
   // A pause that Teams asks for holds for whatever else goes there.
   if (afterMs !== undefined) await pauseLane(tx, post.conversationId, afterMs)
 }

@@ -100,77 +100,24 @@ export async function postOfMessage(
 }
 
 /** Teams may be reached at another address than when a post was requested: all goes where the conversation is now. */
-export async function moveTo(tx: Transaction, conversationId: string, serviceUrl: string): Promise<void> {
+export async function moveTo(
+  tx: Transaction,
+  conversations: readonly string[],
+  serviceUrl: string,
+): Promise<void> {
   await tx.run(
     queries
       .updateTable('post')
       .set({ service_url: serviceUrl })
-      .where('conversation_id', '=', conversationId)
+      .where('conversation_id', 'in', conversations)
       .where('service_url', '!=', serviceUrl),
   )
-}
-
-/** Posts that a process was sending when it died: they may stand there, so they are not sent again. */
-export async function orphaned(tx: Transaction, conversationId: string): Promise<void> {
-  await tx.run(
-    queries
-      .updateTable('post')
-      .set({ state: 'unknown', cause: 'interrupted', cause_detail: null })
-      .where('conversation_id', '=', conversationId)
-      .where('state', '=', 'sending'),
-  )
-}
-
-/** @returns those that were still waiting and are now marked as being sent, each with its number of tries. */
-export async function markSending(
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.all(
-    raw(sql<{ id: string; tries: number }>`
-      with mine as (
-        select id from post where id = any(${ids}::uuid[]) and state = 'waiting' order by id for update)
-      update post set state = 'sending', tries = tries + 1, try_at = clock_timestamp(), cause = null, cause_detail = null
-      from mine where post.id = mine.id returning post.id, tries`),
-  )
-  return new Map(rows.map((row) => [row.id, row.tries]))
 }
 
 export type PostChange = Partial<Updateable<Tables['post']>>
 
 export async function changePost(tx: Transaction, id: string, change: PostChange): Promise<void> {
   await tx.run(queries.updateTable('post').set(change).where('id', '=', id))
-}
-
-/**
- * What became of one try. A later try of the same post, or a person's decision, is not overwritten by an answer that
- * came late; that it was sent is a fact, also where the post had been given up for lost.
- */
-export async function settlePost(
-  tx: Transaction,
-  id: string,
-  tries: number,
-  change: PostChange,
-): Promise<boolean> {
-  const settled = await tx.run(
-    queries
-      .updateTable('post')
-      .set(change)
-      .where('id', '=', id)
-      .where('tries', '=', tries)
-      .where('state', 'in', change.state === 'sent' ? ['sending', 'unknown'] : ['sending']),
-  )
-  return settled === 1
-}
-
-export async function retryAt(tx: Transaction, id: string, inMs: number, change: PostChange): Promise<void> {
-  const column = change.state === 'waiting' ? sql.ref('try_at') : sql.ref('edit_at')
-  await changePost(tx, id, change)
-  await tx.run(
-    raw(
-      sql`update post set ${column} = clock_timestamp() + ${inMs}::double precision * interval '1 millisecond' where id = ${id}`,
-    ),
-  )
 }
 
 /**
@@ -223,19 +170,4 @@ export function totals(
   return database.ask(
     raw(sql<{ state: string; posts: string; oldest_seconds: number }>`select * from ledger_totals()`),
   )
-}
-
-export interface UnknownPost {
-  readonly network_id: string
-  readonly post_id: string
-  readonly team_group_id: string
-  readonly conversation_id: string
-  readonly requested_at: Date
-  /** The last try is three minutes ago. */
-  readonly quiet: boolean
-}
-
-/** Of all networks: posts in channels that Graph can be asked for. */
-export function unknownPosts(database: Database): Promise<readonly UnknownPost[]> {
-  return database.ask(raw(sql<UnknownPost>`select * from unknown_posts()`))
 }

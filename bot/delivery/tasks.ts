@@ -4,8 +4,9 @@ import { raw } from '../database/query'
 import type { Task } from '../jobs/worker'
 import type { Delivery } from './delivery'
 import type { Drains } from './drains'
+import { type Grade, grade } from './grade'
 import { drainTask, editTask, spreadEdit } from './ledger'
-import { lookUpUnknown } from './looking-up'
+import { openLookUp } from './looking-up'
 
 export const forgetTask = 'delivery:forget-activities'
 export const lookUpTask = 'delivery:look-up'
@@ -16,10 +17,11 @@ const giveUpAfter = '14 days'
 
 export function deliveryTasks(delivery: Delivery, drains: Drains): Readonly<Record<string, Task>> {
   const { database, clock } = delivery
+  const lookUp = openLookUp(delivery)
   return {
-    [drainTask]: async ({ network, conversations, urgent }) => {
+    [drainTask]: async ({ network, conversations, grade: by }) => {
       for (const conversation of conversations as readonly string[])
-        drains.wake({ network, conversation }, urgent === true)
+        drains.wake({ network, conversation }, by as Grade)
     },
     [editTask]: ({ network, kind, id, last }) =>
       database.inNetwork(network, (tx) => spreadEdit(tx, { kind: String(kind), id: String(id) }, last === 1)),
@@ -27,7 +29,7 @@ export function deliveryTasks(delivery: Delivery, drains: Drains): Readonly<Reco
       const aDayAgo = new Date(clock.now().getTime() - 86_400_000)
       await database.ask(raw(sql`select forget_activities(${aDayAgo})`))
     },
-    [lookUpTask]: () => lookUpUnknown(delivery),
+    [lookUpTask]: () => lookUp.round(),
     [giveUpTask]: async () => {
       await database.ask(raw(sql`select give_up_posts(${giveUpAfter}::interval)`))
     },
@@ -44,7 +46,7 @@ export function lookForIdle({ database, log }: Delivery, drains: Drains): { stop
       raw(sql<{ network_id: string; conversation_id: string }>`select * from idle_lanes()`),
     )
     for (const { network_id, conversation_id } of idle)
-      drains.wake({ network: network_id, conversation: conversation_id }, false)
+      drains.wake({ network: network_id, conversation: conversation_id }, grade.many)
   }
   const lookSafely = () => {
     look().catch((error) => log.warn({ err: error }, 'no look at what waits to be sent'))

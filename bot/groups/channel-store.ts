@@ -11,14 +11,16 @@ export interface Channel {
   readonly serviceUrl: string
 }
 
-/** Where a group's posts go: its channels in which the bot is and whose address is known. */
+/**
+ * Where a group's posts go: its channels whose address is known. Also where the bot has been removed: what is for them
+ * waits there, is seen in the ledger, and goes out when the bot is back.
+ */
 export async function channelsOf(tx: Transaction, groupId: string): Promise<readonly Channel[]> {
   const rows = await tx.all(
     queries
       .selectFrom('channel')
       .selectAll()
       .where('group_id', '=', groupId)
-      .where('installed', '=', true)
       .where('service_url', 'is not', null)
       .orderBy('id'),
   )
@@ -62,6 +64,20 @@ export async function noteInstalled(tx: Transaction, at: Installation): Promise<
   )
 }
 
+/**
+ * An app is installed into a team as a whole, and Teams tells that in one of its channels only. A private or shared one
+ * to which it has still to be added refuses the first post, and the ledger says so.
+ */
+export async function noteTeamInstalled(tx: Transaction, teamId: string, serviceUrl: string): Promise<void> {
+  await tx.run(
+    queries
+      .updateTable('channel')
+      .set({ installed: true, service_url: serviceUrl })
+      .where('team_id', '=', teamId)
+      .where('kind', '=', 'channel'),
+  )
+}
+
 /** Conversations of a team in which the bot is or was. */
 export async function channelsOfTeam(tx: Transaction, teamId: string): Promise<readonly string[]> {
   const rows = await tx.all(
@@ -74,13 +90,14 @@ export async function renameChannel(tx: Transaction, conversationId: string, nam
   await tx.run(queries.updateTable('channel').set({ name }).where('conversation_id', '=', conversationId))
 }
 
-export async function noteRemoved(tx: Transaction, conversationId: string): Promise<void> {
+export async function noteRemoved(tx: Transaction, conversations: readonly string[]): Promise<void> {
+  if (conversations.length === 0) return
   await tx.run(
-    queries.updateTable('channel').set({ installed: false }).where('conversation_id', '=', conversationId),
+    queries.updateTable('channel').set({ installed: false }).where('conversation_id', 'in', conversations),
   )
 }
 
-/** Gives a conversation to a group; null makes it the network's own. */
+/** Gives a conversation to a group; null makes it the network's own. Its team may be known from another channel. */
 export async function bindChannel(
   tx: Transaction,
   at: {
@@ -92,8 +109,10 @@ export async function bindChannel(
   groupId: string | null,
 ): Promise<void> {
   await tx.run(
-    raw(sql`insert into channel (id, network_id, group_id, kind, conversation_id, team_id)
-      values (${at.id}, ${tx.networkId}, ${groupId}, ${at.kind}, ${at.conversationId}, ${at.teamId})
+    raw(sql`insert into channel (id, network_id, group_id, kind, conversation_id, team_id, service_url, installed)
+      select ${at.id}, ${tx.networkId}, ${groupId}, ${at.kind}, ${at.conversationId}, ${at.teamId},
+        max(o.service_url), count(*) > 0
+      from channel o where o.team_id = ${at.teamId} and o.kind = 'channel' and o.installed
       on conflict (network_id, conversation_id) do update set group_id = excluded.group_id`),
   )
 }

@@ -31,6 +31,8 @@ export interface DeliveryRow {
   readonly try_at: Date | null
   readonly sent_at: Date | null
   readonly edited_at: Date | null
+  /** A newer state of it is still to be shown. */
+  readonly edits_open: boolean
 }
 
 const ofLedgers = (ledgers: Ledgers) =>
@@ -49,13 +51,17 @@ const ofState = (state: 'all' | 'waiting' | 'trouble') =>
 const columns = sql`p.id, p.group_id, g.kind as group_kind, g.name as group_name, c.name as channel_name,
   c.kind as channel_kind, c.team_group_id, m.name as member_name, p.conversation_id, p.matter_kind, p.matter_id, p.state,
   p.cause, p.cause_detail, l.shut, coalesce(l.paused_until > clock_timestamp(), false) as paused, p.tries, p.message_id,
-  p.created_at, p.try_at, p.sent_at, p.edited_at`
+  p.created_at, p.try_at, p.sent_at, p.edited_at, p.edits_wanted > p.edits_done as edits_open`
 
 const joined = sql`post p
   left join working_group g on g.id = p.group_id
   left join channel c on c.network_id = p.network_id and c.conversation_id = p.conversation_id
   left join member m on m.id = p.member_id
   left join lane l on l.network_id = p.network_id and l.conversation_id = p.conversation_id`
+
+/** It stands there, and an edit of it failed for good. */
+export const showsOldState = (row: DeliveryRow): boolean =>
+  row.state === 'sent' && row.message_id !== null && row.cause !== null && row.edits_open === false
 
 /** Newest first. */
 export async function deliveries(
@@ -85,7 +91,7 @@ export interface LedgerCounts {
   readonly waiting: number
   readonly sent: number
   readonly trouble: number
-  /** Of what is not held back by a shut conversation: that one is told with the post itself. */
+  /** Of what is not held back by a shut conversation or quiet hours: those are told with the post itself. */
   readonly oldest_seconds: number | null
 }
 
@@ -97,7 +103,7 @@ export async function countLedger(tx: Transaction, ledgers: Ledgers, since: Date
         count(*) filter (where p.state = 'sent')::int as sent,
         count(*) filter (where p.state in ('failed', 'unknown', 'given-up'))::int as trouble,
         extract(epoch from clock_timestamp() - min(p.requested_at)
-          filter (where p.state = 'waiting' and l.shut is null))::double precision as oldest_seconds
+          filter (where p.state = 'waiting' and l.shut is null and p.cause is distinct from 'quiet-hours'))::double precision as oldest_seconds
       from post p
       left join lane l on l.network_id = p.network_id and l.conversation_id = p.conversation_id and p.state = 'waiting'
       where ${ofLedgers(ledgers)}

@@ -117,14 +117,33 @@ async function send(
 }
 
 function answerOf(response: Response, body: ReplyBody | undefined): WireAnswer {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  const code = body?.error?.code
+  const { headers } = response
+  const afterMs = retryAfterMs(headers.get('retry-after'), headers.get('date'))
+  // A person who blocked the bot is told by a sub-code, which stands now beside the error, now in its message as JSON.
+  const blocked = JSON.stringify(body ?? '').includes(blockedCode)
+  const said = response.status === 403 && blocked ? blockedCode : body?.error?.code
   return {
     kind: 'answered',
     status: response.status,
-    ...(seconds >= 0 && { retryAfterMs: seconds * 1000 }),
-    ...(typeof code === 'string' && { code: code.slice(0, 80) }),
+    ...(afterMs !== undefined && { retryAfterMs: afterMs }),
+    ...(typeof said === 'string' && { code: said.slice(0, 80) }),
   }
+}
+
+const blockedCode = 'MessageWritesBlocked'
+
+/** Nobody is asked to wait for longer in earnest; and a day later the post is given up anyway. */
+const longestRetryAfterMs = 86_400_000
+
+/**
+ * Seconds, or a date (RFC 9110, 10.2.3), which is read by the clock of the server that sent it.
+ * @returns undefined where there is none; 0 for one that nobody can read: it says to come again all the same
+ */
+export function retryAfterMs(value: string | null, date: string | null): number | undefined {
+  const said = value?.trim() ?? ''
+  if (said === '') return undefined
+  const ms = /^\d+(\.\d+)?$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.parse(date ?? '')
+  return Number.isNaN(ms) ? 0 : Math.min(longestRetryAfterMs, Math.max(0, ms))
 }
 
 /** Codes with which a connection fails before a byte of the request has left. */

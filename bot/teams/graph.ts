@@ -143,7 +143,10 @@ async function read({ bearer, timeoutMs = 15_000 }: Reading, url: string): Promi
     const read = page.safeParse(body)
     return read.success ? read.data : unreadable('not a list of messages')
   } catch (error) {
-    return unreadable(signal.aborted ? 'no answer in time' : messageOf(error))
+    // Whoever does not answer one question does not answer the next one either.
+    return signal.aborted
+      ? { ...unreadable('no answer in time'), afterMs: 60_000 }
+      : unreadable(messageOf(error))
   }
 }
 

@@ -4,13 +4,14 @@ import { frame } from '../card/frame'
 import type { Transaction } from '../database/database'
 import { checkCards, requestPost, resume, suspend } from '../delivery/ledger'
 import { moveTo, noteActivity } from '../delivery/store'
-import { type Installation, noteInstalled, noteRemoved } from '../groups/channel-store'
+import { noteInstalled, noteRemoved, noteTeamInstalled } from '../groups/channel-store'
 import type { Member } from '../groups/member'
 import { networkOf } from '../groups/network-store'
 import type { World } from '../world'
 import { type Activity, conversationOf, kindOf } from './activity'
 import type { Desk } from './desk'
 import { identifySender } from './identify'
+import { installationOf } from './installation'
 import { concerned, isTeamEvent, noteTeamEvent } from './team-events'
 
 export async function noteInstallation(desk: Desk, activity: Activity): Promise<void> {
@@ -23,9 +24,10 @@ export async function noteInstallation(desk: Desk, activity: Activity): Promise<
     const conversationId = conversationOf(activity)
     if (change === 'event') return noteTeamEvent(tx, activity)
     if (change === 'added') return arrive(world, tx, activity, member)
-    await noteRemoved(tx, conversationId)
     // From a team it is removed as a whole, whichever of its channels the activity names.
-    for (const one of await concerned(tx, activity)) await suspend(tx, one, 'not-installed')
+    const left = [...new Set([conversationId, ...(await concerned(tx, activity))])]
+    await noteRemoved(tx, left)
+    for (const one of left) await suspend(tx, one, 'not-installed')
   })
 }
 
@@ -45,26 +47,14 @@ async function arrive(
   member: Member | null,
 ): Promise<void> {
   const conversationId = conversationOf(activity)
-  await noteInstalled(tx, installationOf(world, activity, member))
-  await moveTo(tx, conversationId, activity.serviceUrl)
-  for (const one of await concerned(tx, activity)) await resume(tx, one)
+  const installation = installationOf(world, activity, member)
+  await noteInstalled(tx, installation)
+  if (installation.teamId) await noteTeamInstalled(tx, installation.teamId, activity.serviceUrl)
+  const here = await concerned(tx, activity)
+  await moveTo(tx, here, activity.serviceUrl)
+  for (const one of here) await resume(tx, one)
   await checkCards(tx, conversationId, ['poll'])
   if (kindOf(activity) !== 'personal') await greetOnce(world, tx, activity)
-}
-
-/** In a personal chat it is the person's own: there Verbund may write unasked (E4). */
-export function installationOf(world: World, activity: Activity, member: Member | null): Installation {
-  const { team, channel } = activity.channelData ?? {}
-  return {
-    id: world.ids.id(),
-    kind: kindOf(activity),
-    conversationId: conversationOf(activity),
-    teamId: team?.id ?? null,
-    teamGroupId: team?.aadGroupId ?? null,
-    serviceUrl: activity.serviceUrl,
-    name: channel?.name ?? undefined,
-    memberId: (kindOf(activity) === 'personal' && member?.id) || undefined,
-  }
 }
 
 /** One greeting for a conversation, however often the bot comes and however many activities say so. */

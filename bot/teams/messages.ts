@@ -14,7 +14,8 @@ import { type Activity, cardActionSchema, conversationOf, kindOf } from './activ
 import { understand } from './commands'
 import type { Desk } from './desk'
 import { identifySender, type Sender } from './identify'
-import { installationOf, noteInstallation } from './install'
+import { noteInstallation } from './install'
+import { installationOf } from './installation'
 import { mentionless } from './mention'
 
 /** An answer over HTTP. Card answers always go out with 200; their own status stands in the body (PLATFORM trap 4). */
@@ -68,6 +69,7 @@ async function cardFor(desk: Desk, activity: Activity): Promise<Card> {
     if (action.data.trigger === 'automatic' && route.kind === 'act')
       return problemCard(words, wordRefusal(words, refuse('house:unknown-action')))
     desk.rememberTeamsUser(sender.member, activity)
+    desk.rememberPlace(sender.member, activity)
     const turn: Turn = { member: sender.member, words, arrivedAt, place: placeOf(activity) }
     return await cardOf(await takeTurn(world, route, turn, action.data.action.data), turn)
   } catch (error) {
@@ -106,10 +108,9 @@ async function answerMessage(desk: Desk, activity: Activity): Promise<void> {
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
     if (!(await isFresh(tx, activity, arrivedAt))) return
-    // Whoever writes has not blocked the bot (any more).
+    // Whoever writes has not blocked the bot (any more), and it is there, though its installation was told elsewhere.
+    await noteInstalled(tx, installationOf(world, activity, sender.member))
     await resume(tx, conversationId)
-    if (kindOf(activity) === 'personal')
-      await noteInstalled(tx, installationOf(world, activity, sender.member))
     const id = world.ids.id()
     await requestPost(tx, {
       id,

@@ -1,9 +1,9 @@
 /** The delivery log in the tab: runs that move by themselves, posts sent again, decisions on what nobody knows. */
-import type { Page } from 'playwright-core'
 import { coordinator, groupId, observer, openPoll } from '../support/polls'
 import { callsTo, ledgerOf } from '../support/posts'
 import { eventually } from './eventually'
 import { faults, faultsInAllLooks } from './faults'
+import { again, askedAt, brought, focused, rowOf, stands } from './ledger-page'
 import {
   type LedgerPost,
   type LedgerScene,
@@ -26,29 +26,7 @@ afterEach(async () => {
 })
 afterAll(() => scene?.stop())
 
-const rowOf = (page: Page, post: LedgerPost) =>
-  page.getByTestId('delivery').filter({ has: page.getByText(`Kanal ${post.channel}`, { exact: true }) })
-const again = (page: Page, post: LedgerPost) =>
-  rowOf(page, post).getByRole('button', { name: /^Noch einmal senden/ })
-const stands = (page: Page, post: LedgerPost) =>
-  rowOf(page, post).getByRole('button', { name: /^Steht dort/ })
 const created = (post: LedgerPost) => callsTo(scene.teams, post.conversation).length
-
-async function brought(page: Page, sum: 'warten' | 'zu klären'): Promise<number> {
-  const line = page
-    .getByTestId('sums')
-    .locator('li')
-    .filter({ hasText: new RegExp(`${sum}$`) })
-  return Number(await line.locator('.figure').textContent())
-}
-
-/** As a person at the keyboard has it: on something, not lost somewhere in the page. */
-const focused = (page: Page) =>
-  page.evaluate('document.activeElement?.closest("[data-held]")?.textContent ?? null')
-
-/** When the page asked for the ledger, in its own milliseconds. */
-const askedAt = `performance.getEntriesByType('resource')
-  .filter(({ name }) => name.includes('/api/ledger.show')).map(({ startTime }) => startTime)`
 
 it('says what it is for while nothing was sent, and offers the first step', async () => {
   const page = await scene.open('/', coordinator)

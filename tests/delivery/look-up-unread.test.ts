@@ -14,6 +14,7 @@ import { callsTo, pause, postsTo } from '../support/posts'
 import { quiet } from '../support/quiet'
 import { chatOf, writesOnce } from '../support/reach'
 import { groupChannel } from '../support/teams-scene'
+import { until } from '../support/until'
 
 let scene: LookUpScene
 beforeEach(async () => {
@@ -25,7 +26,7 @@ describe('a channel that cannot be read', () => {
   it.each<readonly [string, GraphMishap]>([
     ['refused', { status: 403, code: 'Forbidden' }],
     ['unknown', { status: 404, code: 'NotFound' }],
-    ['throttled', { status: 429, retryAfter: 5 }],
+    ['throttled', { status: 429, retryAfter: 1 }],
     ['broken', { status: 500 }],
     ['no JSON', { body: '<html>' }],
     ['cut', 'cut'],
@@ -39,8 +40,34 @@ describe('a channel that cannot be read', () => {
     expect(cardsIn(scene, poll.id)).toEqual([])
     expect(scene.test.log.filter(({ msg }) => msg === 'a channel could not be read')).not.toEqual([])
     scene.graph.behave()
+    await until(async () => {
+      await lookUp(scene)
+      return (await storedCard(scene, poll.id))?.state === 'sent'
+    }, 5_000)
+  })
+
+  it('is left alone for as long as Graph asks', async () => {
+    const poll = await lostPoll(scene, 'cut-after')
+    scene.graph.misbehave({ when: 1, with: { status: 429, retryAfter: 2 } })
     await lookUp(scene)
+    await lookUp(scene)
+    expect(scene.graph.calls).toHaveLength(1)
+    await pause(2_100)
+    await lookUp(scene)
+    expect(scene.graph.calls).toHaveLength(2)
     expect((await storedCard(scene, poll.id))?.state).toBe('sent')
+  })
+
+  it('keeps no other job waiting while Graph hangs, and is asked for by one at a time', async () => {
+    await lostPoll(scene, 'cut-after')
+    scene.graph.misbehave({ when: () => true, with: { slowMs: 4_000 } })
+    await scene.test.database.sql(
+      "select graphile_worker.add_job('delivery:look-up') from generate_series(1, 8)",
+    )
+    await until(() => scene.graph.calls.length > 0, 3_000)
+    const poll = await openPoll(scene.test)
+    await until(async () => (await storedCard(scene, poll.id))?.state === 'sent', 3_500)
+    expect(scene.graph.calls).toHaveLength(1)
   })
 
   it('holds up no other channel', async () => {

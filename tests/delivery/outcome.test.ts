@@ -1,11 +1,5 @@
 /** What each answer of the connector means for a post: the table of PLATFORM.md 1, and of its caution about repeats. */
-import {
-  mostTries,
-  outcomeOfCreate,
-  outcomeOfEdit,
-  pauseMs,
-  type WireAnswer,
-} from '../../bot/delivery/outcome'
+import { outcomeOfCreate, outcomeOfEdit, pauseMs, type WireAnswer } from '../../bot/delivery/outcome'
 
 type Fate = 'sent' | 'again' | 'unknown' | 'gone' | 'shut' | 'failed'
 
@@ -16,7 +10,7 @@ const table: readonly (readonly [number, boolean, Fate, Fate])[] = [
   [202, false, 'sent', 'sent'],
   [400, false, 'failed', 'failed'],
   [401, false, 'failed', 'failed'],
-  [403, false, 'shut', 'shut'],
+  [403, false, 'shut', 'failed'],
   [404, false, 'shut', 'gone'],
   [408, false, 'unknown', 'again'],
   [412, false, 'again', 'again'],
@@ -69,20 +63,29 @@ it('waits as long as Retry-After says, for new posts and for edits', () => {
   }
 })
 
-const shut: readonly (readonly [number, string, string])[] = [
-  [403, 'BotNotInConversationRoster', 'not-installed'],
-  [403, 'ForbiddenOperationException', 'not-installed'],
-  [403, 'BotDisabledByAdmin', 'disabled'],
-  [403, 'ConversationBlockedByUser', 'blocked'],
-  [403, 'MessageWritesBlocked', 'blocked'],
-  [403, 'NotEnoughPermissions', 'no-permission'],
-  [403, 'SomethingNew', 'forbidden'],
-  [404, 'ConversationNotFound', 'conversation-gone'],
+/** status, code, cause, whether Teams tells when it ends */
+const shut: readonly (readonly [number, string, string, boolean])[] = [
+  [403, 'BotNotInConversationRoster', 'not-installed', true],
+  [403, 'ForbiddenOperationException', 'not-installed', true],
+  [403, 'BotDisabledByAdmin', 'disabled', false],
+  [403, 'ConversationBlockedByUser', 'blocked', true],
+  [403, 'MessageWritesBlocked', 'blocked', true],
+  [403, 'NotEnoughPermissions', 'no-permission', false],
+  [404, 'ConversationNotFound', 'conversation-gone', false],
 ]
 
-it.each(shut)('HTTP %i %s shuts the conversation for posts and edits: %s', (status, code, cause) => {
-  for (const outcome of [outcomeOfCreate, outcomeOfEdit])
-    expect(outcome({ kind: 'answered', status, code })).toEqual({ is: 'shut', cause })
+it.each(shut)(
+  'HTTP %i %s shuts the conversation for posts and edits: %s',
+  (status, code, cause, announced) => {
+    for (const outcome of [outcomeOfCreate, outcomeOfEdit])
+      expect(outcome({ kind: 'answered', status, code })).toEqual({ is: 'shut', cause, announced })
+  },
+)
+
+it('a 403 that nobody knows shuts a conversation for posts; an edit fails alone, and holds up no post', () => {
+  const answer: WireAnswer = { kind: 'answered', status: 403, code: 'SomethingNew' }
+  expect(outcomeOfCreate(answer)).toEqual({ is: 'shut', cause: 'forbidden', announced: false })
+  expect(outcomeOfEdit(answer)).toEqual({ is: 'failed', cause: 'refused', detail: 'HTTP 403 SomethingNew' })
 })
 
 it('shuts nothing where the address is wrong: that needs the administrator', () => {
@@ -112,11 +115,24 @@ it.each([
     expect(outcome(answer)).toEqual({ is: 'failed', cause, detail: `HTTP ${status} ${code}` })
 })
 
-it('backs off exponentially with 20 % of jitter, a minute at most, about four minutes in all', () => {
-  const tries = Array.from({ length: mostTries - 1 }, (_, i) => i + 1)
-  expect(tries.map((n) => pauseMs(n, 0.5))).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000])
+const tries = Array.from({ length: 10 }, (_, i) => i + 1)
+
+it('backs off exponentially with 20 % of jitter, five minutes at most, however often', () => {
+  const minutes = 300_000
+  expect(tries.map((n) => pauseMs(n, 0.5))).toEqual([
+    ...[2000, 4000, 8000, 16_000, 32_000, 64_000, 128_000, 256_000],
+    ...[minutes, minutes],
+  ])
+  expect(pauseMs(5000, 0.5)).toBe(minutes)
   for (const n of tries) {
     expect(pauseMs(n, 0)).toBe(Math.round(pauseMs(n, 0.5) * 0.8))
     expect(pauseMs(n, 1)).toBe(Math.round(pauseMs(n, 0.5) * 1.2))
+  }
+})
+
+it('comes no earlier than Retry-After says, and does not knock all the time where it says 0', () => {
+  for (const n of tries) {
+    expect(pauseMs(n, 0, 3_600_000)).toBe(3_600_000)
+    expect(pauseMs(n, 0.5, 0)).toBe(Math.min(30_000, 1000 * 2 ** n))
   }
 })

@@ -82,7 +82,7 @@ export async function wakeLanes(
 ): Promise<void> {
   const network = await networkOf(test)
   for (let i = 0; i < times; i += 1)
-    await test.database.sql('select wake_lanes($1, $2::text[], false)', [network, conversations])
+    await test.database.sql('select wake_lanes($1, $2::text[], 2)', [network, conversations])
 }
 
 type Work = Parameters<TestService['service']['desk']['world']['database']['inNetwork']>[1]

@@ -158,7 +158,6 @@ describe('never says absent, tries once and throws nothing', () => {
     ...[400, 401, 403, 404, 410, 429, 500, 502, 503, 504].map(
       (status) => [{ status, code: 'Code' }, `HTTP ${status} Code`] as const,
     ),
-    [{ slowMs: 600 }, 'no answer in time'],
     ['cut', 'UND_ERR_SOCKET'],
     ['cut-within', 'UND_ERR_SOCKET'],
     ...['', '<html>Sign in</html>', '{"value":[', ...bodies.map((body) => JSON.stringify(body))].map(
@@ -173,6 +172,17 @@ describe('never says absent, tries once and throws nothing', () => {
       graph.behave()
       graph.misbehave({ when: ({ page }) => page === bad, with: mishap })
       expect(await find({ timeoutMs: 200 })).toEqual(unreadable(cause))
+    }
+    expect(graph.calls.map(({ page }) => page)).toEqual([1, 1, 2])
+  })
+
+  it('after no answer in time, and asks to be left alone for a minute', async () => {
+    graph.put(channel, ...many(120, -minute))
+    for (const bad of [1, 2]) {
+      graph.behave()
+      graph.misbehave({ when: ({ page }) => page === bad, with: { slowMs: 600 } })
+      const late = { ...unreadable('no answer in time'), afterMs: 60_000 }
+      expect(await find({ timeoutMs: 200 })).toEqual(late)
     }
     expect(graph.calls.map(({ page }) => page)).toEqual([1, 1, 2])
   })

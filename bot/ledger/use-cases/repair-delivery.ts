@@ -1,14 +1,17 @@
 /** Puts right what went wrong: sends a failed post again, decides on one of which nobody knows. */
 import type { Transaction } from '../../database/database'
 import { type Describers, titlesOf } from '../../delivery/describe'
-import { wake } from '../../delivery/lane-store'
+import { wantEditOf } from '../../delivery/edit-store'
+import { backInLine } from '../../delivery/fate-store'
+import { grade } from '../../delivery/grade'
+import { probeLane, wake } from '../../delivery/lane-store'
 import { changePost } from '../../delivery/store'
 import type { Member } from '../../groups/member'
 import { may } from '../../groups/rights'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { Wording } from '../../texts'
 import type { World } from '../../world'
-import { type DeliveryRow, delivery } from '../store'
+import { type DeliveryRow, delivery, showsOldState } from '../store'
 import type { DeliveryLine } from '../view'
 import { deliveryLine } from './show-ledger'
 
@@ -17,7 +20,10 @@ export interface Repair {
   readonly describers: Describers
 }
 
-/** Only what failed or was given up: what was sent would stand there twice, and what waits goes by itself. */
+/**
+ * Only what failed or was given up: what was sent would stand there twice, and what waits goes by itself. A card that
+ * stands and could not be edited is shown anew.
+ */
 export function sendAgain(
   repair: Repair,
   member: Member,
@@ -26,8 +32,9 @@ export function sendAgain(
 ): Promise<DeliveryLine | Refusal> {
   return mend(repair, member, words, id, async (tx, row) => {
     if (row.state === 'unknown') return refuse('ledger:decide-first', {}, 409)
+    if (showsOldState(row)) return showAnew(tx, row)
     if (row.state !== 'failed' && row.state !== 'given-up') return refuse('ledger:nothing-to-send', {}, 409)
-    return backInLine(tx, row)
+    return again(tx, row)
   })
 }
 
@@ -44,18 +51,25 @@ export function decide(
 ): Promise<DeliveryLine | Refusal> {
   return mend(repair, member, words, id, async (tx, row) => {
     if (row.state !== 'unknown') return refuse('ledger:not-unknown', {}, 409)
-    if (verdict === 'send-again') return backInLine(tx, row)
+    if (verdict === 'send-again') return again(tx, row)
     const sent_at = row.sent_at ?? repair.world.clock.now()
     await changePost(tx, row.id, { state: 'sent', cause: null, cause_detail: null, sent_at, data: '{}' })
     return undefined
   })
 }
 
-/** Tried anew from the first; the conversation is woken at once. */
-async function backInLine(tx: Transaction, row: DeliveryRow): Promise<undefined> {
-  const fresh = { tries: 0, try_at: null, cause: null, cause_detail: null } as const
-  await changePost(tx, row.id, { state: 'waiting', ...fresh })
-  await wake(tx, [row.conversation_id], true)
+/** Tried anew at once, also where the conversation was shut: whoever asks for it has reason to think that it is open. */
+async function again(tx: Transaction, row: DeliveryRow): Promise<undefined> {
+  await backInLine(tx, [row.id])
+  await probeLane(tx, row.conversation_id)
+  await wake(tx, [row.conversation_id], grade.answer)
+}
+
+async function showAnew(tx: Transaction, row: DeliveryRow): Promise<undefined> {
+  await wantEditOf(tx, row.id)
+  await changePost(tx, row.id, { cause: null, cause_detail: null })
+  await probeLane(tx, row.conversation_id)
+  await wake(tx, [row.conversation_id], grade.answer)
 }
 
 async function mend(

@@ -9,7 +9,15 @@ import { type Place, placeAfter } from '../../place'
 import { type Refusal, refuse } from '../../refusal'
 import type { Wording } from '../../texts'
 import type { World } from '../../world'
-import { countLedger, type DeliveryRow, deliveries, type Ledgers, type RunRow, runs } from '../store'
+import {
+  countLedger,
+  type DeliveryRow,
+  deliveries,
+  type Ledgers,
+  type RunRow,
+  runs,
+  showsOldState,
+} from '../store'
 import type { DeliveryLine, LedgerView, RunLine } from '../view'
 import { causeOf, stateOf, whatOf, whereOf } from '../words'
 
@@ -114,7 +122,7 @@ export function deliveryLine(
     sentAt: row.sent_at?.toISOString() ?? null,
     editedAt: row.edited_at?.toISOString() ?? null,
     message: messageLink(row),
-    maySendAgain: row.state === 'failed' || row.state === 'given-up',
+    maySendAgain: row.state === 'failed' || row.state === 'given-up' || showsOldState(row),
     mayDecide: row.state === 'unknown',
   }
 }
