@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Card } from '../../bot/card/elements'
 import type { Target } from '../../bot/delivery/outlet'
-import { type ConnectorSettings, openConnector } from '../../bot/teams/connector'
+import { type ConnectorSettings, openConnector, retryAfterMs } from '../../bot/teams/connector'
 import { startTeamsStandIn, type TeamsStandIn } from '../support/teams-stand-in'
 import type { Mishap } from '../support/teams-stand-in/mishaps'
 
@@ -108,6 +108,48 @@ it('reads Retry-After and the error code', async () => {
     retryAfterMs: 7000,
     code: 'Throttled',
   })
+})
+
+const sent = 'Wed, 25 Nov 2026 18:00:00 GMT'
+
+it.each([
+  ['7', sent, 7_000],
+  [' 7 ', sent, 7_000],
+  ['0', sent, 0],
+  ['1.5', sent, 1_500],
+  // A date is read by the clock of whoever sent it, however wrong our own is.
+  ['Wed, 25 Nov 2026 18:02:00 GMT', sent, 120_000],
+  ['Wed, 25 Nov 2026 17:00:00 GMT', sent, 0],
+  // It says to come again, whatever it says.
+  ['Wed, 25 Nov 2026 18:02:00 GMT', null, 0],
+  ['soon', sent, 0],
+  ['-5', sent, 0],
+  // Nobody means a year; the post is given up after a day anyway.
+  ['999999999', sent, 86_400_000],
+  ['1e400', sent, 0],
+  ['', sent, undefined],
+  [null, sent, undefined],
+] as const)('reads Retry-After "%s" of an answer of %s as %s ms', (value, date, ms) => {
+  expect(retryAfterMs(value, date)).toBe(ms)
+})
+
+it('knows who blocked the bot by the sub-code, wherever it stands', async () => {
+  const shapes = [
+    { error: { code: 'Forbidden', subCode: 'MessageWritesBlocked' } },
+    { errorCode: 209, message: '{"subCode":"MessageWritesBlocked","details":"Thread is blocked"}' },
+    { error: { code: 'MessageWritesBlocked' } },
+  ]
+  for (const shape of shapes) {
+    const server = createServer((_, response) => {
+      response.writeHead(403, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(shape))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/teams/`
+    const { answer } = await connector().create(target({ serviceUrl }), shown, 'p1')
+    expect(answer).toMatchObject({ status: 403, code: 'MessageWritesBlocked' })
+    await new Promise((resolve) => server.close(resolve))
+  }
 })
 
 it.each([
