@@ -3,7 +3,7 @@
 import path from 'node:path'
 import type { Clock } from './clock'
 import type { Config } from './config'
-import { openDatabase } from './database/database'
+import { type Database, openDatabase } from './database/database'
 import { listenForNews, newsTeller } from './database/news'
 import { answerRenderer } from './delivery/answers'
 import type { Delivery } from './delivery/delivery'
@@ -72,12 +72,18 @@ export interface Service {
   stop(): Promise<void>
 }
 
-/** Everything but the HTTP door: enough to work jobs. */
-async function openRooms({ config, clock, ids, log, databaseUrl }: ServiceParts) {
-  const database = openDatabase({
+function connect({ databaseUrl, log }: ServiceParts, connections?: number): Database {
+  return openDatabase({
     url: databaseUrl,
     onError: (error) => log.warn({ err: error }, 'a connection to the database broke'),
+    ...(connections !== undefined && { connections }),
   })
+}
+
+/** Everything but the HTTP door: enough to work jobs. */
+async function openRooms(parts: ServiceParts) {
+  const { config, clock, ids, log } = parts
+  const database = connect(parts)
   const texts = openTexts(wordTexts, () => clock.now())
   const tellNews = newsTeller(database, (error) => log.warn({ err: error }, 'news could not be told'))
   const world: World = {
@@ -97,11 +103,15 @@ async function openRooms({ config, clock, ids, log, databaseUrl }: ServiceParts)
 
 type Rooms = Awaited<ReturnType<typeof openRooms>>
 
-function openDelivery({ config, random }: ServiceParts, { world, metrics }: Rooms): Delivery {
+/** Turns and marks have connections of their own: a post that stands in line for one between them leaves late. */
+const expressConnections = 2
+
+function openDelivery(parts: ServiceParts, { world, metrics }: Rooms, express: Database): Delivery {
+  const { config, random } = parts
   const { database, clock, ids, log } = world
   const teams = openConnector({ hosts: config.serviceHosts, token: botToken(config) })
   return {
-    ...{ database, clock, ids, log },
+    ...{ database, express, clock, ids, log },
     outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
     reader: config.graphUrl ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
     renderers: {
@@ -109,7 +119,7 @@ function openDelivery({ config, random }: ServiceParts, { world, metrics }: Room
       answer: answerRenderer,
       digest: digestRenderer(world, pollDescribers),
     },
-    pace: openPace(database),
+    pace: openPace(express),
     throttle: openThrottleWatch(),
     meter: deliveryMeter(metrics, database),
     tell: (network, group) => world.tellNews({ network, ledger: true, group }),
@@ -120,7 +130,8 @@ function openDelivery({ config, random }: ServiceParts, { world, metrics }: Room
 async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
   const { log, databaseUrl } = parts
   const { world, desk } = rooms
-  const delivery = openDelivery(parts, rooms)
+  const express = connect(parts, expressConnections)
+  const delivery = openDelivery(parts, rooms, express)
   const drains = openDrains(delivery)
   const looking = lookForIdle(delivery, drains)
   const worker = await startWorker({
@@ -145,6 +156,7 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
     stop: async () => {
       looking.stop()
       await Promise.all([worker.stop(), drains.stop()])
+      await express.end()
     },
   }
 }

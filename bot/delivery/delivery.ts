@@ -20,6 +20,8 @@ export interface Meter {
 
 export interface Delivery {
   readonly database: Database
+  /** The same, with connections of its own for what must be stored right before a request leaves. */
+  readonly express: Database
   readonly clock: Clock
   readonly ids: Ids
   readonly log: Log

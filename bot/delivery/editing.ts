@@ -13,11 +13,12 @@ import type { Rendering } from './outlet'
 import { type Carried, noteThrottling, stay } from './sending'
 import { changePost, type Post } from './store'
 
-/** @returns undefined when its turn did not come */
+/** As `sendPost`. */
 export async function editCard(
   delivery: Delivery,
   networkId: string,
   post: Post,
+  however?: 'late',
 ): Promise<Carried | undefined> {
   const rendering = await render(delivery, networkId, post)
   const { messageId } = post
@@ -30,7 +31,8 @@ export async function editCard(
     })
   const turn = await delivery.pace.turn(networkId)
   if (turn === null) return undefined
-  if (!(await delivery.pace.leave(networkId, turn))) return undefined
+  if (!(await delivery.pace.leave(networkId, turn, however)))
+    return { ...stay(async () => undefined), missed: true }
   const outcome = outcomeOfEdit(await delivery.outlet.edit(post, messageId, rendering, post.id))
   return {
     left: true,

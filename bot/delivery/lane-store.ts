@@ -158,11 +158,11 @@ export async function shutLane(
   )
 }
 
-/** Somebody thinks that it may take something again: the next request tries it, whatever shut it. */
-export async function probeLane(tx: Transaction, conversationId: string): Promise<void> {
+/** Somebody thinks that they may take something again: the next request tries it, whatever shut them. */
+export async function probeLanes(tx: Transaction, conversations: readonly string[]): Promise<void> {
   await tx.run(
     raw(sql`update lane set probe_at = clock_timestamp()
-            where conversation_id = ${conversationId} and shut is not null`),
+            where conversation_id = any(${conversations}::text[]) and shut is not null`),
   )
 }
 

@@ -17,23 +17,26 @@ const strictMs = 1_030
  * nothing of it. In any second there are then at most 1,060 ms of turns: 49.
  */
 const lateMs = 60
-const mostTurns = 4
 
 /** When a request may leave, in monotonic milliseconds of this process. */
 export type TurnTime = number
 
-/** How long before its turn a post is marked as being sent: longer than that mostly takes, so that it leaves in time. */
-const leadMs = 120
+/**
+ * How long before its turn a post is marked as being sent: as long as that has lately taken, so that it leaves in time (8 ms
+ * on an idle machine, 100 and more on a busy one). A post that is marked and has not left yet becomes unknown when the
+ * process dies: one that waits brings the next one closer to its turn, one that is late farther away from it.
+ */
+const lead = { leastMs: 10, mostMs: 250, firstMs: 40, gain: 0.5, loss: 0.05 } as const
 
 export interface Pace {
   /** Waits until shortly before a turn. @returns null when the line is too long (or paused): give the conversation back and come again. */
   turn(networkId: string): Promise<TurnTime | null>
   /**
    * Right before a request leaves: waits for the turn, and makes sure that it does not leave in a burst.
-   * @returns false when it must not leave: it came too late for its turn and the line is too long, or Teams has
-   * throttled the tenant meanwhile
+   * @param however late: it leaves all the same
+   * @returns false when it must not leave: it came too late for its turn, or Teams has throttled the tenant meanwhile
    */
-  leave(networkId: string, turn: TurnTime): Promise<boolean>
+  leave(networkId: string, turn: TurnTime, however?: 'late'): Promise<boolean>
   /** Teams throttles the whole tenant: nobody gets a turn until then. */
   pause(tx: Transaction, ms: number): Promise<void>
 }
@@ -42,6 +45,12 @@ export function openPace(database: Database): Pace {
   const drawers = new Map<string, (n: 1) => Promise<TurnTime | null>>()
   const left = new Map<string, number[]>()
   const pausedUntil = new Map<string, TurnTime>()
+  let leadMs: number = lead.firstMs
+  /** @param waitMs until its turn when it was ready to leave; negative: so much too late */
+  const noteWait = (waitMs: number): void => {
+    const next = waitMs < 0 ? leadMs - waitMs * lead.gain : leadMs - waitMs * lead.loss
+    leadMs = Math.min(lead.mostMs, Math.max(lead.leastMs, next))
+  }
   const notePause = (networkId: string, until: TurnTime) =>
     pausedUntil.set(networkId, Math.max(until, pausedUntil.get(networkId) ?? 0))
 
@@ -67,18 +76,6 @@ export function openPace(database: Database): Pace {
     return at
   }
 
-  /** @returns the turn by which it may leave; null: it may not */
-  const inTime = async (networkId: string, at: TurnTime): Promise<TurnTime | null> => {
-    let mine: TurnTime | null = at
-    for (let turns = 1; mine !== null; turns += 1) {
-      await sleepUntil(mine)
-      // On a machine that is always late something must leave all the same; `space` keeps it from leaving in a burst.
-      if (elapsed() - mine <= lateMs || turns === mostTurns) return mine
-      mine = await drawerOf(networkId)(1)
-    }
-    return null
-  }
-
   const space = async (networkId: string): Promise<void> => {
     const times = left.get(networkId) ?? []
     left.set(networkId, times)
@@ -93,8 +90,10 @@ export function openPace(database: Database): Pace {
 
   return {
     turn,
-    leave: async (networkId, at) => {
-      if ((await inTime(networkId, at)) === null) return false
+    leave: async (networkId, at, however) => {
+      noteWait(at - elapsed())
+      await sleepUntil(at)
+      if (however !== 'late' && elapsed() - at > lateMs) return false
       if ((pausedUntil.get(networkId) ?? 0) > elapsed()) return false
       await space(networkId)
       return true

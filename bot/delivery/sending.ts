@@ -18,17 +18,19 @@ export interface Carried {
   readonly left: boolean
   /** Teams took it: the conversation is open, whatever was thought of it. */
   readonly arrived: boolean
+  /** It missed its turn, and wants another one. */
+  readonly missed?: boolean
 }
 
 /** Marks posts of many conversations as being sent with one statement. */
 export type Mark = (networkId: string, postId: string) => Promise<number | undefined>
 
-export function openMark({ database }: Pick<Delivery, 'database'>): Mark {
+export function openMark({ express }: Pick<Delivery, 'express'>): Mark {
   const byNetwork = new Map<string, (id: string) => Promise<number | undefined>>()
   const open = (networkId: string) => {
     const mark = coalesce<string, number | undefined>({
       run: async (ids) => {
-        const tries = await database.inNetwork(networkId, (tx) => markSending(tx, ids))
+        const tries = await express.inNetwork(networkId, (tx) => markSending(tx, ids))
         return ids.map((id) => tries.get(id))
       },
       alone: mayPass,
@@ -39,12 +41,16 @@ export function openMark({ database }: Pick<Delivery, 'database'>): Mark {
   return (networkId, postId) => (byNetwork.get(networkId) ?? open(networkId))(postId)
 }
 
-/** @returns undefined when its turn did not come: the post stays as it is, and is looked at again */
+/**
+ * @param however late it is for its turn: it has missed several
+ * @returns undefined when its turn did not come: the post stays as it is, and is looked at again
+ */
 export async function sendPost(
   delivery: Delivery,
   mark: Mark,
   networkId: string,
   post: Post,
+  however?: 'late',
 ): Promise<Carried | undefined> {
   const rendering = await render(delivery, networkId, post)
   if (!rendering) return stay((tx) => changePost(tx, post.id, { state: 'gone', cause: 'nothing-to-show' }))
@@ -57,8 +63,8 @@ export async function sendPost(
   const tries = await ifTold(mark(networkId, post.id))
   if (tries === undefined) return stay(async () => undefined)
   if (tries === null) return stay((tx) => unmarkSending(tx, post.id, post.tries + 1))
-  if (turn !== undefined && !(await ifTold(delivery.pace.leave(networkId, turn))))
-    return stay((tx) => unmarkSending(tx, post.id, tries))
+  if (turn !== undefined && !(await delivery.pace.leave(networkId, turn, however)))
+    return { ...stay((tx) => unmarkSending(tx, post.id, tries)), missed: true }
   const { answer, messageId } = await delivery.outlet.create(post, rendering, post.id)
   const outcome = 'is' in answer ? answer : outcomeOfCreate(answer, post.replyTo !== null)
   const done = { outcome, rendering, messageId, tries }

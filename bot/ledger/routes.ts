@@ -6,6 +6,7 @@ import { place } from '../place'
 import { type Route, route } from '../route'
 import type { World } from '../world'
 import { decide, sendAgain } from './use-cases/repair-delivery'
+import { sendRunAgain } from './use-cases/send-run-again'
 import { showLedger } from './use-cases/show-ledger'
 
 export function ledgerRoutes(world: World, describers: Describers): readonly Route[] {
@@ -28,6 +29,13 @@ export function ledgerRoutes(world: World, describers: Describers): readonly Rou
       does: 'Sends a post again that failed or was given up.',
       input: z.object({ delivery: id }),
       run: ({ member, words }, input) => sendAgain(repair, member, words, input.delivery),
+    }),
+    route({
+      name: 'ledger.send-run-again',
+      kind: 'act',
+      does: 'Sends all posts of one matter again that failed or were given up.',
+      input: z.object({ run: z.string().regex(/^[a-z-]{1,40}:[\w-]{1,60}$/, 'not-a-choice') }),
+      run: ({ member, words }, input) => sendRunAgain(world, member, words, input.run),
     }),
     route({
       name: 'ledger.decide',

@@ -87,6 +87,26 @@ export async function delivery(tx: Transaction, id: string): Promise<DeliveryRow
   return tx.first(raw(sql<DeliveryRow>`select ${columns} from ${joined} where p.id = ${id} for update of p`))
 }
 
+export interface FailedPost {
+  readonly id: string
+  readonly group_id: string | null
+  readonly conversation_id: string
+}
+
+/** Posts of a matter of which is known that they are not there; locked, in the order in which everybody locks posts. */
+export async function failedOf(
+  tx: Transaction,
+  ledgers: Ledgers,
+  matter: { readonly kind: string; readonly id: string },
+): Promise<readonly FailedPost[]> {
+  return tx.all(
+    raw(sql<FailedPost>`select p.id, p.group_id, p.conversation_id from post p
+      where ${ofLedgers(ledgers)} and p.matter_kind = ${matter.kind} and p.matter_id = ${matter.id}
+        and p.state in ('failed', 'given-up')
+      order by p.id for update`),
+  )
+}
+
 export interface LedgerCounts {
   readonly waiting: number
   readonly sent: number

@@ -1,6 +1,6 @@
 /** The delivery log in the tab: runs that move by themselves, posts sent again, decisions on what nobody knows. */
 import { coordinator, groupId, observer, openPoll } from '../support/polls'
-import { callsTo, ledgerOf } from '../support/posts'
+import { callsTo, ledgerOf, postsTo } from '../support/posts'
 import { eventually } from './eventually'
 import { faults, faultsInAllLooks } from './faults'
 import { again, askedAt, brought, focused, rowOf, stands } from './ledger-page'
@@ -108,6 +108,20 @@ it('sends a failed post again, says why it had failed, and keeps the place on th
     .getByRole('link', { name: /^In Teams öffnen/ })
     .waitFor()
   expect(await focused(page)).toContain(other.channel)
+})
+
+it('sends all that failed of a run again with one button, and says so', async () => {
+  const channels = (await scene.bringChannels(3)).map((id) => postsTo(id))
+  for (const when of channels) scene.teams.misbehave({ when, times: 1, with: refused })
+  await openPoll(scene.test, { question: 'Mit Lücken' })
+  const page = await scene.open('/ledger', coordinator)
+  const run = page.getByTestId('run').filter({ hasText: 'Mit Lücken' })
+  await run.getByText('60 von 63 zugestellt').waitFor()
+  await run.getByText('3 nicht zugestellt').waitFor()
+  await run.getByRole('button', { name: 'Diese 3 noch einmal senden' }).click()
+  await run.getByText('63 von 63 zugestellt').waitFor()
+  expect(await run.getByRole('button').count()).toBe(0)
+  await page.getByRole('status').getByText('3 Beiträge werden noch einmal gesendet').waitFor()
 })
 
 it('lets a person decide what nobody knows: it stands there', async () => {

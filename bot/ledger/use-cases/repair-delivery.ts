@@ -4,7 +4,7 @@ import { type Describers, titlesOf } from '../../delivery/describe'
 import { wantEditOf } from '../../delivery/edit-store'
 import { backInLine } from '../../delivery/fate-store'
 import { grade } from '../../delivery/grade'
-import { probeLane, wake } from '../../delivery/lane-store'
+import { probeLanes, wake } from '../../delivery/lane-store'
 import { changePost } from '../../delivery/store'
 import type { Member } from '../../groups/member'
 import { may } from '../../groups/rights'
@@ -61,14 +61,14 @@ export function decide(
 /** Tried anew at once, also where the conversation was shut: whoever asks for it has reason to think that it is open. */
 async function again(tx: Transaction, row: DeliveryRow): Promise<undefined> {
   await backInLine(tx, [row.id])
-  await probeLane(tx, row.conversation_id)
+  await probeLanes(tx, [row.conversation_id])
   await wake(tx, [row.conversation_id], grade.answer)
 }
 
 async function showAnew(tx: Transaction, row: DeliveryRow): Promise<undefined> {
   await wantEditOf(tx, row.id)
   await changePost(tx, row.id, { cause: null, cause_detail: null })
-  await probeLane(tx, row.conversation_id)
+  await probeLanes(tx, [row.conversation_id])
   await wake(tx, [row.conversation_id], grade.answer)
 }
 

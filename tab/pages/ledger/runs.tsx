@@ -1,9 +1,11 @@
 /** What goes to several conversations, and how far it has come. */
 import type { TFunction } from 'i18next'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RunLine } from '../../../bot/ledger/view'
 import { Panel } from '../../frame/panel'
 import { saysMoment, saysNumber } from '../../when'
+import { type OnDone, SendRunAgain } from './send-run-again'
 
 interface Props {
   readonly runs: readonly RunLine[]
@@ -12,13 +14,17 @@ interface Props {
 
 export function Runs({ runs, zone }: Props) {
   const { t } = useTranslation()
+  const [said, setSaid] = useState('')
   if (runs.length === 0) return null
   return (
     <Panel title={t('ledger.runs')} className="side">
+      <p className="unseen" role="status">
+        {said}
+      </p>
       <ul className="runs">
         {runs.map((run) => (
           <li key={run.key} data-testid="run">
-            <Run run={run} zone={zone} />
+            <Run run={run} zone={zone} onDone={setSaid} />
           </li>
         ))}
       </ul>
@@ -26,7 +32,15 @@ export function Runs({ runs, zone }: Props) {
   )
 }
 
-function Run({ run, zone }: { readonly run: RunLine; readonly zone: string }) {
+function Run({
+  run,
+  zone,
+  onDone,
+}: {
+  readonly run: RunLine
+  readonly zone: string
+  readonly onDone: OnDone
+}) {
   const { t, i18n } = useTranslation()
   const troubled = run.unknown + run.failed
   const [arrived, rest] = progressOf(run, t, i18n.language)
@@ -59,6 +73,7 @@ function Run({ run, zone }: { readonly run: RunLine; readonly zone: string }) {
           ))}
         </p>
       )}
+      <SendRunAgain run={run} onDone={onDone} />
     </>
   )
 }
