@@ -4,6 +4,7 @@ import { type Config, readConfig } from './config'
 import { startEmbedded } from './database/embedded'
 import { ensureDatabase } from './database/ensure'
 import { migrate } from './database/migrate'
+import { proveRole } from './database/role'
 import { type Life, liveUntilTold } from './ending'
 import { randomIds } from './ids'
 import { type Log, openLog } from './log'
@@ -20,6 +21,7 @@ async function open(life: Life, config: Config, log: Log): Promise<void> {
   life.goOn()
   tell('migrating')
   await migrate(databaseUrl, config.root)
+  await proveRole(databaseUrl)
   life.goOn()
   const parts = { config, clock: systemClock(config.startAt), ids: randomIds, log, databaseUrl }
   const alone = process.argv.includes('--worker')
@@ -42,14 +44,24 @@ async function openEmbedded(life: Life, dataDir: string): Promise<string> {
   return ensureDatabase(embedded, 'verbund')
 }
 
+type NetworkError = NodeJS.ErrnoException & {
+  readonly port?: number
+  readonly address?: string
+  readonly hostname?: string
+}
+
 /** What keeps it from starting, in one sentence that says what to do. */
 function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  // A name with several addresses (localhost) fails with an error for each of them.
+  const one = error instanceof AggregateError ? error.errors[0] : error
+  const { code, port, address, hostname } = one as NetworkError
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Set PORT to a free one, or end what uses it.`
   if (code === 'EACCES' && port) return `Port ${port} may not be used by this user. Set PORT to another one.`
   if (code === 'ECONNREFUSED')
     return `No database answers at ${address}:${port}. Start it, or correct DATABASE_URL.`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `Nobody knows the machine ${hostname} of the database. Correct DATABASE_URL, or look after the network.`
   if (code === 'ENOSPC') return 'The disk is full. Nothing was lost; make room and start again.'
   return error.message
 }
