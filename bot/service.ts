@@ -162,7 +162,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const news = listenForNews(parts.databaseUrl, (error) =>
     log.warn({ err: error }, 'no news from the database'),
   )
-  openOperations(door, world, rooms.metrics, readiness)
+  openOperations(door, world, rooms.metrics, readiness, config)
   openOpenApi(door, routes, version)
   openOpenRoutes(door, world, signIn, demo, {
     clientId: config.credentials ? (config.tabClientId ?? null) : null,
