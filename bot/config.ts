@@ -9,6 +9,9 @@ const onOff = (standard: 'on' | 'off') =>
     .default(standard)
     .transform((value) => value === 'on')
 
+/** Entra writes ids in small letters, and tokens are compared with them. */
+const guid = z.uuid().transform((value) => value.toLowerCase())
+
 const variables = z.object({
   NODE_ENV: z.string().optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
@@ -25,12 +28,13 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   NOW: z.iso.datetime({ offset: true }).optional(),
   PUBLIC_URL: z.url().optional(),
-  TEAMS_APP_ID: z.uuid().optional(),
+  METRICS_TOKEN: z.string().min(16, 'has fewer than 16 characters').optional(),
+  TEAMS_APP_ID: guid.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
-  MicrosoftAppId: z.uuid().optional(),
+  MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
-  MicrosoftAppTenantId: z.uuid().optional(),
-  TAB_CLIENT_ID: z.uuid().optional(),
+  MicrosoftAppTenantId: guid.optional(),
+  TAB_CLIENT_ID: guid.optional(),
   LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
   BOT_OPENID_URL: z.url().default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
   MAIL_URL: z
@@ -75,6 +79,8 @@ export interface Config {
   readonly startAt: Date | undefined
   /** Where people reach the service; links on cards lead there. */
   readonly publicUrl: string
+  /** Who reads `/metrics` has to bring it. undefined: without credentials anybody may, with them nobody. */
+  readonly metricsToken: string | undefined
   readonly teamsAppId: string | undefined
   /** undefined: no Teams gate is closed, so only loopback may reach the service. */
   readonly credentials: Credentials | undefined
@@ -107,6 +113,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = findRoot
     throw new ConfigError('MicrosoftAppId is empty: in production every caller would be believed. Set it.')
   if (production && v.NOW)
     throw new ConfigError('NOW sets the clock for demo and tests; it is refused with NODE_ENV=production.')
+  if (credentials && v.PUBLIC_URL && !isPublic(v.PUBLIC_URL))
+    throw new ConfigError('PUBLIC_URL must be https and without a path: Teams opens the tab there.')
   const host = v.HOST ?? (credentials ? '0.0.0.0' : '127.0.0.1')
   if (!credentials && !isLoopback(host))
     throw new ConfigError(
@@ -129,6 +137,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = findRoot
     logLevel: v.LOG_LEVEL,
     startAt: v.NOW ? new Date(v.NOW) : undefined,
     publicUrl: (v.PUBLIC_URL ?? `http://localhost:${v.PORT}`).replace(/\/$/, ''),
+    metricsToken: v.METRICS_TOKEN,
     teamsAppId: v.TEAMS_APP_ID,
     credentials,
     tabClientId: v.TAB_CLIENT_ID ?? credentials?.appId,
@@ -159,6 +168,11 @@ function readCredentials(v: Variables): Credentials | undefined {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+function isPublic(address: string): boolean {
+  const { protocol, origin } = new URL(address)
+  return protocol === 'https:' && address.toLowerCase().replace(/\/$/, '') === origin
 }
 
 function firstProblem(error: z.ZodError): string {

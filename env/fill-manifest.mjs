@@ -7,10 +7,10 @@ const guid = {
   fits: (value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value),
   like: 'a GUID like 11111111-2222-4333-8444-555555555555',
 }
-const publicHost = {
-  // Teams loads the tab by https from a public name: no scheme, port or path, and no wildcard.
-  fits: (value) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(value),
-  like: 'a public host name like verbund.example.org',
+const publicUrl = {
+  // Teams loads the tab by https from a public name: no port or path, and no wildcard.
+  fits: (value) => /^https:\/\/([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}\/?$/i.test(value),
+  like: 'the https address of a public host like https://verbund.example.org',
 }
 const threeNumbers = {
   // Semantic versions allow more, but Teams refuses an upload with anything behind the three numbers.
@@ -21,7 +21,8 @@ const threeNumbers = {
 /** Every placeholder: its shape, and the variables that may give it, the first one set wins. */
 const placeholders = {
   VERSION: { ...threeNumbers, from: ['VERSION'] },
-  PUBLIC_HOST: { ...publicHost, from: ['PUBLIC_HOST'] },
+  // The service knows itself by PUBLIC_URL; the manifest wants the host in it.
+  PUBLIC_HOST: { ...publicUrl, from: ['PUBLIC_URL'], as: (value) => new URL(value).host },
   MicrosoftAppId: { ...guid, from: ['MicrosoftAppId'] },
   // One registration can serve for all, but the tab is safer with its own: tokens for the tab then never carry
   // the id at which the bot's door looks.
@@ -29,20 +30,13 @@ const placeholders = {
   TAB_CLIENT_ID: { ...guid, from: ['TAB_CLIENT_ID', 'MicrosoftAppId'] },
 }
 
-/** The service knows itself by PUBLIC_URL; only an https one can be what Teams loads. */
-function withHost(given) {
-  const url = given.PUBLIC_URL ?? ''
-  if (given.PUBLIC_HOST || !url.startsWith('https://') || !URL.canParse(url)) return given
-  return { ...given, PUBLIC_HOST: new URL(url).host }
-}
-
 function find(name, given) {
   const placeholder = placeholders[name]
   if (!placeholder)
     throw new PackageRefused(`The manifest asks for ${name}, which env/fill-manifest.mjs does not know.`)
-  const { from, like, fits } = placeholder
+  const { from, like, fits, as = (given) => given } = placeholder
   const variable = from.find((one) => given[one]) ?? from.at(-1)
-  return { name, variable, value: given[variable], like, fits }
+  return { name, variable, value: given[variable], like, fits, as }
 }
 
 function refuseMissing(found) {
@@ -66,11 +60,10 @@ const mark = /\$\{\{(\w+)\}\}/g
  */
 export function fillManifest(text, given) {
   const names = new Set([...text.matchAll(mark)].map(([, name]) => name))
-  const all = withHost(given)
-  const found = [...names].map((name) => find(name, all))
+  const found = [...names].map((name) => find(name, given))
   refuseMissing(found)
   refuseMisshapen(found)
-  const values = Object.fromEntries(found.map(({ name, value }) => [name, value]))
+  const values = Object.fromEntries(found.map(({ name, value, as }) => [name, as(value)]))
   const filled = text.replaceAll(mark, (_, name) => values[name])
   return given.GRAPH_READ === 'on' ? withReading(filled) : filled
 }

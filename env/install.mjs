@@ -8,15 +8,20 @@ import { during } from './progress.mjs'
 const oldest = [20, 19]
 const stamp = `${root}node_modules/.verbund-installed`
 
-/** @param {'run' | 'all'} what `run`: what the service needs; `all`: what its tests need too */
-export async function install(what) {
+/**
+ * @param {'run' | 'all'} what `run`: what the service needs; `all`: what its tests need too
+ * @param {AbortSignal} [signal] breaks it off
+ */
+export async function install(what, signal) {
   refuseOldNode()
   const wanted = createHash('sha256')
     .update(readFileSync(`${root}package-lock.json`))
     .digest('hex')
   const [have, lock] = existsSync(stamp) ? readFileSync(stamp, 'utf8').split(' ') : []
   if (lock === wanted && (have === 'all' || have === what)) return
-  await during('Installing packages (the first time, this takes a minute or two)', () => npmInstall(what))
+  await during('Installing packages (the first time, this takes a minute or two)', () =>
+    npmInstall(what, signal),
+  )
   writeFileSync(stamp, `${what} ${wanted}`)
 }
 
@@ -28,10 +33,10 @@ function refuseOldNode() {
 }
 
 /**
- * `npm install --no-save` keeps to the lock file and does not change it. `npm ci` would refuse it: the registry where it
- * was made has no packages for other platforms, so their optional binaries are not in it and are looked up when needed.
+ * `npm install --no-save` keeps to the lock file and does not change it. `npm ci` would refuse it elsewhere: the lock file
+ * holds the optional binaries of the platform it was made on, and those of others are looked up when needed.
  */
-function npmInstall(what) {
+function npmInstall(what, signal) {
   const omit = what === 'run' ? ['--omit=dev'] : ['--include=dev']
   // npm tells scripts where it is itself; without it (plain `node env/start.mjs`) the one on the path will do.
   const npm = process.env.npm_execpath
@@ -42,6 +47,7 @@ function npmInstall(what) {
       [...first, 'install', '--no-save', ...omit, '--loglevel=error', '--no-audit', '--no-fund'],
       {
         cwd: root,
+        signal,
         stdio: ['ignore', 'ignore', 'inherit'],
         shell: process.platform === 'win32' && program === 'npm',
       },

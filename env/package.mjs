@@ -3,9 +3,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
-import { strToU8, zipSync } from 'fflate'
 import { faultsOfManifest } from './check-manifest.mjs'
 import { fillManifest, PackageRefused } from './fill-manifest.mjs'
+import { install } from './install.mjs'
+
+// On a fresh clone there is nothing to pack with yet.
+await install('run')
+const { strToU8, zipSync } = await import('fflate')
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (name) => readFileSync(resolve(root, name))

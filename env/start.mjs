@@ -14,23 +14,29 @@ const words = {
 }
 
 const started = Date.now()
+const told = new AbortController()
+let service
 let playground
-process.stdout.write('\nVerbund\n\n')
+// Before anything is started: whatever stands when the signal comes is ended.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+
+const say = (text) => process.stdout.write(`${text}\n`)
+say('\nVerbund\n')
 // Read first: vite sets NODE_ENV for this process while it builds.
 const environment = readEnvironment()
-await install('run')
+await install('run', told.signal)
 await build()
-const service = fork(`${root}.build/bot/main.cjs`, process.argv.slice(2), {
+service = fork(`${root}.build/bot/main.cjs`, process.argv.slice(2), {
   cwd: root,
   env: { LOG_LEVEL: 'warn', ...environment },
   // Its own group: Ctrl-C reaches this process, which ends the others in order.
   detached: process.platform !== 'win32',
 })
 
-const { port, demo, playgroundPort } = await new Promise((resolve) => {
-  service.on('message', (told) => {
-    if (told.stage === 'ready') resolve(told)
-    else if (words[told.stage]) process.stdout.write(`  ${words[told.stage]} …\n`)
+const ready = await new Promise((resolve) => {
+  service.on('message', (message) => {
+    if (message.stage === 'ready') resolve(message)
+    else if (words[message.stage]) say(`  ${words[message.stage]} …`)
   })
   service.on('exit', (code) => {
     // Nothing is left running, however the service ended.
@@ -39,20 +45,34 @@ const { port, demo, playgroundPort } = await new Promise((resolve) => {
   })
 })
 
-// The service has read and checked the settings: what it tells is what holds.
-if (playgroundPort !== undefined) playground = await startPlayground(port, playgroundPort)
-tellAddresses()
-endOnSignal()
+const playgroundPort = await openPlayground()
+if (!told.signal.aborted) tellAddresses()
+
+/** The service has read and checked the settings: what it tells is what holds. */
+async function openPlayground() {
+  const { port, playgroundPort: wishedPort, dataDir } = ready
+  if (wishedPort === undefined || told.signal.aborted) return undefined
+  const onEnd = (code) =>
+    say(`  The Playground has ended by itself (${code}). The service goes on; start again to have it back.`)
+  try {
+    playground = startPlayground({ botPort: port, wishedPort, dataDir, onEnd })
+    return await playground.port
+  } catch (error) {
+    if (!told.signal.aborted) say(`  The service goes on without the Playground: ${error.message}`)
+    return undefined
+  }
+}
 
 function tellAddresses() {
+  const { port, demo } = ready
   const lines = [
     `Ready after ${((Date.now() - started) / 1000).toFixed(1)} s.`,
     '',
     `  Tab         http://localhost:${port}/tab/`,
-    ...(playground ? [`  Playground  http://localhost:${playground.port}`] : []),
+    ...(playgroundPort ? [`  Playground  http://localhost:${playgroundPort}`] : []),
     `  Bot         http://localhost:${port}/api/messages`,
     '',
-    ...(playground && demo
+    ...(playgroundPort && demo
       ? [
           'Three things to try:',
           '  1. In the Playground, open the channel "Digitale Kompetenzen", type @, choose Verbund, write "umfrage", send.',
@@ -63,21 +83,16 @@ function tellAddresses() {
         ]
       : []),
     'Ctrl-C ends everything.',
-    '',
   ]
-  process.stdout.write(`\n${lines.join('\n')}\n`)
+  say(`\n${lines.join('\n')}\n`)
 }
 
-function endOnSignal() {
-  let ending = false
-  const end = () => {
-    if (ending) return
-    ending = true
-    process.stdout.write('\n  Ending …\n')
-    playground?.stop()
-    service.kill('SIGTERM')
-  }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
-  process.on('SIGHUP', end)
+function end() {
+  if (told.signal.aborted) return
+  say('\n  Ending …')
+  told.abort()
+  playground?.stop()
+  if (!service) process.exit(0)
+  // Closing the channel tells it to end; a signal would cut it off at once on Windows.
+  if (service.connected) service.disconnect()
 }

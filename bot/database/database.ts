@@ -71,8 +71,10 @@ async function inNetwork<T>(
     if (end.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
     return result
   } catch (error) {
-    broken = await rollBack(client)
-    throw asGone(error)
+    const told = asGone(error)
+    // A connection to a server that is gone, or may only be read by now, would fail the next one too.
+    broken = (await rollBack(client)) ?? (told instanceof DatabaseGone ? told : undefined)
+    throw told
   } finally {
     client.release(broken)
   }
@@ -127,6 +129,13 @@ const goneCodes = new Set([
   'ECONNRESET',
   'EPIPE',
   'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  // Only to be read: after a fail-over this is the server that no longer leads.
+  '25006',
   '57P01',
   '57P02',
   '57P03',

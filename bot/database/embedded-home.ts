@@ -1,7 +1,7 @@
 /** Where the embedded PostgreSQL's binaries and data stand: beside our data, or, for root, where its user may read. */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chown, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -46,16 +46,26 @@ export async function findBinaries(): Promise<Binaries> {
   return { native: path.join(folder, 'native'), version }
 }
 
-export async function placePostgres(dataDir: string, binaries: Binaries): Promise<PostgresHome> {
+/** Where PostgreSQL's user may read although it may not enter our folders. */
+const usualPlace = '/var/lib/verbund'
+
+/** @param elsewhere what is made in it stays there from run to run */
+export async function placePostgres(
+  dataDir: string,
+  binaries: Binaries,
+  elsewhere = usualPlace,
+): Promise<PostgresHome> {
   if (process.getuid?.() !== 0) return home(binaries.native, path.join(dataDir, 'postgres'), undefined)
   const user = await postgresUser()
   const open = (await othersMayEnter(dataDir)) && (await othersMayEnter(binaries.native))
+  if (!open) await makeOpen(elsewhere)
   const base = open
     ? dataDir
-    : path.join('/var/lib/verbund', createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
-  const native = open ? binaries.native : await copyBinaries(binaries)
+    : path.join(elsewhere, createHash('sha256').update(dataDir).digest('hex').slice(0, 12))
+  const native = open ? binaries.native : await copyBinaries(binaries, elsewhere)
   const owned = path.join(base, 'cluster')
-  await mkdir(owned, { recursive: true, mode: 0o755 })
+  if (!open) await makeOpen(base)
+  await makeOpen(owned)
   await chown(owned, user.uid, user.gid)
   return home(native, path.join(owned, 'postgres'), user)
 }
@@ -84,13 +94,31 @@ async function othersMayEnter(folder: string): Promise<boolean> {
   return above === folder || othersMayEnter(above)
 }
 
-async function copyBinaries({ native, version }: Binaries): Promise<string> {
-  const place = path.join('/var/lib/verbund', `postgres-${version}`)
+/** A folder that everybody may enter, whatever the umask: root's may well be 077. */
+async function makeOpen(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await chmod(folder, 0o755)
+}
+
+async function copyBinaries({ native, version }: Binaries, elsewhere: string): Promise<string> {
+  const place = path.join(elsewhere, `postgres-${version}`)
   const complete = await readdir(path.join(place, 'bin')).catch(() => [])
-  if (complete.length > 0) return place
+  if (complete.length > 0 && (await othersMayEnter(path.join(place, 'bin')))) return place
   const half = `${place}.${process.pid}`
-  await mkdir(path.dirname(place), { recursive: true, mode: 0o755 })
   await cp(native, half, { recursive: true, verbatimSymlinks: true })
+  await openAll(half)
+  // An older copy that nobody may enter is of no use to anybody.
+  if (complete.length > 0) await rm(place, { recursive: true, force: true })
   await rename(half, place).catch(() => rm(half, { recursive: true, force: true }))
   return place
+}
+
+/** Readable by all, and executable by all where it is so by its owner: copies keep modes, and npm installs under the umask. */
+async function openAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755)
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const place = path.join(folder, entry.name)
+    if (entry.isDirectory()) await openAll(place)
+    else if (entry.isFile()) await chmod(place, ((await stat(place)).mode & 0o100) === 0 ? 0o644 : 0o755)
+  }
 }

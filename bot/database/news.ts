@@ -24,6 +24,8 @@ const thing = (item: NewsItem) => ('poll' in item ? item.poll : `${item.network}
 
 export interface News {
   subscribe(reader: (item: NewsItem) => void): () => void
+  /** Calls back whenever news may have been missed: nobody listened for a while, and now somebody does again. */
+  onGap(listener: () => void): void
   stop(): Promise<void>
 }
 
@@ -31,6 +33,9 @@ export interface News {
 export type TellNews = (item: NewsItem) => void
 
 const gatherMs = 200
+const retryMs = 1000
+/** A minute of attempts. What is still untold then is told by nobody; whoever listens has lost its connection too. */
+const mostFailures = 60
 
 /**
  * For changes that come by the hundred a second. A transaction that notifies holds a lock of the whole cluster until
@@ -39,31 +44,64 @@ const gatherMs = 200
 export function newsTeller(database: Database, onError: (error: unknown) => void): TellNews {
   const waiting = new Map<string, NewsItem>()
   let timer: NodeJS.Timeout | undefined
-  const tell = () => {
-    timer = undefined
-    const items = [...waiting.values()].map((item) => JSON.stringify(item))
+  let failures = 0
+  const tell = async () => {
+    const items = [...waiting.values()]
     waiting.clear()
-    database
-      .ask(raw(sql`select pg_notify('verbund', item) from unnest(${items}::text[]) item`))
-      .catch(onError)
+    const texts = items.map((item) => JSON.stringify(item))
+    try {
+      await database.ask(raw(sql`select pg_notify('verbund', item) from unnest(${texts}::text[]) item`))
+      failures = 0
+    } catch (error) {
+      onError(error)
+      failures += 1
+      if (failures < mostFailures) keep(items)
+      else failures = 0
+    }
+    timer = undefined
+    if (waiting.size > 0) tellIn(failures > 0 ? retryMs : gatherMs)
+  }
+  const tellIn = (ms: number) => {
+    timer = setTimeout(() => void tell(), ms).unref()
+  }
+  /** What has come meanwhile is newer. */
+  const keep = (items: readonly NewsItem[]) => {
+    for (const item of items) if (!waiting.has(thing(item))) waiting.set(thing(item), item)
   }
   return (item) => {
     waiting.set(thing(item), item)
-    if (!timer) timer = setTimeout(tell, gatherMs).unref()
+    if (!timer) tellIn(gatherMs)
   }
 }
 
-const retryMs = 1000
+/** A connection that only waits: without signs of life nobody would notice that its other end is gone. */
+const listening = {
+  application_name: 'verbund-news',
+  connectionTimeoutMillis: 3000,
+  query_timeout: 3000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+}
+
+/** Anybody who may use the database can notify its channels; what is none of ours is passed over. */
+function readItem(payload: string | undefined): NewsItem | undefined {
+  try {
+    return itemSchema.safeParse(JSON.parse(payload ?? 'null')).data
+  } catch {
+    return undefined
+  }
+}
 
 /** Listens on a connection of its own, and opens a new one when it breaks. */
 export function listenForNews(url: string, onError: (error: Error) => void): News {
   const readers = new Set<(item: NewsItem) => void>()
+  const gaps = new Set<() => void>()
   let stopped = false
   let client: Client | undefined
   let timer: NodeJS.Timeout | undefined
 
   const connect = async (): Promise<void> => {
-    const next = new Client({ connectionString: url, application_name: 'verbund-news' })
+    const next = new Client({ connectionString: url, ...listening })
     let ended = false
     const again = (error?: Error) => {
       if (ended) return
@@ -75,14 +113,15 @@ export function listenForNews(url: string, onError: (error: Error) => void): New
     next.on('error', again)
     next.on('end', () => again())
     next.on('notification', ({ payload }) => {
-      const item = itemSchema.safeParse(JSON.parse(payload ?? 'null'))
-      if (item.success) for (const reader of readers) reader(item.data)
+      const item = readItem(payload)
+      if (item) for (const reader of readers) reader(item)
     })
     try {
       await next.connect()
       await next.query('listen verbund')
       client = next
       if (stopped) await next.end()
+      else for (const tell of gaps) tell()
     } catch (error) {
       again(error instanceof Error ? error : new Error(String(error)))
     }
@@ -94,6 +133,7 @@ export function listenForNews(url: string, onError: (error: Error) => void): New
       readers.add(reader)
       return () => readers.delete(reader)
     },
+    onGap: (listener) => void gaps.add(listener),
     stop: async () => {
       stopped = true
       clearTimeout(timer)

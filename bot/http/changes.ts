@@ -34,11 +34,12 @@ export function openChanges(door: Door, world: World, signIn: SignIn, news: News
       sendFault(world, request, response, 'changes', error)
     }
   })
-  return {
-    end: () => {
-      for (const stop of open) stop()
-    },
+  const end = () => {
+    for (const stop of open) stop()
   }
+  // Browsers come back within a second and read all again: nobody knows what they have missed.
+  news.onGap(end)
+  return { end }
 }
 
 /** The news of a ledger says nothing of what stands in it. */

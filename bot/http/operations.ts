@@ -1,12 +1,13 @@
 /** For who runs the service: does it live, is it ready, how is it doing. */
-
+import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { Histogram } from 'prom-client'
 import type { Request, Response } from 'restify'
+import type { Config } from '../config'
 import { raw } from '../database/query'
 import type { Metrics } from '../metrics'
 import type { World } from '../world'
-import { referenceHeader, sendJson } from './problems'
+import { referenceHeader, sendJson, sendProblem } from './problems'
 import type { Door } from './server'
 
 export interface Readiness {
@@ -14,7 +15,13 @@ export interface Readiness {
   stopping: boolean
 }
 
-export function openOperations(door: Door, world: World, metrics: Metrics, readiness: Readiness): void {
+export function openOperations(
+  door: Door,
+  world: World,
+  metrics: Metrics,
+  readiness: Readiness,
+  config: Config,
+): void {
   const seconds = new Histogram({
     name: 'verbund_request_seconds',
     help: 'Time from a request to its answer, by route and status class.',
@@ -40,11 +47,26 @@ export function openOperations(door: Door, world: World, metrics: Metrics, readi
     const ready = !readiness.stopping && (await answers(world))
     sendJson(response, ready ? 200 : 503, { ready })
   })
-  door.server.get('/metrics', async (_request: Request, response: Response) => {
+  door.server.get('/metrics', async (request: Request, response: Response) => {
+    const why = whyNot(config, request.headers.authorization)
+    if (why) return sendProblem(world, request, response, 401, 'sign-in', why)
     const text = await metrics.metrics()
     response.writeHead(200, { 'content-type': metrics.contentType })
     response.end(text)
   })
+}
+
+/**
+ * With credentials the service stands in the open, also where it listens on loopback behind a proxy: there the figures
+ * (how much is voted and sent, what fails) are for who brings the token. Prometheus does, as `authorization.credentials`.
+ */
+function whyNot({ credentials, metricsToken }: Config, authorization = ''): string | undefined {
+  if (metricsToken === undefined)
+    return credentials ? 'METRICS_TOKEN is not set, so that nobody reads the metrics' : undefined
+  const [brought, wanted] = [Buffer.from(authorization), Buffer.from(`Bearer ${metricsToken}`)]
+  return brought.length === wanted.length && timingSafeEqual(brought, wanted)
+    ? undefined
+    : 'not METRICS_TOKEN'
 }
 
 async function answers(world: World): Promise<boolean> {

@@ -28,15 +28,18 @@ export function sendJson(response: Response, status: number, body: unknown, type
 
 export type DoorProblem = 'unknown-route' | 'bad-json' | 'bad-type' | 'too-big' | 'sign-in' | 'not-here'
 
+/** @param why for the log alone: never a token, never what was typed */
 export function sendProblem(
   world: World,
   request: Request,
   response: Response,
   status: number,
   code: DoorProblem,
+  why?: string,
 ): void {
   const reference = world.ids.reference()
-  world.log.info({ reference, status, code }, 'a request was refused at the door')
+  // `npm start` writes from warn on: what a user reads of must stand there (E3).
+  world.log.warn({ reference, status, code, why }, 'a request was refused at the door')
   const refusal = {
     code: `house:${code}`,
     ...wordRefusal(strangerWords(world, request), refuse(`house:${code}`)),

@@ -1,12 +1,15 @@
 /** The second gate: the tab's token, from Entra (Teams SSO) or, without credentials only, from the demo's own picker. */
 import { randomBytes } from 'node:crypto'
-import { createRemoteJWKSet, decodeJwt, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Config } from '../config'
 import type { Identify, Identity } from '../groups/identity-store'
 import { type Member, mintMember } from '../groups/member'
 
 export interface SignIn {
-  /** The member behind a token; undefined for whatever is not a valid one. */
+  /**
+   * The member behind a token; undefined for whatever is not a valid one.
+   * The promise is rejected where nobody can tell: the keys that Entra signs with cannot be had.
+   */
   member(authorization: string | undefined): Promise<Member | 'stranger' | undefined>
   /** A token for a person of the demo network; undefined when credentials are configured. */
   readonly demo: ((identity: Identity) => Promise<string>) | undefined
@@ -91,10 +94,17 @@ function entraTokens({ loginUrl, tabClientId, credentials }: Config): Verify {
       const fit =
         payload.ver === '2.0' && scopes.includes('access_as_user') && teamsClients.has(String(payload.azp))
       return fit ? identityIn(payload) : undefined
-    } catch {
+    } catch (error) {
+      if (isOutage(error)) throw new Error('the keys of Entra cannot be had', { cause: error })
       return undefined
     }
   }
+}
+
+/** jose fetches the keys itself: too late, not with 200, or not at all (an error of the network, which names its call). */
+function isOutage(error: unknown): boolean {
+  if (error instanceof errors.JOSEError) return ['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC'].includes(error.code)
+  return error instanceof Error && 'syscall' in error
 }
 
 function identityIn({ tid, oid }: JWTPayload): Identity | undefined {

@@ -16,8 +16,10 @@ export function openTeamsDoor(door: Door, desk: Desk, gate: Gate): void {
     const activity = activitySchema.safeParse(body.value)
     if (!activity.success) return sendProblem(world, request, response, 400, 'bad-json')
     const answer = await gate(activity.data, request.headers.authorization ?? '')
-    if (answer !== 'open')
-      return sendProblem(world, request, response, answer === 'strange-host' ? 403 : 401, 'sign-in')
+    if (answer.is !== 'open') {
+      const status = answer.is === 'strange-host' ? 403 : 401
+      return sendProblem(world, request, response, status, 'sign-in', answer.why)
+    }
     const { status, body: answered } = await answerActivity(desk, activity.data)
     sendJson(response, status, answered ?? {})
   }

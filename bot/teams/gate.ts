@@ -10,8 +10,12 @@ import { decodeJwt } from 'jose'
 import type { Config } from '../config'
 import type { Activity } from './activity'
 
-export type GateAnswer = 'open' | 'no-token' | 'forged' | 'strange-host'
+/** `why` is for the log: it never holds the token. */
+export type GateAnswer =
+  | { readonly is: 'open' }
+  | { readonly is: 'no-token' | 'forged' | 'strange-host'; readonly why: string }
 
+/** @throws where nobody can tell: the keys that Teams signs with cannot be had */
 export type Gate = (activity: Activity, authorization: string) => Promise<GateAnswer>
 
 const issuer = 'https://api.botframework.com'
@@ -20,24 +24,35 @@ export function openGate(config: Config): Gate {
   const authentication = new ConfigurationBotFrameworkAuthentication(settings(config))
   return async (activity, authorization) => {
     // The bot's own token goes to whatever address an activity names, and botbuilder no longer looks (trap 8).
-    if (!isServiceHost(activity.serviceUrl, config.serviceHosts)) return 'strange-host'
+    if (!isServiceHost(activity.serviceUrl, config.serviceHosts))
+      return { is: 'strange-host', why: `serviceUrl is not in SERVICE_HOSTS: ${hostOf(activity.serviceUrl)}` }
     if (config.credentials) {
       // Another channel's name would lead botbuilder to another validator.
-      if (activity.channelId !== 'msteams') return 'forged'
+      if (activity.channelId !== 'msteams') return { is: 'forged', why: 'not from the channel msteams' }
       const token = /^Bearer (\S+)$/.exec(authorization)?.[1]
-      if (!token) return 'no-token'
+      if (!token) return { is: 'no-token', why: 'no token' }
       // botbuilder's door for the emulator stays open in production: it stores four issuers for each unverified
       // token, without end, and skips audience and serviceUrl (trap 6). Only Teams' own issuer comes this far.
-      if (!isChannelToken(token)) return 'forged'
+      if (!isChannelToken(token)) return { is: 'forged', why: 'not a token of Bot Framework' }
     }
     try {
       await authentication.authenticateRequest(activity as unknown as BotActivity, authorization)
-      return 'open'
-    } catch {
-      return 'forged'
+      return { is: 'open' }
+    } catch (error) {
+      if (isOutage(error)) throw new Error('the keys of Teams cannot be had', { cause: error })
+      return { is: 'forged', why: String(error).slice(0, 200) }
     }
   }
 }
+
+/** botbuilder fetches the keys itself: not with 200 (it says 500 for it), or not at all. All else speaks of the token. */
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500)
+}
+
+const hostOf = (address: string) =>
+  URL.canParse(address) ? new URL(address).host.slice(0, 100) : 'no address'
 
 function settings({ credentials, botOpenIdUrl }: Config): ConfigurationBotFrameworkAuthenticationOptions {
   if (!credentials) return {}

@@ -29,7 +29,10 @@ export async function startPlayground(test: TestService, port: number): Promise<
   const endpoint = `${test.url}/api/messages`
   const child = spawn(
     process.execPath,
-    [cli, 'start', '-e', endpoint, '-c', 'msteams', '-p', `${port}`, '--disable-telemetry'],
+    [
+      ...['--require', path.join(root, 'env/loopback.cjs'), cli],
+      ...['start', '-e', endpoint, '-c', 'msteams', '-p', `${port}`, '--disable-telemetry'],
+    ],
     {
       // It writes its log into the folder in which it stands.
       cwd: test.dataDir,

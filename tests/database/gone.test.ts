@@ -88,6 +88,26 @@ it('a server that takes connections and never answers is told as gone after thre
   expect(await one()).toEqual([{ one: 1 }])
 })
 
+it('a server whose machine nobody knows is told as gone', async () => {
+  const nowhere = openDatabase({ url: 'postgres://nobody@nowhere.invalid/none', onError: () => undefined })
+  await expect(nowhere.ask(raw(sql`select 1`))).rejects.toBeInstanceOf(DatabaseGone)
+  await nowhere.end()
+})
+
+it('a server that may only be read, after a fail-over, is told as gone, and its connection is used no more', async () => {
+  const name = new URL(owner.url).pathname.slice(1)
+  await owner.sql(`alter database ${name} set default_transaction_read_only = on`)
+  const former = openDatabase({ url: owner.url, connections: 1, onError: () => undefined })
+  const found = () =>
+    former.inNetwork(network, (tx) =>
+      tx.run(raw(sql`update network set name = 'Probe' where id = ${network}`)),
+    )
+  await expect(found()).rejects.toBeInstanceOf(DatabaseGone)
+  await owner.sql(`alter database ${name} reset default_transaction_read_only`)
+  expect(await found()).toBe(0)
+  await former.end()
+})
+
 it('users are told so with 503 and a reference, nothing counts, and the next vote does (E2, E3)', async () => {
   const test = await startTestService({ database: proxy.database })
   try {

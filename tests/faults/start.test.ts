@@ -60,6 +60,9 @@ it('says that no database answers', () => {
   expect(status).toBe(1)
   expect(said).toMatch(/^Verbund does not start: .*database.*127\.0\.0\.1/)
   expect(said.split('\n')).toHaveLength(1)
+  // Two addresses at most machines, and none of them answers.
+  const local = start({ DATABASE_URL: 'postgres://nobody@localhost:1/none' })
+  expect(local.said).toMatch(/^Verbund does not start: No database answers at (127\.0\.0\.1|::1):1\. /)
 })
 
 it('refuses a database that a newer version has migrated', async () => {
@@ -74,4 +77,21 @@ it('refuses production without credentials, and names the variable', () => {
   const { status, said } = start({ NODE_ENV: 'production', DATABASE_URL: database.url })
   expect(status).toBe(1)
   expect(said).toContain('MicrosoftAppId')
+})
+
+it('E1 refuses a DATABASE_URL whose options take the role away by which networks are kept apart', () => {
+  const url = new URL(database.url)
+  url.searchParams.set('options', '-c search_path=verbund')
+  const { status, said } = start({ DATABASE_URL: url.href })
+  expect(status).toBe(1)
+  expect(said).toMatch(
+    /^Verbund does not start: The database gives the service the role \w+ instead of verbund_s/,
+  )
+  expect(said).toMatch(/Take "options" out of DATABASE_URL/)
+})
+
+it('says that nobody knows the machine of the database', () => {
+  const { status, said } = start({ DATABASE_URL: 'postgres://nobody@nowhere.invalid/none' })
+  expect(status).toBe(1)
+  expect(said).toMatch(/^Verbund does not start: Nobody knows the machine nowhere\.invalid of the database\./)
 })

@@ -104,7 +104,7 @@ function readingTheClock(files: readonly string[]): readonly string[] {
 it('only config.ts reads the environment', () => {
   const exceptions: Exceptions = {
     'bot/config.ts': 'the reader',
-    'bot/database/embedded.ts': 'hands the whole of it on to initdb and pg_ctl, and reads no variable',
+    'bot/database/embedded-server.ts': 'hands the whole of it on to initdb and pg_ctl, and reads no variable',
   }
   const instead = 'add the variable to config.ts and take Config as a parameter'
   expect(broken(using([...bot, ...tab], 'process.env'), exceptions, instead)).toEqual([])

@@ -46,6 +46,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   log: [],
   refusal: [],
   config: [],
+  ending: [],
   // Types alone: a language, a member.
   texts: ['groups'],
   route: ['card', 'groups'],

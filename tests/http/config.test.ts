@@ -42,6 +42,11 @@ it.each([
   ['NOW', { NOW: 'tomorrow' }],
   ['NOW', { NOW: '2026-03-30T10:00:00' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'verbund.example' }],
+  ['PUBLIC_URL', { ...credentials, PUBLIC_URL: 'http://verbund.example' }],
+  ['PUBLIC_URL', { ...credentials, PUBLIC_URL: 'https://verbund.example/teams' }],
+  ['PUBLIC_URL', { ...credentials, PUBLIC_URL: 'https://verbund.example/?a=b' }],
+  ['PUBLIC_URL', { ...credentials, PUBLIC_URL: 'https://me@verbund.example' }],
+  ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
   ['TEAMS_APP_ID', { TEAMS_APP_ID: 'verbund' }],
   ['MicrosoftAppType', { MicrosoftAppType: 'Tenant' }],
   ['MicrosoftAppId', { MicrosoftAppId: 'my-bot' }],
@@ -89,11 +94,27 @@ it('asks each type of registration for what it needs and no more', () => {
   expect(read(multi).credentials).toMatchObject({ type: 'MultiTenant', tenantId: undefined })
 })
 
+it('takes the public address with and without its last stroke', () => {
+  for (const PUBLIC_URL of [
+    'https://verbund.example',
+    'https://verbund.example/',
+    'https://verbund.example:8443',
+  ])
+    expect(read({ ...credentials, PUBLIC_URL }).publicUrl).toBe(PUBLIC_URL.replace(/\/$/, ''))
+})
+
+it('reads ids in small letters, as Entra writes them into tokens', () => {
+  const loud = Object.entries({ ...credentials, TAB_CLIENT_ID: uuid, TEAMS_APP_ID: uuid })
+  const read1 = read(Object.fromEntries(loud.map(([name, value]) => [name, value.toUpperCase()])))
+  expect(read1.credentials).toMatchObject({ appId: uuid, tenantId: credentials.MicrosoftAppTenantId })
+  expect([read1.tabClientId, read1.teamsAppId]).toEqual([uuid, uuid])
+})
+
 it('reads an empty line as "not set", for every variable', () => {
   const names = ['NODE_ENV', 'PORT', 'HOST', 'DATA_DIR', 'KEYS_DIR', 'DATABASE_URL', 'DEMO', 'PLAYGROUND']
   names.push('PLAYGROUND_PORT', 'LOG_LEVEL', 'NOW', 'PUBLIC_URL', 'TEAMS_APP_ID', 'MicrosoftAppType')
   names.push('MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'TAB_CLIENT_ID', 'LOGIN_URL')
-  names.push('BOT_OPENID_URL', 'SERVICE_HOSTS')
+  names.push('BOT_OPENID_URL', 'SERVICE_HOSTS', 'METRICS_TOKEN')
   for (const name of names) expect([name, read({ [name]: '' })]).toEqual([name, read({})])
   expect(read({ ...credentials, SERVICE_HOSTS: '' })).toEqual(read(credentials))
 })

@@ -4,6 +4,7 @@ import { least, manifestOf, packageApp } from './package-app'
 
 const manifest = manifestOf(packageApp(least))
 const [bot] = manifest.bots
+const host = new URL(least.PUBLIC_URL).host
 const lists = bot?.commandLists ?? []
 
 const tabUrls = [
@@ -47,19 +48,20 @@ describe('the manifest', () => {
   })
 
   it('trusts the host of its tabs and no other, without wildcards', () => {
-    expect(manifest.validDomains).toEqual([least.PUBLIC_HOST])
+    expect(manifest.validDomains).toEqual([host])
     for (const domain of manifest.validDomains) expect(domain).not.toContain('*')
     for (const url of tabUrls) expect(manifest.validDomains).toContain(new URL(url).host)
   })
 
   it('signs the tab in for its own host', () => {
     const { id, resource } = manifest.webApplicationInfo
-    expect(resource).toBe(`api://${least.PUBLIC_HOST}/${id}`)
+    expect(resource).toBe(`api://${host}/${id}`)
   })
 
   it('leads to privacy and terms that can be read by https', () => {
     const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer
-    const host = `https://${least.PUBLIC_HOST}`
-    expect([websiteUrl, privacyUrl, termsOfUseUrl]).toEqual([`${host}/`, `${host}/privacy`, `${host}/terms`])
+    expect([websiteUrl, privacyUrl, termsOfUseUrl]).toEqual(
+      ['', 'privacy', 'terms'].map((page) => `${least.PUBLIC_URL}/${page}`),
+    )
   })
 })

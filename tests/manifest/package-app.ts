@@ -13,11 +13,11 @@ export const root = path.resolve(__dirname, '../..')
 export const appId = '11111111-2222-4333-8444-555555555555'
 
 /** What a tenant sets at least. */
-export const least = { MicrosoftAppId: appId, PUBLIC_HOST: 'verbund.example.org' }
+export const least = { MicrosoftAppId: appId, PUBLIC_URL: 'https://verbund.example.org' }
 
 // An empty variable counts as missing, so nothing from this machine's own env files gets in.
 const nothing = {
-  ...{ MicrosoftAppId: '', TEAMS_APP_ID: '', TAB_CLIENT_ID: '', PUBLIC_HOST: '', PUBLIC_URL: '' },
+  ...{ MicrosoftAppId: '', TEAMS_APP_ID: '', TAB_CLIENT_ID: '', PUBLIC_URL: '' },
   GRAPH_READ: '',
 }
 
