@@ -25,7 +25,7 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
       const found = await load(world, post)
       if (!found) return undefined
       const { stored, words, users, pageUrl } = found
-      const view = visiblePoll(stored.poll, stored.groupName, null)
+      const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
       const card = sharedPollCard(view, { words, nonce: world.ids.nonce(), pageUrl }, users)
       return { card, revision: stored.poll.revision, open: stored.poll.state === 'open' }
     },
@@ -37,7 +37,10 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
       const found = await load(world, post)
       if (found?.stored.poll.state !== 'closed') return undefined
       const { stored, words, pageUrl } = found
-      const card = resultCard(visiblePoll(stored.poll, stored.groupName, null), { words, pageUrl })
+      const card = resultCard(visiblePoll(stored.poll, stored.groupName, null, world.clock.now()), {
+        words,
+        pageUrl,
+      })
       return { card, revision: stored.poll.revision, open: false }
     },
   }
@@ -55,14 +58,10 @@ async function remindOne(world: World, post: PostToRender, memberId: string): Pr
   const found = await load(world, post)
   if (!found || !person || !reminded) return undefined
   const { stored, pageUrl, network } = found
-  if (!post.standing && (stored.poll.state === 'closed' || reminded.tookPart)) return undefined
   const { tookPart, marks, teamsUserId, shows } = reminded
-  const view = visiblePoll(stored.poll, stored.groupName, {
-    inElectorate: true,
-    tookPart,
-    marks,
-    mayManage: false,
-  })
+  const reader = { inElectorate: true, tookPart, marks, mayManage: false }
+  const view = visiblePoll(stored.poll, stored.groupName, reader, world.clock.now())
+  if (!post.standing && (view.over || tookPart)) return undefined
   const words = world.texts.for(person.language, network.zone)
   const context = { words, nonce: world.ids.nonce(), pageUrl }
   return {
@@ -88,7 +87,7 @@ async function tellOne(
   const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
   if (!person) return undefined
   const words = world.texts.for(person.language, network.zone)
-  const view = visiblePoll(stored.poll, stored.groupName, null)
+  const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
   const card = resultCard(view, { words, pageUrl })
   return {
     card,
@@ -111,8 +110,9 @@ async function remindAll(world: World, post: PostToRender): Promise<Rendering | 
   const found = await load(world, post)
   if (!found || shows === undefined) return undefined
   const { stored, words, pageUrl, network } = found
-  if (!post.standing && stored.poll.state === 'closed') return undefined
-  const card = channelReminderCard(visiblePoll(stored.poll, stored.groupName, null), { words, pageUrl })
+  const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
+  if (!post.standing && view.over) return undefined
+  const card = channelReminderCard(view, { words, pageUrl })
   const holdUntil = quietUntil(world.clock.now(), network)
   return { card, revision: shows, open: false, holdUntil }
 }

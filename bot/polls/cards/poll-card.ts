@@ -36,7 +36,7 @@ export function pollCard(
 ): Card {
   const { words } = context
   const answering =
-    poll.state === 'open' && (poll.mine === null || (poll.mine.mayVote && (asking || !poll.mine.answered)))
+    !poll.over && (poll.mine === null || (poll.mine.mayVote && (asking || !poll.mine.answered)))
   return frame(words, {
     eyebrow: words.t('polls:card.eyebrow', { group: poll.group.name }),
     aside: deadlineOf(poll, words),
@@ -62,10 +62,8 @@ function interim(poll: PollView, answering: boolean, asking: boolean, words: Wor
 }
 
 export function deadlineOf(poll: PollView, words: Wording): string {
-  const at = poll.state === 'open' ? poll.deadline : (poll.closedAt ?? poll.deadline)
-  return words.t(`polls:card.${poll.state === 'open' ? 'until' : 'ended'}`, {
-    at: words.instant(at, poll.zone),
-  })
+  const at = words.instant(poll.closedAt ?? poll.deadline, poll.zone)
+  return words.t(`polls:card.${poll.over ? 'ended' : 'until'}`, { at })
 }
 
 /** The peers' commonest complaint is answered here: is my answer connected to my name? */
@@ -73,7 +71,7 @@ function rules(poll: PollView, words: Wording): string {
   const count = poll.kind === 'several' ? (poll.most >= poll.options.length ? 'any' : 'up-to') : 'one'
   const parts = [
     words.t(`polls:rules.${count}`, { most: poll.most }),
-    ...(poll.state === 'open' ? [words.t('polls:rules.changeable')] : []),
+    ...(poll.over ? [] : [words.t('polls:rules.changeable')]),
     words.t(poll.anonymous ? `polls:rules.anonymous-${poll.state}` : 'polls:rules.named'),
     ...(poll.state === 'open' ? [words.t(`polls:rules.${poll.results}`)] : []),
   ]
@@ -86,8 +84,7 @@ function foot(poll: PollView, words: Wording): readonly Run[] {
   if (mine.length > 0)
     return [{ text: `${counted} · ${words.t('polls:card.you')} ` }, { text: mine.join(', '), bold: true }]
   if (!poll.mine) return [{ text: counted }]
-  if (!poll.mine.mayVote && poll.state === 'open')
-    return [{ text: `${counted} · ${words.t('polls:card.no-vote')}` }]
+  if (!poll.mine.mayVote && !poll.over) return [{ text: `${counted} · ${words.t('polls:card.no-vote')}` }]
   return [{ text: poll.mine.answered ? `${counted} · ${words.t('polls:card.took-part')}` : counted }]
 }
 

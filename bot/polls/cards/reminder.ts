@@ -12,7 +12,7 @@ import { deadlineOf, ownLabels, type PollCardContext, pollCard, withRefresh } fr
  */
 export function reminderCard(poll: PollView, context: PollCardContext, userIds: readonly string[]): Card {
   const { words } = context
-  if (poll.state === 'closed') return pollCard(poll, context)
+  if (poll.over) return pollCard(poll, context)
   if (poll.mine?.answered)
     return withRefresh(pollCard(poll, context, { why: thanks(poll, words) }), poll, words, userIds)
   const foot = words.t('polls:reminder.foot', { group: poll.group.name })
