@@ -76,6 +76,11 @@ const ways: Readonly<Record<keyof typeof de.refusal, () => Promise<Request>>> = 
     await openPoll(test, { nonce: used })
     return form({ group: await groupId(test, 'Steuerkreis'), nonce: used })
   },
+  'form-sent': async () => {
+    const sent = nonce()
+    await openPoll(test, { nonce: sent })
+    return form({ question: 'Doch lieber so?', nonce: sent })
+  },
   'unknown-kind': () => form({ kind: 'ranking' }),
   'unknown-secrecy': () => form({ secrecy: 'secret' }),
   'too-few-options': () => form({ answers: 'A' }),
