@@ -4,6 +4,7 @@ import { askCard, type Fields } from './ask'
 import { readVerbs } from './card-verbs'
 import { newEcho } from './echo'
 import { onAnyChange } from './live'
+import { client } from './reads'
 import { Trouble } from './trouble'
 
 /** Where a card comes from. */
@@ -93,6 +94,8 @@ export function useCard({ source, poll, language, touched, onAnswer }: Options):
         // After an act the card is read again from its first source, after a look from there.
         current.current = reads && !answer.refused ? { verb, data } : source
         show({ ...answer, answer: true })
+        // Who I am and what I read in may have changed by it: the tab follows.
+        if (!reads && verb.startsWith('member.')) void client.invalidateQueries({ queryKey: ['member.show'] })
         answered.current?.(verb, { ...answer, answer: true })
       } catch (problem) {
         if (!reads) echo.ends(false)

@@ -3,4 +3,11 @@
 export const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** These are asked with GET; every other verb is an act. */
-export const readVerbs: ReadonlySet<string> = new Set(['poll.card', 'poll.answer-form', 'poll.form'])
+export const readVerbs: ReadonlySet<string> = new Set([
+  'help.show',
+  'member.language-form',
+  'poll.answer-form',
+  'poll.card',
+  'poll.form',
+  'poll.list',
+])

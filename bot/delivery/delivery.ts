@@ -46,7 +46,8 @@ export async function render(
   const renderer = delivery.renderers[post.matter.kind]
   if (!renderer) throw new Error(`nobody renders posts of kind ${post.matter.kind}`)
   const { matter, conversationId, memberId, data } = post
-  return renderer({ networkId, matterId: matter.id, conversationId, memberId, data })
+  const standing = post.state === 'sent'
+  return renderer({ networkId, matterId: matter.id, conversationId, memberId, standing, data })
 }
 
 /** What is known must be stored, also when the database is away for a while: up to a minute. */

@@ -46,6 +46,8 @@ export interface PostToRender {
   readonly conversationId: string
   /** The person it is for, where it is for one. */
   readonly memberId: string | null
+  /** It stands already: this is an edit, and the first rendering is past. */
+  readonly standing: boolean
   readonly data: Readonly<Record<string, unknown>>
 }
 

@@ -11,6 +11,8 @@ import type { Door } from './server'
 export function openTeamsDoor(door: Door, desk: Desk, gate: Gate): void {
   const { world } = desk
   const handle = async (request: Request, response: Response): Promise<void> => {
+    // Before anything is waited for: the rest of its body, and the keys that its token is checked with (P3).
+    const arrivedAt = world.clock.now()
     const body = await readBody(request)
     if (body.is !== 'json') return sendProblem(world, request, response, bodyStatus[body.is], body.is)
     const activity = activitySchema.safeParse(body.value)
@@ -20,7 +22,7 @@ export function openTeamsDoor(door: Door, desk: Desk, gate: Gate): void {
       const status = answer.is === 'strange-host' ? 403 : 401
       return sendProblem(world, request, response, status, 'sign-in', answer.why)
     }
-    const { status, body: answered } = await answerActivity(desk, activity.data)
+    const { status, body: answered } = await answerActivity(desk, activity.data, arrivedAt)
     sendJson(response, status, answered ?? {})
   }
   door.server.post('/api/messages', async (request: Request, response: Response) => {

@@ -48,10 +48,13 @@ const ofState = (state: 'all' | 'waiting' | 'trouble') =>
     trouble: sql`p.state in ('failed', 'unknown', 'given-up')`,
   })[state]
 
+/** P4: a reminder is edited when its reader has answered. That is not for the coordinator to read, by name and minute. */
+const editedForAll = sql`case when p.member_id is null then p.edited_at end as edited_at`
+
 const columns = sql`p.id, p.group_id, g.kind as group_kind, g.name as group_name, c.name as channel_name,
   c.kind as channel_kind, c.team_group_id, m.name as member_name, p.conversation_id, p.matter_kind, p.matter_id, p.state,
   p.cause, p.cause_detail, l.shut, coalesce(l.paused_until > clock_timestamp(), false) as paused, p.tries, p.message_id,
-  p.created_at, p.try_at, p.sent_at, p.edited_at, p.edits_wanted > p.edits_done as edits_open`
+  p.created_at, p.try_at, p.sent_at, ${editedForAll}, p.edits_wanted > p.edits_done as edits_open`
 
 const joined = sql`post p
   left join working_group g on g.id = p.group_id

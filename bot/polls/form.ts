@@ -10,6 +10,7 @@ import type { FormField, FormView } from './cards/form-card'
 import type { PollDesk } from './desk'
 import { offers } from './kinds'
 import { proposedDeadline, secrecies } from './opening'
+import { pollOfForm } from './store'
 import { electorateMark } from './use-cases/open-poll'
 
 /** @param groupId the group asked for; else that of the channel; else the only one; else the reader chooses. */
@@ -54,7 +55,10 @@ function proposed(now: Date, member: Member): FormView['values'] {
   }
 }
 
-/** The form under a refusal: everything that was typed is still there. The nonce stays: it is the same form. */
+/**
+ * The form under a refusal: everything that was typed is still there. The nonce stays, it is the same form; one that a poll
+ * has come of is a new one from now on, or its button would do nothing (E5).
+ */
 export async function formAgain(
   desk: PollDesk,
   turn: Turn,
@@ -68,9 +72,14 @@ export async function formAgain(
     field,
     keep(typed[field], form.values[field], long.has(field) ? mostKept : mostCode),
   ])
-  const nonce =
-    typeof typed.nonce === 'string' && /^[\w-]{8,40}$/.test(typed.nonce) ? typed.nonce : form.nonce
-  return { ...form, nonce, values: Object.fromEntries(kept) as FormView['values'] }
+  const nonce = typeof typed.nonce === 'string' && /^[\w-]{8,40}$/.test(typed.nonce) ? typed.nonce : undefined
+  const used =
+    nonce && (await desk.world.database.inNetwork(turn.member.networkId, (tx) => pollOfForm(tx, nonce)))
+  return {
+    ...form,
+    nonce: nonce && !used ? nonce : form.nonce,
+    values: Object.fromEntries(kept) as FormView['values'],
+  }
 }
 
 /** Enough of a text that was too long to find one's way in it; a card holds 80 KB. */

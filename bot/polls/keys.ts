@@ -21,6 +21,9 @@ export interface PollKeys {
 
 const tag = 'Signature: 8a477f597d28d172789f06886806bc55\n# Keys of anonymous polls: never to be backed up.\n'
 
+/** Whatever else lies there (a copy, say, that a person has made) is none of the house's. */
+const ownName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.key$/
+
 /** Bounds a memory that would otherwise grow with every poll there ever was. */
 const mostNamed = 10_000
 
@@ -44,8 +47,7 @@ export async function openPollKeys(folder: string): Promise<PollKeys> {
       await rm(file(pollId), { force: true })
       await syncFolder(folder)
     },
-    list: async () =>
-      (await readdir(folder)).filter((name) => name.endsWith('.key')).map((name) => name.slice(0, -4)),
+    list: async () => (await readdir(folder)).flatMap((name) => ownName.exec(name)?.[1] ?? []),
   }
 }
 

@@ -72,6 +72,26 @@ export function openPoll(draft: Draft, facts: OpeningFacts): Poll | Refusal {
   }
 }
 
+/**
+ * P2: whether a form that comes once more says what this poll was opened with. What the coordinator has edited since is no
+ * difference.
+ * @param added options that were added after the opening
+ */
+export function saysSame(draft: Draft, poll: Poll, added: number): boolean {
+  const { id, groupId, openedBy, voters, zone, openedAt: now } = poll
+  const again = openPoll(draft, { id, groupId, openedBy, voters, zone, now })
+  if (isRefusal(again)) return false
+  const firsts = new Map(poll.options.map((option) => [option.id, option.first]))
+  return (
+    (['kind', 'question', 'most', 'anonymous', 'results'] as const).every(
+      (key) => again[key] === poll[key],
+    ) &&
+    again.deadline.getTime() === poll.deadline.getTime() &&
+    again.nextOption === poll.nextOption - added &&
+    again.options.every((option) => (firsts.get(option.id) ?? option.first) === option.first)
+  )
+}
+
 function readDeadline(draft: Draft, { zone, now }: OpeningFacts): Date | Refusal {
   const typed = `${draft.date}T${draft.time}`
   const local = DateTime.fromISO(typed, { zone })

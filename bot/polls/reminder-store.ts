@@ -1,7 +1,9 @@
-/** Reminders in the database: when they are due, and that they are done. */
+/** Reminders in the database: when they are due, that they are done, and whose cards show what is no longer so. */
 import { sql } from 'kysely'
 import type { Database, Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
+import { isMail } from '../delivery/outlet'
+import type { Marks } from './kinds/kind'
 
 export async function insertReminders(
   tx: Transaction,
@@ -53,17 +55,68 @@ export async function missingVoters(tx: Transaction, pollId: string): Promise<re
   return rows.map((row) => row.member_id)
 }
 
-export async function tookPart(
+/**
+ * One number for all that a reminder shows of poll and reader: another one means another card. Not the poll's revision,
+ * which grows with every ballot: then each vote would edit the reminders of everybody.
+ * P5: of an anonymous poll it holds whether there is a ballot, never which.
+ */
+const shows = sql<number>`hashtext(case when v.member_id is null then poll.state
+  else jsonb_build_array(poll.state, poll.options, v.took_part, case when not poll.anonymous then b.content end)::text end)`
+
+/** What a reminder says of its reader. */
+export interface Reminded {
+  readonly tookPart: boolean
+  /** P5: null in an anonymous poll, where a message must not join voter and ballot. */
+  readonly marks: Marks | null
+  readonly teamsUserId: string | null
+  readonly shows: number
+}
+
+/** undefined for who has no vote in it. */
+export async function remindedOf(
   tx: Transaction,
   pollId: string,
   memberId: string,
-): Promise<boolean | undefined> {
-  const row = await tx.first(
-    queries
-      .selectFrom('voter')
-      .select('took_part')
-      .where('poll_id', '=', pollId)
-      .where('member_id', '=', memberId),
+): Promise<Reminded | undefined> {
+  return tx.first(
+    raw(sql<Reminded>`select v.took_part as "tookPart", m.teams_user_id as "teamsUserId", ${shows} as shows,
+        case when not poll.anonymous then b.content end as marks
+      from poll join voter v on v.poll_id = poll.id join member m on m.id = v.member_id
+      left join ballot b on b.poll_id = poll.id and b.voter_key = v.member_id::text
+      where poll.id = ${pollId} and v.member_id = ${memberId}`),
   )
-  return row?.took_part
+}
+
+/** What a reminder for nobody in particular shows. */
+export async function channelReminderShows(tx: Transaction, pollId: string): Promise<number | undefined> {
+  const row = await tx.first(
+    raw(sql<{ shows: number }>`select hashtext(state) as shows from poll where id = ${pollId}`),
+  )
+  return row?.shows
+}
+
+export interface StandingReminder {
+  readonly id: string
+  readonly conversationId: string
+}
+
+/**
+ * Reminders that show what is no longer so, and those on their way, which may have been drawn before; in the order of
+ * their ids, as everybody locks posts. A mail cannot be edited.
+ */
+export async function outdatedReminders(
+  tx: Transaction,
+  pollId: string,
+): Promise<readonly StandingReminder[]> {
+  const rows = await tx.all(
+    raw(sql<StandingReminder>`select p.id, p.conversation_id as "conversationId"
+      from post p join poll on poll.id = ${pollId}
+      left join voter v on v.poll_id = poll.id and v.member_id = p.member_id
+      left join ballot b on b.poll_id = poll.id and b.voter_key = v.member_id::text
+      where p.matter_kind = 'poll-reminder' and p.matter_id = ${pollId}
+        and (p.state in ('waiting', 'sending') or (p.state = 'sent' and p.message_id is not null))
+        and p.shown_revision is distinct from ${shows}
+      order by p.id`),
+  )
+  return rows.filter(({ conversationId }) => !isMail(conversationId))
 }

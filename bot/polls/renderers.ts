@@ -15,7 +15,7 @@ import { mostRefreshed, sharedPollCard } from './cards/poll-card'
 import { channelReminderCard, noticeLetter, reminderCard, reminderLetter } from './cards/reminder'
 import type { Poll } from './poll'
 import { questionsOf } from './question-store'
-import { tookPart } from './reminder-store'
+import { channelReminderShows, remindedOf } from './reminder-store'
 import { loadPoll } from './store'
 import { visiblePoll } from './visible'
 
@@ -25,7 +25,7 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
       const found = await load(world, post)
       if (!found) return undefined
       const { stored, words, users, pageUrl } = found
-      const view = visiblePoll(stored.poll, stored.groupName, null)
+      const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
       const card = sharedPollCard(view, { words, nonce: world.ids.nonce(), pageUrl }, users)
       return { card, revision: stored.poll.revision, open: stored.poll.state === 'open' }
     },
@@ -37,28 +37,36 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
       const found = await load(world, post)
       if (found?.stored.poll.state !== 'closed') return undefined
       const { stored, words, pageUrl } = found
-      const card = resultCard(visiblePoll(stored.poll, stored.groupName, null), { words, pageUrl })
+      const card = resultCard(visiblePoll(stored.poll, stored.groupName, null, world.clock.now()), {
+        words,
+        pageUrl,
+      })
       return { card, revision: stored.poll.revision, open: false }
     },
   }
 }
 
-/** To one person, in that person's language; nothing once the ballot is there or the poll is over. */
+/**
+ * To one person, in that person's language. Nothing, if it has not gone out yet, once the ballot is there or the poll is
+ * over; one that stands then shows it.
+ */
 async function remindOne(world: World, post: PostToRender, memberId: string): Promise<Rendering | undefined> {
-  const found = await load(world, post)
-  if (found?.stored.poll.state !== 'open') return undefined
-  const { stored, pageUrl, network } = found
-  const [person, answered] = await world.database.inNetwork(post.networkId, (tx) =>
-    Promise.all([addresseeOf(tx, memberId), tookPart(tx, stored.poll.id, memberId)]),
+  // Before the poll is read: what it shows may be newer than its number says, and is edited once more; never older.
+  const [person, reminded] = await world.database.inNetwork(post.networkId, (tx) =>
+    Promise.all([addresseeOf(tx, memberId), remindedOf(tx, post.matterId, memberId)]),
   )
-  if (!person || answered !== false) return undefined
-  const reader = { inElectorate: true, tookPart: false, marks: null, mayManage: false }
-  const view = visiblePoll(stored.poll, stored.groupName, reader)
+  const found = await load(world, post)
+  if (!found || !person || !reminded) return undefined
+  const { stored, pageUrl, network } = found
+  const { tookPart, marks, teamsUserId, shows } = reminded
+  const reader = { inElectorate: true, tookPart, marks, mayManage: false }
+  const view = visiblePoll(stored.poll, stored.groupName, reader, world.clock.now())
+  if (!post.standing && (view.over || tookPart)) return undefined
   const words = world.texts.for(person.language, network.zone)
   const context = { words, nonce: world.ids.nonce(), pageUrl }
   return {
-    card: reminderCard(view, context),
-    revision: stored.poll.revision,
+    card: reminderCard(view, context, teamsUserId ? [teamsUserId] : []),
+    revision: shows,
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
     ...mailing(person, reminderLetter(view, context)),
@@ -79,7 +87,7 @@ async function tellOne(
   const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
   if (!person) return undefined
   const words = world.texts.for(person.language, network.zone)
-  const view = visiblePoll(stored.poll, stored.groupName, null)
+  const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
   const card = resultCard(view, { words, pageUrl })
   return {
     card,
@@ -96,12 +104,17 @@ function mailing(person: Addressee, parts: LetterParts): Pick<Rendering, 'mailin
 }
 
 async function remindAll(world: World, post: PostToRender): Promise<Rendering | undefined> {
+  const shows = await world.database.inNetwork(post.networkId, (tx) =>
+    channelReminderShows(tx, post.matterId),
+  )
   const found = await load(world, post)
-  if (found?.stored.poll.state !== 'open') return undefined
+  if (!found || shows === undefined) return undefined
   const { stored, words, pageUrl, network } = found
-  const card = channelReminderCard(visiblePoll(stored.poll, stored.groupName, null), { words, pageUrl })
+  const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
+  if (!post.standing && view.over) return undefined
+  const card = channelReminderCard(view, { words, pageUrl })
   const holdUntil = quietUntil(world.clock.now(), network)
-  return { card, revision: stored.poll.revision, open: false, holdUntil }
+  return { card, revision: shows, open: false, holdUntil }
 }
 
 /** What polls are called in the ledger. */

@@ -17,6 +17,7 @@ import { announce } from './store'
 export const closeTask = 'polls:close-due'
 export const refreshTask = 'polls:refresh-cards'
 export const remindTask = 'polls:remind'
+export const remindedTask = 'polls:edit-reminders'
 export const sealTask = 'polls:seal'
 
 /**
@@ -48,11 +49,13 @@ export async function onCounted(tx: Transaction, poll: Poll): Promise<Poll> {
 
 export async function onEdited(tx: Transaction, poll: Poll): Promise<void> {
   await requestEdit(tx, { kind: 'poll', id: poll.id })
+  await enqueue(tx, { task: remindedTask, payload: { poll: poll.id } })
   await announce(tx, poll)
 }
 
 export async function onClosed(world: World, tx: Transaction, poll: Poll): Promise<void> {
   await requestEdit(tx, { kind: 'poll', id: poll.id }, true)
+  await enqueue(tx, { task: remindedTask, payload: { poll: poll.id } })
   await postInChannels(world, tx, poll, 'poll-result')
   await tellOutsiders(world, tx, poll, 'poll-closed')
   if (poll.anonymous) await enqueue(tx, { task: sealTask, payload: { poll: poll.id } })

@@ -6,8 +6,9 @@ import type { World } from '../world'
 import { graceMs } from './closing'
 import type { PollKeys } from './keys'
 import { loadPoll, lockPoll, savePoll } from './store'
-import { closeTask, refreshTask, remindTask, sealTask } from './subscribers'
+import { closeTask, refreshTask, remindedTask, remindTask, sealTask } from './subscribers'
 import { closeDuePolls, destroyKeysOfClosed } from './use-cases/close-poll'
+import { editReminders } from './use-cases/edit-reminders'
 import { remindVoters } from './use-cases/remind-voters'
 
 export function pollTasks(world: World, keys: PollKeys): Readonly<Record<string, Task>> {
@@ -24,7 +25,10 @@ export function pollTasks(world: World, keys: PollKeys): Readonly<Record<string,
         if (stored.poll.refreshWaiting) await savePoll(tx, { ...stored.poll, refreshWaiting: false })
         await requestEdit(tx, { kind: 'poll', id: stored.poll.id })
       })
+      // Apart, for it must not hold up the poll's ballots.
+      await editReminders(world, network, String(poll))
     },
+    [remindedTask]: ({ network, poll }) => editReminders(world, network, String(poll)),
     [remindTask]: async () => {
       await remindVoters(world)
     },

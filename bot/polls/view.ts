@@ -46,6 +46,8 @@ export interface PollView {
   readonly openedAt: string
   readonly deadline: string
   readonly closedAt: string | null
+  /** P3: no ballot counts any more, although the poll may not have been closed yet. */
+  readonly over: boolean
   /** IANA zone in which the deadline was set (P3 shows it). */
   readonly zone: string
   readonly anonymous: boolean

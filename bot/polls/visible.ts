@@ -1,7 +1,7 @@
 /** A poll as one reader, or everyone at a card, may see it (P5, P6). */
 import { kindOf } from './kinds'
 import type { Marks } from './kinds/kind'
-import { type Poll, resultHidden } from './poll'
+import { isOver, type Poll, resultHidden } from './poll'
 import { resultOf } from './tally'
 import type { OwnPart, PollView } from './view'
 
@@ -13,8 +13,12 @@ export interface ReaderOfPoll {
   readonly mayManage: boolean
 }
 
-/** @param reader null: what a card in a channel shows to everyone. */
-export function visiblePoll(poll: Poll, groupName: string, reader: ReaderOfPoll | null): PollView {
+/**
+ * @param reader null: what a card in a channel shows to everyone
+ * @param now from the deadline on nothing asks for an answer (P3)
+ */
+export function visiblePoll(poll: Poll, groupName: string, reader: ReaderOfPoll | null, now: Date): PollView {
+  const over = isOver(poll, now)
   const hidden = resultHidden(poll, reader?.tookPart ?? false)
   const kind = kindOf(poll)
   return {
@@ -26,6 +30,7 @@ export function visiblePoll(poll: Poll, groupName: string, reader: ReaderOfPoll 
     openedAt: poll.openedAt.toISOString(),
     deadline: poll.deadline.toISOString(),
     closedAt: poll.closedAt?.toISOString() ?? null,
+    over,
     zone: poll.zone,
     anonymous: poll.anonymous,
     results: poll.results,
@@ -35,7 +40,7 @@ export function visiblePoll(poll: Poll, groupName: string, reader: ReaderOfPoll 
     most: poll.most,
     voters: poll.voters,
     answered: poll.answered,
-    mine: reader && ownPart(poll, reader),
+    mine: reader && ownPart(reader, over),
     result: hidden ? null : resultOf(kind, poll.options, poll.tally, poll.answered),
     hidden,
     revision: poll.revision,
@@ -43,9 +48,9 @@ export function visiblePoll(poll: Poll, groupName: string, reader: ReaderOfPoll 
   }
 }
 
-function ownPart(poll: Poll, reader: ReaderOfPoll): OwnPart {
+function ownPart(reader: ReaderOfPoll, over: boolean): OwnPart {
   return {
-    mayVote: reader.inElectorate && poll.state === 'open',
+    mayVote: reader.inElectorate && !over,
     answered: reader.tookPart,
     choices: reader.marks && Object.keys(reader.marks),
   }

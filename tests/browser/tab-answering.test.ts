@@ -114,6 +114,23 @@ it('refuses an answer after the deadline with the closing time, on the card (P3)
   await card.getByText(/Sie endete .*23\. Nov\..*10:00/).waitFor()
 })
 
+it('E5 the help on a problem card works here, too, and so do its own buttons', async () => {
+  const page = await stage.open('/polls/new', voters[5])
+  await button(page, 'Hilfe').click()
+  await button(page, 'Was wartet auf mich?').click()
+  await page
+    .getByTestId('card')
+    .getByText(/warte[nt].* auf Sie/)
+    .first()
+    .waitFor()
+  await page.reload()
+  await button(page, 'Hilfe').click()
+  await button(page, 'Sprache wählen').click()
+  await button(page, 'English').click()
+  await page.getByRole('link', { name: 'Polls', exact: true }).first().waitFor()
+  await stage.test.api(voters[5], 'member.set-language', { body: { language: 'de' } })
+})
+
 function textsOf(part: unknown): readonly string[] {
   if (Array.isArray(part)) return part.flatMap(textsOf)
   if (typeof part !== 'object' || part === null) return []

@@ -6,6 +6,7 @@ import type { Language, MeView } from '../../bot/groups/view'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
 import { openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
 import { channelReminderCard, reminderCard } from '../../bot/polls/cards/reminder'
+import type { PollView } from '../../bot/polls/view'
 import { refuse } from '../../bot/refusal'
 import { hostile, longest, options, pollView, waiting } from './views'
 import { contextIn, wordsIn } from './words'
@@ -70,11 +71,9 @@ export function notices(language: Language): Readonly<Record<string, Card>> {
   return {
     'opened with a channel': openedCard(pollView({}), 2, context),
     'opened without a channel': openedCard(pollView({ ...longest, voters: 1 }), 0, context),
-    'a reminder': reminderCard(
-      pollView({ mine: { mayVote: true, answered: false, choices: null } }),
-      context,
-    ),
+    ...reminders(language),
     'a reminder in a channel': channelReminderCard(pollView({ ...longest }), context),
+    'a reminder in a channel, closed': channelReminderCard(pollView({ ...longest, ...closed }), context),
     'a result': resultCard(pollView(closed), context),
     'a tie': resultCard(
       pollView({
@@ -97,6 +96,26 @@ export function notices(language: Language): Readonly<Record<string, Card>> {
     'nothing waits': list(0),
     'one poll waits': list(1),
     'thirty polls wait': list(30, longest.question),
+  }
+}
+
+/** Through the life of one: asking, answered, over; in a poll with names, and in one without. */
+function reminders(language: Language): Readonly<Record<string, Card>> {
+  const context = contextIn(language)
+  const closed = { state: 'closed', closedAt: '2026-11-30T11:00:00.000Z' } as const
+  const reminder = (view: Partial<PollView>) => reminderCard(pollView(view), context, ['29:user-1'])
+  const anonymous = { anonymous: true, results: 'after-close', result: null, hidden: 'after-close' } as const
+  return {
+    'a reminder': reminder({ mine: { mayVote: true, answered: false, choices: null } }),
+    'a reminder answered': reminder({ mine: { mayVote: true, answered: true, choices: ['o2'] } }),
+    'a reminder answered, of an anonymous poll': reminder({
+      ...anonymous,
+      mine: { mayVote: true, answered: true, choices: null },
+    }),
+    'a reminder closed': reminder({
+      ...closed,
+      mine: { mayVote: false, answered: true, choices: ['o2'] },
+    }),
   }
 }
 

@@ -27,6 +27,7 @@ export function pollView({ mean, ...wishes }: Partial<PollView> & { readonly mea
     openedAt: '2026-11-23T08:00:00.000Z',
     deadline: '2026-11-30T11:00:00.000Z',
     closedAt: null,
+    over: wishes.state === 'closed',
     zone: 'Europe/Berlin',
     anonymous: false,
     results: 'live',

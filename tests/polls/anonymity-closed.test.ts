@@ -1,5 +1,5 @@
 /** P5 once an anonymous poll is closed: nothing joins a ballot to its voter any more, and few ballots show nothing. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ballotsByContent, storeShuffled } from '../../bot/polls/ballot-store'
 import { closeDuePolls, destroyKeysOfClosed } from '../../bot/polls/use-cases/close-poll'
@@ -131,4 +131,36 @@ describe('P5 below three ballots there is no result', () => {
     const { poll } = await closed(3)
     expect((await showPage(test, observer, poll)).poll.result.rows[0].votes).toBe(3)
   })
+})
+
+it("P5 what else lies in the keys' folder keeps no key from its destruction, and is left alone", async () => {
+  const folder = path.join(test.dataDir, 'keys')
+  const strangers = [
+    'x.key',
+    'Kopie von 5d0f6a3e-0000-4000-8000-000000000001.key',
+    '{}.key',
+    '.key',
+    'notes.txt',
+  ]
+  for (const name of strangers) writeFileSync(path.join(folder, name), 'not of the house')
+  const { poll } = await closed(3)
+  await destroyKeysOfClosed(test.service.desk.world, test.service.desk.keys)
+  expect(existsSync(keyFile(poll))).toBe(false)
+  expect(strangers.filter((name) => !existsSync(path.join(folder, name)))).toEqual([])
+})
+
+it('P5 a key that cannot be destroyed is told, and holds up no other', async () => {
+  const { desk } = test.service
+  const polls = [
+    await openPoll(test, { secrecy: 'anonymous' }),
+    await openPoll(test, { secrecy: 'anonymous' }),
+  ]
+  const [stuck = '', other = ''] = polls.map(({ id }) => id).sort()
+  // A folder in its place: no service may remove that.
+  rmSync(keyFile(stuck))
+  mkdirSync(keyFile(stuck))
+  await test.database.sql(`update poll set state = 'closed' where id = any($1)`, [[stuck, other]])
+  await expect(destroyKeysOfClosed(desk.world, desk.keys)).rejects.toThrow()
+  expect(existsSync(keyFile(other))).toBe(false)
+  rmSync(keyFile(stuck), { recursive: true })
 })

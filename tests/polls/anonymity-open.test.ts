@@ -55,7 +55,7 @@ it('P5 nobody reads a live result: no voter, not the coordinator, no observer, n
     expect(JSON.stringify(card)).not.toContain('"style":"accent"')
   }
   const { networkId } = await memberOf(test, coordinator)
-  const post = { networkId, matterId: poll, conversationId: '', memberId: null, data: {} }
+  const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
   const shared = await pollRenderers(test.service.desk.world).poll?.(post)
   expect(JSON.stringify(shared?.card)).not.toContain('"style":"accent"')
 })

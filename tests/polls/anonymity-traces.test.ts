@@ -57,6 +57,8 @@ it('P5 an anonymous poll leaves no voter in log, jobs, news, trace and ledger, f
   holdsNoName(trace)
   holdsNoName(await test.database.sql('select * from trace where poll_id = $1', [id]))
   holdsNoName(await test.database.sql(`select * from post where matter_id = $1`, [id]))
+  // Every request and every job stands in it, or the log was not asked for.
+  expect(test.log.filter(({ level }) => level === 'debug').length).toBeGreaterThan(voters.length)
   holdsNoName(test.log)
   expect(JSON.stringify(test.log)).not.toContain(label)
   await until(() => heard.some((text) => text.includes(id)), 2000)

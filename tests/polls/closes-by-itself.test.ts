@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pino } from 'pino'
 import { systemClock } from '../../bot/clock'
 import { readConfig } from '../../bot/config'
 import { randomIds } from '../../bot/ids'
+import { openLog } from '../../bot/log'
 import { startService } from '../../bot/service'
 import { freshDatabase } from '../support/database'
 import { coordinator, openPoll, showPage, vote, voters } from '../support/polls'
@@ -40,7 +40,7 @@ it('P3 NOW sets where the clock of the service starts; it runs on from there, an
   const clock = systemClock(config.startAt)
   expect(clock.now().getTime() - Date.parse(now)).toBeLessThan(1000)
   const database = await freshDatabase()
-  const parts = { config, clock, ids: randomIds, log: pino({ level: 'silent' }), databaseUrl: database.url }
+  const parts = { config, clock, ids: randomIds, log: openLog('silent'), databaseUrl: database.url }
   const service = await startService(parts)
   const test = talkTo(`http://127.0.0.1:${service.port}`, service.signIn.demo)
   try {

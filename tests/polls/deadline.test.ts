@@ -47,6 +47,51 @@ describe.each([
   )
 })
 
+describe('P3 between the deadline and the closing', () => {
+  const cast = (poll: string, choice: string) =>
+    teams.act(clara, 'poll.cast-ballot', { poll, choice, nonce: randomIds.nonce() })
+  const formIn = (body: unknown) => JSON.stringify(body).match(/Input\.|poll\.(cast|withdraw|answer)[\w-]+/g)
+
+  it('a refused card offers no form: nothing that it sent could count', async () => {
+    const poll = await openPoll(test)
+    test.clock.set(deadline)
+    const { body } = await cast(poll.id, 'o1')
+    expect(textsOf(body.value)).toContain('Diese Umfrage ist beendet')
+    expect(textsOf(body.value)).toMatch(/beendet Mo\., 30\. Nov\., 12:00/)
+    expect(formIn(body)).toBeNull()
+  })
+
+  it('neither does a card that is looked at, with a ballot or without', async () => {
+    const poll = await openPoll(test)
+    await vote(test, bernd, poll.id, 'o1')
+    test.clock.set(deadline)
+    for (const who of [bernd, clara])
+      for (const verb of ['poll.card', 'poll.answer-form']) {
+        const { body } = await teams.act(who, verb, { poll: poll.id })
+        expect([who, verb, formIn(body)]).toEqual([who, verb, null])
+        expect(textsOf(body.value)).not.toContain('keine Stimme')
+      }
+    expect(await showPage(test, bernd, poll.id)).toMatchObject({
+      poll: { state: 'open', over: true, mine: { mayVote: false } },
+    })
+  })
+
+  it('a ballot that came in time and is answered late is told as stored, without a way to change it', async () => {
+    const poll = await openPoll(test)
+    test.clock.set('2026-11-30T11:59:59.999+01:00')
+    const { sql } = test.database
+    await sql('begin')
+    await sql('select from poll where id = $1 for update', [poll.id])
+    const waiting = cast(poll.id, 'o1')
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    test.clock.set('2026-11-30T12:00:01.500+01:00')
+    await sql('commit')
+    const { body } = await waiting
+    expect(textsOf(body.value)).toContain('Gespeichert: KI im Büro')
+    expect(formIn(body)).toBeNull()
+  })
+})
+
 it('P3 says, to who answered before, that this answer counts; to who did not, that there is none', async () => {
   const poll = await openPoll(test)
   await vote(test, bernd, poll.id, 'o1')

@@ -116,7 +116,7 @@ it('P6 whether an option can be removed tells nothing of how it stands while the
 
 it('P8 a renamed option says what it was, and no longer does when it has its first name again', () => {
   const once = accepted(renameOption(opened(), 'o1', 'Anders', now)).poll
-  const shown = (poll: Poll) => visiblePoll(poll, 'AK', null).options[0]
+  const shown = (poll: Poll) => visiblePoll(poll, 'AK', null, poll.openedAt).options[0]
   expect(shown(once)).toEqual({ id: 'o1', label: 'Anders', formerly: 'A' })
   const twice = accepted(renameOption(once, 'o1', 'Noch anders', now)).poll
   expect(shown(twice)).toMatchObject({ formerly: 'A' })

@@ -64,7 +64,7 @@ it('P9 the refresh shows each reader their own card, and is read a hundred times
 it('P9 the action by which a channel card refreshes reads, and carries no vote', async () => {
   const { id: poll } = await openPoll(test)
   const { networkId } = await memberOf(test, coordinator)
-  const post = { networkId, matterId: poll, conversationId: '', memberId: null, data: {} }
+  const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
   const card = (await pollRenderers(test.service.desk.world).poll?.(post))?.card
   expect(card?.refresh?.action).toMatchObject({ verb: 'poll.card', data: { poll } })
 })
@@ -84,7 +84,7 @@ describe('of more than 60 people', () => {
         body: { poll, nonce: randomIds.nonce(), choice: 'o1' },
       })
     const { networkId } = await memberOf(test, coordinator)
-    const post = { networkId, matterId: poll, conversationId: '', memberId: null, data: {} }
+    const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
     const card = (await pollRenderers(test.service.desk.world).poll?.(post))?.card
     return { ids: card?.refresh?.userIds ?? [], poll }
   }

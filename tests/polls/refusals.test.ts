@@ -7,6 +7,7 @@ import type { PollView } from '../../bot/polls/view'
 import { type DemoTeams, demoTeams, memberOf, textsOf } from '../support/demo-teams'
 import { coordinator, groupId, observer, openPoll, type PollWishes, voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
+import { faultsIn } from '../support/teams-scene'
 
 let test: TestService
 let teams: DemoTeams
@@ -75,6 +76,11 @@ const ways: Readonly<Record<keyof typeof de.refusal, () => Promise<Request>>> = 
     const used = nonce()
     await openPoll(test, { nonce: used })
     return form({ group: await groupId(test, 'Steuerkreis'), nonce: used })
+  },
+  'form-sent': async () => {
+    const sent = nonce()
+    await openPoll(test, { nonce: sent })
+    return form({ question: 'Doch lieber so?', nonce: sent })
   },
   'unknown-kind': () => form({ kind: 'ranking' }),
   'unknown-secrecy': () => form({ secrecy: 'secret' }),
@@ -160,7 +166,7 @@ describe.each([
 })
 
 it('E3 no refusal is a fault: none stands in the log as an error', () => {
-  expect(test.log.filter((entry) => Number(entry.level) >= 50)).toEqual([])
+  expect(faultsIn(test)).toEqual([])
 })
 
 it('E3 what people wrote is quoted letter by letter, whatever it looks like to the machine that words it', async () => {

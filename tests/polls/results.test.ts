@@ -45,7 +45,7 @@ async function reads(who: string, poll: string): Promise<boolean> {
 
 async function shared(poll: string) {
   const { networkId } = await memberOf(test, coordinator)
-  const post = { networkId, matterId: poll, conversationId: '', memberId: null, data: {} }
+  const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
   return (await pollRenderers(test.service.desk.world).poll?.(post))?.card
 }
 

@@ -3,6 +3,7 @@
 import type { JWTPayload } from 'jose'
 import { demoFounder, demoTenant, objectIdOf } from '../../bot/demo/network'
 import { cardAction, type TeamsActivity } from './activities'
+import type { TestDatabase } from './database'
 import type { KeyRing, SignWith } from './key-ring'
 import { type HttpAnswer, startTestService, type TestService } from './service'
 import { demoTeamsPerson, groupChannel } from './teams-scene'
@@ -26,10 +27,15 @@ export interface ClosedGates {
   stop(): Promise<void>
 }
 
-export async function startClosedGates(env: Readonly<Record<string, string>> = {}): Promise<ClosedGates> {
+/** @param database an existing one, on which a service without credentials has run */
+export async function startClosedGates(
+  env: Readonly<Record<string, string>> = {},
+  database?: TestDatabase,
+): Promise<ClosedGates> {
   const real = await startTokenIssuer()
   const issuer = atHome(real)
   const test = await startTestService({
+    ...(database && { database }),
     env: {
       MicrosoftAppId: appId,
       MicrosoftAppPassword: 'not-used-by-any-test',
@@ -100,5 +106,6 @@ function atHome(issuer: TokenIssuer): TokenIssuer {
       return issuer.asked
     },
     goDown: (down?: boolean) => issuer.goDown(down),
+    slowUntil: (ready: Promise<void>) => issuer.slowUntil(ready),
   } as unknown as TokenIssuer
 }

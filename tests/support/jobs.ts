@@ -1,6 +1,7 @@
 /** Jobs as they lie in graphile-worker's tables, and a worker with tasks of the test's own. */
-import { pino } from 'pino'
+
 import { startWorker, type Task, type Worker } from '../../bot/jobs/worker'
+import { openLog } from '../../bot/log'
 import type { TestDatabase } from './database'
 
 export interface StoredJob {
@@ -54,7 +55,7 @@ export function workWith(
     ownerUrl: database.url,
     tasks,
     rounds: [],
-    log: pino({ level: 'info' }, { write: log }),
+    log: openLog('info', { write: log }),
   })
 }
 

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pino } from 'pino'
 import { readConfig } from '../../bot/config'
 import { demoFounder, demoMembers, demoTenant, objectIdOf } from '../../bot/demo/network'
 import type { Identity } from '../../bot/groups/identity-store'
 import { type Ids, randomIds } from '../../bot/ids'
+import { openLog } from '../../bot/log'
 import { type Service, startService } from '../../bot/service'
 import { type FixedClock, fixedClock } from './clock'
 import { freshDatabase, type TestDatabase } from './database'
@@ -71,7 +71,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     config,
     clock,
     ids: options.ids ?? randomIds,
-    log: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line)) }),
+    log: openLog(config.logLevel, { write: (line: string) => void log.push(JSON.parse(line)) }),
     databaseUrl: database.url,
   })
   const url = `http://127.0.0.1:${service.port}`

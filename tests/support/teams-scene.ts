@@ -113,9 +113,9 @@ export function elementsOf(card: unknown, type: string): readonly any[] {
   return [...here, ...Object.values(card).flatMap((part) => elementsOf(part, type))]
 }
 
-/** Lines of the log that tell of a fault: pino's levels 50 (error) and 60 (fatal). */
+/** Lines of the log that tell of a fault. */
 export const faultsIn = (test: TestService, since = 0) =>
-  test.log.slice(since).filter((line) => Number(line.level) >= 50)
+  test.log.slice(since).filter((line) => ['error', 'fatal'].includes(`${line.level}`))
 
 /** Ballots of a poll as they stand in the database. */
 export async function ballotsIn(test: TestService, poll: string): Promise<number> {

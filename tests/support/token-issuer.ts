@@ -45,12 +45,13 @@ export class TokenIssuer {
   readonly #server: Server
   readonly #asked: string[] = []
   #down = false
+  #slow: Promise<void> = Promise.resolve()
 
   constructor(bot: KeyRing, entra: KeyRing, clock: Clock) {
     this.bot = bot
     this.entra = entra
     this.#clock = clock
-    this.#server = createServer((request, response) => this.#serve(request, response))
+    this.#server = createServer((request, response) => this.#serveLate(request, response))
   }
 
   /** Stands for `https://login.microsoftonline.com`. */
@@ -79,6 +80,11 @@ export class TokenIssuer {
   /** Answers 503 to everything until called with false. */
   goDown(down = true): void {
     this.#down = down
+  }
+
+  /** Answers nothing until the promise has ended, as on a bad line. */
+  slowUntil(ready: Promise<void>): void {
+    this.#slow = ready
   }
 
   botClaims({ audience, serviceUrl }: BotTokenFor): JWTPayload {
@@ -128,9 +134,13 @@ export class TokenIssuer {
     return { iat, nbf: iat, exp: iat + hour }
   }
 
-  #serve(request: IncomingMessage, response: ServerResponse): void {
+  #serveLate(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '/'
     this.#asked.push(path)
+    void this.#slow.then(() => this.#serve(path, response))
+  }
+
+  #serve(path: string, response: ServerResponse): void {
     const found = this.#down ? undefined : this.#document(path)
     response.writeHead(this.#down ? 503 : found ? 200 : 404, { 'content-type': 'application/json' })
     response.end(

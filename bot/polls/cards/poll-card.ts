@@ -23,6 +23,8 @@ export interface PollCardState {
   readonly said?: Said | undefined
   /** Why the card comes to the reader unasked: stands before everything else. */
   readonly why?: string
+  /** Nothing of what others have answered, since the card is not drawn anew with their ballots: this foot instead. */
+  readonly alone?: string
   /** What was ticked in an answer that has been refused. */
   readonly ticked?: readonly string[] | undefined
 }
@@ -30,23 +32,23 @@ export interface PollCardState {
 export function pollCard(
   poll: PollView,
   context: PollCardContext,
-  { asking = false, said, why, ticked }: PollCardState = {},
+  { asking = false, said, why, alone, ticked }: PollCardState = {},
 ): Card {
   const { words } = context
   const answering =
-    poll.state === 'open' && (poll.mine === null || (poll.mine.mayVote && (asking || !poll.mine.answered)))
+    !poll.over && (poll.mine === null || (poll.mine.mayVote && (asking || !poll.mine.answered)))
   return frame(words, {
     eyebrow: words.t('polls:card.eyebrow', { group: poll.group.name }),
-    aside: deadline(poll, words),
+    aside: deadlineOf(poll, words),
     title: poll.question,
     rules: rules(poll, words),
     body: [
       ...(why ? [text(why, { bold: true })] : []),
       ...(said && poll.mine ? [text(saying(poll, said, words), { bold: true })] : []),
       ...(answering ? [answerInput(poll, words, ticked)] : []),
-      ...interim(poll, answering, asking, words),
+      ...(alone === undefined ? interim(poll, answering, asking, words) : []),
     ],
-    foot: text(foot(poll, words), { subtle: true, small: true }),
+    foot: text(alone ?? foot(poll, words), { subtle: true, small: true }),
     actions: actions(poll, context, answering),
   })
 }
@@ -59,11 +61,9 @@ function interim(poll: PollView, answering: boolean, asking: boolean, words: Wor
   return poll.result ? [heading, ...resultBars(poll, words)] : resultBars(poll, words)
 }
 
-function deadline(poll: PollView, words: Wording): string {
-  const at = poll.state === 'open' ? poll.deadline : (poll.closedAt ?? poll.deadline)
-  return words.t(`polls:card.${poll.state === 'open' ? 'until' : 'ended'}`, {
-    at: words.instant(at, poll.zone),
-  })
+export function deadlineOf(poll: PollView, words: Wording): string {
+  const at = words.instant(poll.closedAt ?? poll.deadline, poll.zone)
+  return words.t(`polls:card.${poll.over ? 'ended' : 'until'}`, { at })
 }
 
 /** The peers' commonest complaint is answered here: is my answer connected to my name? */
@@ -71,7 +71,7 @@ function rules(poll: PollView, words: Wording): string {
   const count = poll.kind === 'several' ? (poll.most >= poll.options.length ? 'any' : 'up-to') : 'one'
   const parts = [
     words.t(`polls:rules.${count}`, { most: poll.most }),
-    ...(poll.state === 'open' ? [words.t('polls:rules.changeable')] : []),
+    ...(poll.over ? [] : [words.t('polls:rules.changeable')]),
     words.t(poll.anonymous ? `polls:rules.anonymous-${poll.state}` : 'polls:rules.named'),
     ...(poll.state === 'open' ? [words.t(`polls:rules.${poll.results}`)] : []),
   ]
@@ -84,8 +84,7 @@ function foot(poll: PollView, words: Wording): readonly Run[] {
   if (mine.length > 0)
     return [{ text: `${counted} · ${words.t('polls:card.you')} ` }, { text: mine.join(', '), bold: true }]
   if (!poll.mine) return [{ text: counted }]
-  if (!poll.mine.mayVote && poll.state === 'open')
-    return [{ text: `${counted} · ${words.t('polls:card.no-vote')}` }]
+  if (!poll.mine.mayVote && !poll.over) return [{ text: `${counted} · ${words.t('polls:card.no-vote')}` }]
   return [{ text: poll.mine.answered ? `${counted} · ${words.t('polls:card.took-part')}` : counted }]
 }
 
@@ -126,7 +125,10 @@ export const mostRefreshed = 60
 
 /** The card in a channel: the same for everyone; each reader's own comes by the refresh, which is never a vote (P9). */
 export function sharedPollCard(poll: PollView, context: PollCardContext, userIds: readonly string[]): Card {
-  const card = pollCard(poll, context)
-  const action = execute(context.words.t('polls:action.refresh'), 'poll.card', { poll: poll.id })
-  return { ...card, refresh: { action, userIds: userIds.slice(0, mostRefreshed) } }
+  return withRefresh(pollCard(poll, context), poll, context.words, userIds.slice(0, mostRefreshed))
+}
+
+export function withRefresh(card: Card, poll: PollView, words: Wording, userIds: readonly string[]): Card {
+  const action = execute(words.t('polls:action.refresh'), 'poll.card', { poll: poll.id })
+  return { ...card, refresh: { action, userIds } }
 }

@@ -3,25 +3,42 @@ import { type Card, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
 import type { PollView } from '../view'
-import { type PollCardContext, pollCard } from './poll-card'
+import { deadlineOf, ownLabels, type PollCardContext, pollCard, withRefresh } from './poll-card'
 
-/** The poll's own card, to be answered on the spot, with why it comes. */
-export function reminderCard(poll: PollView, context: PollCardContext): Card {
-  return pollCard(poll, context, { why: whyOf(poll, context.words) })
+/**
+ * The poll's own card, with why it comes: to be answered on the spot, then with the answer, at last with the result.
+ * Teams draws an answered one anew whenever its reader looks; one that still asks says nothing that other ballots change.
+ * @param userIds Teams' id of its reader, if it is known
+ */
+export function reminderCard(poll: PollView, context: PollCardContext, userIds: readonly string[]): Card {
+  const { words } = context
+  if (poll.over) return pollCard(poll, context)
+  if (poll.mine?.answered)
+    return withRefresh(pollCard(poll, context, { why: thanks(poll, words) }), poll, words, userIds)
+  const foot = words.t('polls:reminder.foot', { group: poll.group.name })
+  return pollCard(poll, context, { why: whyOf(poll, words), alone: foot })
 }
 
-/** P4: says that answers are missing, never whose or how many of them. */
+/** P5: the card of an anonymous poll, which stays in the chat, does not say what the answer was. */
+function thanks(poll: PollView, { t }: Wording): string {
+  return poll.anonymous
+    ? t('polls:reminder.answered-anonymous')
+    : t('polls:reminder.answered', { answer: ownLabels(poll).join(', ') })
+}
+
+/** P4: says that answers are missing, never whose or how many of them; once the poll is over, where the result is. */
 export function channelReminderCard(
   poll: PollView,
   { words, pageUrl }: Omit<PollCardContext, 'nonce'>,
 ): Card {
   const { t } = words
+  const closed = poll.state === 'closed'
   return frame(words, {
     eyebrow: t('polls:reminder.eyebrow', { group: poll.group.name }),
-    aside: t('polls:card.until', { at: words.instant(poll.deadline, poll.zone) }),
+    aside: deadlineOf(poll, words),
     title: poll.question,
-    body: [text(t('polls:reminder.channel'))],
-    actions: [open(t('house:open'), pageUrl)],
+    body: [text(t(closed ? 'polls:reminder.channel-closed' : 'polls:reminder.channel'))],
+    actions: [open(t(closed ? 'polls:result.open' : 'house:open'), pageUrl)],
   })
 }
 

@@ -31,5 +31,5 @@ export async function castBallot(
   const { poll, groupName, marks, effect } = counted
   const mayManage = may(member, 'run-polls', poll.groupId)
   const reader = { inElectorate: true, tookPart: marks !== null, marks, mayManage }
-  return { poll: visiblePoll(poll, groupName, reader), said: effect }
+  return { poll: visiblePoll(poll, groupName, reader, desk.world.clock.now()), said: effect }
 }

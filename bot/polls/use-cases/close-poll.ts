@@ -71,5 +71,5 @@ export async function destroyKeysOfClosed(world: World, keys: PollKeys): Promise
   const closed = await world.database.ask(
     raw(sql<{ poll_id: string }>`select * from closed_polls(${[...ids]}::uuid[])`),
   )
-  for (const { poll_id } of closed) await keys.destroy(poll_id)
+  await each(closed, ({ poll_id }) => keys.destroy(poll_id))
 }

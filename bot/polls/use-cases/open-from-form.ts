@@ -28,7 +28,7 @@ export async function openFromForm(
     if (!place?.messageId) return
     const language = place.kind === 'personal' ? member.language : member.network.language
     const words = world.texts.for(language, member.network.zone)
-    const view = visiblePoll(poll, groupName, null)
+    const view = visiblePoll(poll, groupName, null, world.clock.now())
     const card = openedCard(view, channels, { words, pageUrl: world.pageUrl(`polls/${poll.id}`) })
     await replaceAnswer(tx, { conversationId: place.conversationId, messageId: place.messageId }, { card })
   })
@@ -39,5 +39,5 @@ export async function openFromForm(
       async (tx) => (await channelsOf(tx, opened.poll.groupId)).length,
     )
   const reader = { inElectorate: false, tookPart: false, marks: null, mayManage: true }
-  return { poll: visiblePoll(opened.poll, opened.groupName, reader), channels }
+  return { poll: visiblePoll(opened.poll, opened.groupName, reader, world.clock.now()), channels }
 }

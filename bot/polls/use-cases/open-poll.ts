@@ -7,8 +7,8 @@ import { groupById, type Person, votingMembers } from '../../groups/store'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import type { PollKeys } from '../keys'
-import { type Draft, openPoll } from '../opening'
-import { addTrace, addVoters, insertPoll, pollOfForm, type StoredPoll } from '../store'
+import { type Draft, openPoll, saysSame } from '../opening'
+import { addTrace, addVoters, insertPoll, pollOfForm, type StoredPoll, traceOf } from '../store'
 import { onOpened } from '../subscribers'
 
 export interface OpenPollInput extends Draft {
@@ -32,13 +32,13 @@ export async function openPollInGroup(
 ): Promise<Opened | Refusal> {
   const id = world.ids.id()
   const prepared = await prepare(world, member, input, id)
-  if (isRefusal(prepared) || prepared.before)
-    return isRefusal(prepared) ? prepared : { ...prepared.before, first: false }
+  if (isRefusal(prepared)) return prepared
+  if (prepared.before) return { ...prepared.before, first: false }
   // The key must be on the disk before the first ballot can be. If the opening fails after all, it joins nothing.
   if (prepared.poll.anonymous) await keys.make(id)
   const opened = await world.database.inNetwork(member.networkId, async (tx) => {
     const { poll, groupName, voters } = prepared
-    if (!(await insertPoll(tx, poll, input.nonce))) return pollOfForm(tx, input.nonce)
+    if (!(await insertPoll(tx, poll, input.nonce))) return openedBefore(tx, input)
     await addVoters(
       tx,
       id,
@@ -55,9 +55,24 @@ export async function openPollInGroup(
     return { poll, groupName }
   })
   if (!opened) throw new Error('a poll of this form was there and then was not')
-  const first = opened.poll.id === id
+  const first = !isRefusal(opened) && opened.poll.id === id
   if (!first && prepared.poll.anonymous) await keys.destroy(id)
-  return { ...opened, first }
+  return isRefusal(opened) ? opened : { ...opened, first }
+}
+
+/** P2: the poll that this form has become already; a refusal if the form says something else by now. */
+async function openedBefore(
+  tx: Transaction,
+  input: OpenPollInput,
+): Promise<StoredPoll | Refusal | undefined> {
+  const before = await pollOfForm(tx, input.nonce)
+  if (!before) return undefined
+  const { id, groupId, question, deadline, zone } = before.poll
+  if (groupId !== input.group) return refuse('polls:form-used')
+  const added = (await traceOf(tx, id)).filter(({ what }) => what === 'option-added').length
+  return saysSame(input, before.poll, added)
+    ? before
+    : refuse('polls:form-sent', { question, deadline, zone })
 }
 
 async function prepare(world: World, member: Member, input: OpenPollInput, id: string) {
@@ -66,9 +81,8 @@ async function prepare(world: World, member: Member, input: OpenPollInput, id: s
     if (!group) return refuse('groups:unknown-group', {}, 404)
     const lacking = lacks(member, 'run-polls', group.id)
     if (lacking) return lacking
-    const before = await pollOfForm(tx, input.nonce)
-    // The same form, but for another group: not what stood on it.
-    if (before) return before.poll.groupId === group.id ? { before } : refuse('polls:form-used')
+    const before = await openedBefore(tx, input)
+    if (before) return isRefusal(before) ? before : { before }
     const voters = await votingMembers(tx, group.id)
     if (input.electorate !== undefined && input.electorate !== electorateMark(voters))
       return refuse('polls:electorate-changed', { voters: voters.length })

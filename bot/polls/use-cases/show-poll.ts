@@ -24,7 +24,7 @@ export async function showPoll(
 ): Promise<PollView | Refusal> {
   const key = await keys.of(id)
   return world.database.inNetwork(member.networkId, async (tx) => {
-    const shown = await seen(tx, member, id, key)
+    const shown = await seen(world, tx, member, id, key)
     return shown?.view ?? refuse('polls:unknown-poll', {}, 404)
   })
 }
@@ -37,14 +37,14 @@ export async function showPollPage(
 ): Promise<PollPageView | Refusal> {
   const key = await keys.of(id)
   return world.database.inNetwork(member.networkId, async (tx) => {
-    const shown = await seen(tx, member, id, key)
+    const shown = await seen(world, tx, member, id, key)
     if (!shown) return refuse('polls:unknown-poll', {}, 404)
     const { poll } = shown.stored
     const [electorate, trace] = await Promise.all([electorateOf(tx, id), traceOf(tx, id)])
     const named = !poll.anonymous && shown.view.result !== null
     const inIt = new Set(electorate.map((person) => person.id))
     const addable =
-      shown.view.mayManage && poll.state === 'open'
+      shown.view.mayManage && !shown.view.over
         ? (await votingMembers(tx, poll.groupId)).filter((person) => !inIt.has(person.id))
         : []
     return { poll: shown.view, electorate, addable, names: named ? await namesByOption(tx, id) : null, trace }
@@ -53,6 +53,7 @@ export async function showPollPage(
 
 /** undefined for who neither sees the group nor votes in the poll: to them it does not exist. */
 async function seen(
+  world: World,
   tx: Transaction,
   member: Member,
   id: string,
@@ -65,5 +66,6 @@ async function seen(
   const { poll, groupName } = stored
   if (!voter.inElectorate && !may(member, 'see-group', poll.groupId)) return undefined
   const mayManage = may(member, 'run-polls', poll.groupId)
-  return { stored, view: visiblePoll(poll, groupName, { ...voter, mayManage }) }
+  const view = visiblePoll(poll, groupName, { ...voter, mayManage }, world.clock.now())
+  return { stored, view }
 }

@@ -31,7 +31,7 @@ export function PollPage({ id }: { readonly id: string }) {
             <CardHost source={source} poll={id} name={t('poll.card')} onAnswer={() => refresh(id)} />
           </div>
           <div className="stack side">{poll.data ? <Beside view={poll.data} /> : <BesideWaiting />}</div>
-          {poll.data?.poll.mayManage && poll.data.poll.state === 'open' && <Manage view={poll.data} />}
+          {poll.data?.poll.mayManage && !poll.data.poll.over && <Manage view={poll.data} />}
         </div>
       )}
     </Page>
