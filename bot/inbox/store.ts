@@ -41,16 +41,20 @@ export interface PersonToTell {
   readonly toldSingly: number
 }
 
-/** Locks the person: two processes tell one after the other. */
+/**
+ * Locks the person: two processes tell one after the other. What was told is counted in a statement of its own: the
+ * one that waited for the lock still sees the rows as they were before it waited.
+ */
 export async function personToTell(
   tx: Transaction,
   memberId: string,
   since: Date,
 ): Promise<PersonToTell | undefined> {
+  await tx.run(raw(sql`select from member where id = ${memberId} for update`))
   return tx.first(
     raw(sql<PersonToTell>`select n.zone, n.state, m.digest as rhythm,
         (select count(*)::int from notice where member_id = m.id and singly and told_at > ${since}) as "toldSingly"
-      from member m join network n on n.id = m.network_id where m.id = ${memberId} for update of m`),
+      from member m join network n on n.id = m.network_id where m.id = ${memberId}`),
   )
 }
 

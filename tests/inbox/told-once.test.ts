@@ -1,8 +1,10 @@
 /** E4: nobody is told twice, whatever crashes and however many tell; who has no way waits. */
+import { Client } from 'pg'
 import { openPoll, voters } from '../support/polls'
 import { quiet } from '../support/quiet'
 import { hasMail, mailsTo, type ReachScene, round, startReachScene } from '../support/reach'
 import { startTestService } from '../support/service'
+import { until } from '../support/until'
 
 const [bernd, clara, deniz] = voters
 const tellTask = 'inbox:tell'
@@ -37,6 +39,33 @@ const untold = async (who: string) =>
     )
   ).length
 
+const toldSingly = async (who: string) =>
+  (
+    await scene.test.database.sql(
+      'select from notice n join member m on m.id = n.member_id where m.name = $1 and n.singly',
+      [who],
+    )
+  ).length
+
+/** Locks the person as a round does. @returns what lets go again */
+async function holdPerson(who: string): Promise<() => Promise<void>> {
+  const client = new Client({ connectionString: scene.test.database.url })
+  await client.connect()
+  await client.query('begin')
+  await client.query('select from verbund.member where name = $1 for update', [who])
+  return async () => {
+    await client.query('commit')
+    await client.end()
+  }
+}
+
+const waitingForLocks = async () =>
+  (
+    await scene.test.database.sql(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+  ).length
+
 /** The database refuses, as if it went away at that moment. */
 async function breakOff(trigger: string): Promise<void> {
   const { sql } = scene.test.database
@@ -60,7 +89,7 @@ describe('E4 never twice', () => {
     const other = await startTestService({ database: scene.test.database, env })
     try {
       await withoutTeams(bernd, clara, deniz)
-      await openMany(4)
+      await openMany(7)
       for (const at of ['2026-11-23T09:30:00+01:00', '2026-11-24T08:00:00+01:00']) {
         scene.test.clock.set(at)
         other.clock.set(at)
@@ -70,9 +99,24 @@ describe('E4 never twice', () => {
         await quiet(scene.test.database)
       }
       expect([bernd, clara, deniz].map((who) => subjects(who).length)).toEqual([4, 4, 4])
+      for (const who of [bernd, clara, deniz]) expect(await toldSingly(who)).toBe(3)
     } finally {
       await other.stop()
     }
+  })
+
+  it('by a round that waited for another: it counts what the other has just told', async () => {
+    await withoutTeams(bernd)
+    await openMany(7)
+    const release = await holdPerson(bernd)
+    try {
+      await scene.test.database.sql("select graphile_worker.add_job('inbox:tell') from generate_series(1, 2)")
+      await until(async () => (await waitingForLocks()) === 2, 10_000)
+    } finally {
+      await release()
+    }
+    await quiet(scene.test.database)
+    expect(await toldSingly(bernd)).toBe(3)
   })
 
   it('a transaction that is broken off leaves neither mark nor post, and the next round does both', async () => {
