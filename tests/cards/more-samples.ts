@@ -1,6 +1,6 @@
 /** Samples of the cards beside the poll's own: forms, notices, help, language, a problem. */
-import type { Card } from '../../bot/card/elements'
-import { problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
+import { type Card, execute } from '../../bot/card/elements'
+import { privateCard, problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
 import { helpCard, languageCard } from '../../bot/groups/cards/help'
 import type { Language, MeView } from '../../bot/groups/view'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
@@ -122,6 +122,7 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
     'help for a coordinator': helpCard(words, me(true)),
     'help for a member': helpCard(words, me(false)),
     'the language': languageCard(words, { language, digest: 'weekly' }),
+    'only for you': privateCard(words, execute(words.t('polls:waiting.show'), 'poll.list', {})),
     'a problem': problemCard(
       words,
       wordRefusal(words, refuse('house:did-you-mean', { word: 'umfrage', typed: 'umfrgae' })),
