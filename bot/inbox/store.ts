@@ -14,18 +14,18 @@ export interface Notice {
 
 /** A second notice of the same matter to the same person is the first one. */
 export async function noteFor(tx: Transaction, notices: readonly Notice[]): Promise<void> {
-  if (notices.length === 0) return
-  await tx.run(
-    queries
-      .insertInto('notice')
-      .values(
-        notices.map(({ id, memberId, groupId, matter, at }) => ({
-          ...{ id, network_id: tx.networkId, member_id: memberId, group_id: groupId, noted_at: at },
-          ...{ matter_kind: matter.kind, matter_id: matter.id },
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing()),
-  )
+  const values = notices.map(({ id, memberId, groupId, matter, at }) => ({
+    ...{ id, network_id: tx.networkId, member_id: memberId, group_id: groupId, noted_at: at },
+    ...{ matter_kind: matter.kind, matter_id: matter.id },
+  }))
+  // PostgreSQL takes 65,535 parameters a statement.
+  for (let i = 0; i < values.length; i += 1000)
+    await tx.run(
+      queries
+        .insertInto('notice')
+        .values(values.slice(i, i + 1000))
+        .onConflict((conflict) => conflict.doNothing()),
+    )
 }
 
 export function peopleToTell(
@@ -95,13 +95,15 @@ export interface Reader {
   readonly name: string
   readonly language: 'de' | 'en'
   readonly mail: string | null
+  /** Has an account in Teams. */
+  readonly teams: boolean
   readonly zone: string
   readonly state: string
 }
 
 export async function readerOf(tx: Transaction, memberId: string): Promise<Reader | undefined> {
   return tx.first(
-    raw(sql<Reader>`select m.name, m.language, m.mail, n.zone, n.state
+    raw(sql<Reader>`select m.name, m.language, m.mail, m.aad_object_id is not null as teams, n.zone, n.state
       from member m join network n on n.id = m.network_id where m.id = ${memberId}`),
   )
 }

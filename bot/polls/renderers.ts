@@ -10,7 +10,7 @@ import { type Addressee, addresseeOf } from '../groups/reach-store'
 import { type LetterParts, letter } from '../mail/letter'
 import type { World } from '../world'
 import { teamsUsersOf } from './ballot-store'
-import { resultCard } from './cards/notices'
+import { invitationCard, resultCard } from './cards/notices'
 import { mostRefreshed, sharedPollCard } from './cards/poll-card'
 import { channelReminderCard, noticeLetter, reminderCard, reminderLetter } from './cards/reminder'
 import type { Poll } from './poll'
@@ -76,17 +76,21 @@ async function tellOne(
   // An opening that could not be told before the end is told by the result.
   if (found?.stored.poll.state !== state || !memberId) return undefined
   const { stored, pageUrl, network } = found
-  const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
-  if (!person) return undefined
+  const [person, answered] = await world.database.inNetwork(post.networkId, (tx) =>
+    Promise.all([addresseeOf(tx, memberId), tookPart(tx, stored.poll.id, memberId)]),
+  )
+  // Whoever has answered has found it without being told.
+  if (!person || (state === 'open' && answered !== false)) return undefined
+  const reader = { inElectorate: true, tookPart: answered === true, marks: null, mayManage: false }
+  const view = visiblePoll(stored.poll, stored.groupName, reader)
   const words = world.texts.for(person.language, network.zone)
-  const view = visiblePoll(stored.poll, stored.groupName, null)
-  const card = resultCard(view, { words, pageUrl })
+  const context = { words, nonce: world.ids.nonce(), pageUrl }
   return {
-    card,
+    card: state === 'open' ? invitationCard(view, context) : resultCard(view, context),
     revision: stored.poll.revision,
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
-    ...mailing(person, noticeLetter(view, { words, pageUrl })),
+    ...mailing(person, noticeLetter(view, context)),
   }
 }
 

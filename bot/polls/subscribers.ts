@@ -29,7 +29,7 @@ export async function onOpened(world: World, tx: Transaction, poll: Poll): Promi
   await postInChannels(world, tx, poll, 'poll')
   const network = await networkOf(tx)
   if (network) await insertReminders(tx, poll.id, reminderTimes(poll, network))
-  await tellOutsiders(world, tx, poll, 'poll-opened')
+  await tellVoters(world, tx, poll, 'poll-opened')
   const inMs = Math.max(0, poll.deadline.getTime() + graceMs - world.clock.now().getTime())
   await enqueue(tx, { task: closeTask, payload: { poll: poll.id }, key: `close:${poll.id}`, inMs })
   await announce(tx, poll)
@@ -54,23 +54,31 @@ export async function onEdited(tx: Transaction, poll: Poll): Promise<void> {
 export async function onClosed(world: World, tx: Transaction, poll: Poll): Promise<void> {
   await requestEdit(tx, { kind: 'poll', id: poll.id }, true)
   await postInChannels(world, tx, poll, 'poll-result')
-  await tellOutsiders(world, tx, poll, 'poll-closed')
+  await tellVoters(world, tx, poll, 'poll-closed')
   if (poll.anonymous) await enqueue(tx, { task: sealTask, payload: { poll: poll.id } })
   await announce(tx, poll)
 }
 
-/** Whoever has no Teams sees no channel: they are told, as often as E4 allows. */
-async function tellOutsiders(
+/**
+ * Where the group has a channel, its people read it there, and only who has no Teams is told in person; without one,
+ * everyone is. As often as E4 allows.
+ */
+async function tellVoters(
   world: World,
   tx: Transaction,
   poll: Poll,
   kind: 'poll-opened' | 'poll-closed',
 ): Promise<void> {
   const voters = (await electorateOf(tx, poll.id)).map((voter) => voter.id)
-  const notices = (await withoutTeams(tx, voters)).map((memberId) => ({
-    ...{ id: world.ids.id(), memberId, groupId: poll.groupId, at: world.clock.now() },
-    matter: { kind, id: poll.id },
-  }))
+  const hasChannel = (await channelsOf(tx, poll.groupId)).length > 0
+  const told = hasChannel ? await withoutTeams(tx, voters) : voters
+  const notices = told
+    // Whoever has opened it knows.
+    .filter((memberId) => kind === 'poll-closed' || memberId !== poll.openedBy)
+    .map((memberId) => ({
+      ...{ id: world.ids.id(), memberId, groupId: poll.groupId, at: world.clock.now() },
+      matter: { kind, id: poll.id },
+    }))
   await noteFor(tx, notices)
 }
 

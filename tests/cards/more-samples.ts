@@ -4,7 +4,7 @@ import { privateCard, problemBox, problemCard, withNotice, wordRefusal } from '.
 import { helpCard, languageCard } from '../../bot/groups/cards/help'
 import type { Language, MeView } from '../../bot/groups/view'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
-import { openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
+import { invitationCard, openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
 import { channelReminderCard, reminderCard } from '../../bot/polls/cards/reminder'
 import { refuse } from '../../bot/refusal'
 import { hostile, longest, options, pollView, waiting } from './views'
@@ -72,6 +72,10 @@ export function notices(language: Language): Readonly<Record<string, Card>> {
     'opened without a channel': openedCard(pollView({ ...longest, voters: 1 }), 0, context),
     'a reminder': reminderCard(
       pollView({ mine: { mayVote: true, answered: false, choices: null } }),
+      context,
+    ),
+    'an invitation': invitationCard(
+      pollView({ ...longest, mine: { mayVote: true, answered: false, choices: null } }),
       context,
     ),
     'a reminder in a channel': channelReminderCard(pollView({ ...longest }), context),

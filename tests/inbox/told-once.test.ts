@@ -138,7 +138,9 @@ describe('E4 never twice', () => {
     await withoutTeams(bernd, clara, deniz)
     await openPoll(scene.test, late)
     const { sql } = scene.test.database
-    const [first] = await sql<{ member_id: string }>('select * from people_to_tell()')
+    const [first] = await sql<{ member_id: string }>(
+      'select member_id from people_to_tell() join member on id = member_id where mail is not null',
+    )
     await breakOff(`create trigger breaks before update on notice for each row
       when (new.member_id = '${first?.member_id}') execute function breaks()`)
     await sql("select graphile_worker.add_job('inbox:tell')")
@@ -166,7 +168,8 @@ describe('E4 who has no way', () => {
       await hasMail(plain.test, bernd, { teams: false })
       await openPoll(plain.test)
       await round(plain.test, tellTask)
-      expect(await plain.test.database.sql('select told_at from notice')).toEqual([{ told_at: null }])
+      const told = await plain.test.database.sql('select distinct told_at from notice')
+      expect(told).toEqual([{ told_at: null }])
       expect(await plain.test.database.sql("select from post where matter_kind = 'poll-opened'")).toEqual([])
     } finally {
       await plain.stop()

@@ -3,7 +3,7 @@ import { type Card, columns, type Element, execute, open, text } from '../../car
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
 import type { PollLine, PollListView, PollView } from '../view'
-import type { PollCardContext } from './poll-card'
+import { type PollCardContext, pollCard } from './poll-card'
 import { resultBars } from './result-bars'
 
 /** Takes the place of the form, for everyone who sees it. */
@@ -24,6 +24,13 @@ export function openedCard(
     foot: text(t('polls:opened.electorate', { count: poll.voters }), { subtle: true, small: true }),
     actions: [open(t('house:open'), pageUrl)],
   })
+}
+
+/** Tells one person that a poll has been opened: its own card, to be answered on the spot. */
+export function invitationCard(poll: PollView, context: PollCardContext): Card {
+  const { words } = context
+  const at = words.instant(poll.deadline, poll.zone)
+  return pollCard(poll, context, { why: words.t('polls:notice.open', { group: poll.group.name, at }) })
 }
 
 /** The post that tells a channel how it went out. */
