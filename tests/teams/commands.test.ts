@@ -119,6 +119,8 @@ describe('through the door', () => {
       '"%s" is answered with one button, and what is personal goes to who presses it',
       async (text, verb, own, personal) => {
         if (verb === 'poll.list') await openPoll(scene.test, { question: own })
+        // It would be told in the personal chats of the tests that follow.
+        await scene.test.database.sql('delete from notice')
         scene.teams.forget()
         await scene.say(voters[0], text, where)
         expect(await answer()).not.toMatch(personal)
