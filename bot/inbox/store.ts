@@ -28,6 +28,23 @@ export async function noteFor(tx: Transaction, notices: readonly Notice[]): Prom
     )
 }
 
+/** What has been overtaken before it was told is not told any more. */
+export async function withdraw(tx: Transaction, matter: Matter): Promise<void> {
+  await tx.run(
+    queries
+      .deleteFrom('notice')
+      .where('matter_kind', '=', matter.kind)
+      .where('matter_id', '=', matter.id)
+      .where('told_at', 'is', null),
+  )
+}
+
+/** What could not be told until then is no news any more. What was told stays, so that it is not told twice. */
+export async function forgetUntold(tx: Transaction, before: Date): Promise<void> {
+  await tx.run(queries.deleteFrom('notice').where('told_at', 'is', null).where('noted_at', '<', before))
+}
+
+/** Whether or not there is a way to them. */
 export function peopleToTell(
   database: Database,
 ): Promise<readonly { readonly network_id: string; readonly member_id: string }[]> {

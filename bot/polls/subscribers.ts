@@ -4,7 +4,7 @@ import { requestEdit, requestPosts } from '../delivery/ledger'
 import { channelsOf } from '../groups/channel-store'
 import { networkOf } from '../groups/network-store'
 import { withoutTeams } from '../groups/reach-store'
-import { noteFor } from '../inbox/store'
+import { noteFor, withdraw } from '../inbox/store'
 import { enqueue } from '../jobs/queue'
 import type { World } from '../world'
 import { electorateOf } from './ballot-store'
@@ -69,6 +69,8 @@ async function tellVoters(
   poll: Poll,
   kind: 'poll-opened' | 'poll-closed',
 ): Promise<void> {
+  // An opening that nobody could be told of is told by the result.
+  if (kind === 'poll-closed') await withdraw(tx, { kind: 'poll-opened', id: poll.id })
   const voters = (await electorateOf(tx, poll.id)).map((voter) => voter.id)
   const hasChannel = (await channelsOf(tx, poll.groupId)).length > 0
   const told = hasChannel ? await withoutTeams(tx, voters) : voters

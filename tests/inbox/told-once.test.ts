@@ -1,13 +1,15 @@
 /** E4: nobody is told twice, whatever crashes and however many tell; who has no way waits. */
 import { Client } from 'pg'
-import { openPoll, voters } from '../support/polls'
+import type { Database } from '../../bot/database/database'
+import { reachOf } from '../../bot/groups/reach-store'
+import { forgetUntoldTask, inboxTasks, tellTask } from '../../bot/inbox/tasks'
+import { coordinator, openPoll, voters } from '../support/polls'
 import { quiet } from '../support/quiet'
 import { hasMail, mailsTo, type ReachScene, round, startReachScene } from '../support/reach'
 import { startTestService } from '../support/service'
 import { until } from '../support/until'
 
 const [bernd, clara, deniz] = voters
-const tellTask = 'inbox:tell'
 const late = { date: '2026-12-14' }
 
 let scene: ReachScene
@@ -38,6 +40,9 @@ const untold = async (who: string) =>
       [who],
     )
   ).length
+
+const everyUntold = async () =>
+  (await scene.test.database.sql('select from notice where told_at is null')).length
 
 const toldSingly = async (who: string) =>
   (
@@ -160,6 +165,62 @@ describe('E4 who has no way', () => {
     await hasMail(scene.test, bernd, { teams: false })
     await tellAt()
     expect(subjects(bernd)).toHaveLength(1)
+  })
+
+  it('costs no transaction of its own, however many they are', async () => {
+    await openPoll(scene.test, late)
+    expect(await everyUntold()).toBeGreaterThan(5)
+    const { world } = scene.test.service.desk
+    let transactions = 0
+    const database: Database = {
+      ...world.database,
+      inNetwork: (networkId, work) => {
+        transactions += 1
+        return world.database.inNetwork(networkId, work)
+      },
+    }
+    await inboxTasks({ ...world, database }, (tx, members) => reachOf(tx, members, true))[tellTask]?.({
+      network: '',
+    })
+    expect(transactions).toBe(1)
+  })
+
+  it('is told of the result alone when the poll has ended meanwhile', async () => {
+    await scene.test.database.sql('update member set aad_object_id = null where name = $1', [bernd])
+    const poll = await openPoll(scene.test, late)
+    await scene.test.api(coordinator, 'poll.close', { body: { poll: poll.id } })
+    expect(
+      await scene.test.database.sql('select distinct matter_kind from notice where told_at is null'),
+    ).toEqual([{ matter_kind: 'poll-closed' }])
+    await hasMail(scene.test, bernd, { teams: false })
+    await tellAt()
+    expect(subjects(bernd)).toEqual([`Ergebnis: ${poll.question}`])
+  })
+
+  it('is not told after 14 days what nobody waits for any more', async () => {
+    await scene.test.database.sql('update member set aad_object_id = null where name = $1', [bernd])
+    await openPoll(scene.test, { date: '2027-01-15', question: 'Alt?' })
+    scene.test.clock.set('2026-12-01T09:00:00+01:00')
+    await openPoll(scene.test, { date: '2027-01-15', question: 'Neu?' })
+    scene.test.clock.set('2026-12-07T03:17:00+01:00')
+    await round(scene.test, forgetUntoldTask)
+    expect(await untold(bernd)).toBe(2)
+    scene.test.clock.set('2026-12-08T03:17:00+01:00')
+    await round(scene.test, forgetUntoldTask)
+    expect(await untold(bernd)).toBe(1)
+    await hasMail(scene.test, bernd, { teams: false })
+    await tellAt('2026-12-08T09:00:00+01:00')
+    expect(subjects(bernd)).toEqual(['Neue Umfrage: Neu?'])
+  })
+
+  it('what has been told is remembered, however long ago: it is not told twice', async () => {
+    await withoutTeams(bernd)
+    await openPoll(scene.test, late)
+    await tellAt()
+    scene.test.clock.set('2026-12-11T03:17:00+01:00')
+    await round(scene.test, forgetUntoldTask)
+    const told = await scene.test.database.sql('select from notice where told_at is not null')
+    expect(told).toHaveLength(1)
   })
 
   it('waits where no mail is set up, and nothing fails in the ledger for it', async () => {
