@@ -23,6 +23,11 @@ export interface Turn {
   readonly place: Place | null
 }
 
+/** A written command is answered by a post, which all in the place read; a button only towards who pressed it. */
+export function isReadByAll({ place }: Turn): boolean {
+  return place !== null && place.kind !== 'personal' && place.messageId === null
+}
+
 export interface RouteParts<I extends z.ZodType, V> {
   readonly name: `${string}.${string}`
   /** A read changes nothing and is a GET in the tab. */

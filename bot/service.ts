@@ -28,7 +28,7 @@ import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
 import type { Ids } from './ids'
 import { digestRenderer } from './inbox/renderer'
-import { inboxTasks, tellTask } from './inbox/tasks'
+import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
 import { startWorker, type Worker } from './jobs/worker'
 import { ledgerRoutes } from './ledger/routes'
 import type { Log } from './log'
@@ -141,7 +141,7 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
     tasks: {
       ...deliveryTasks(delivery, drains),
       ...pollTasks(world, desk.keys),
-      ...inboxTasks(world, async (tx, member) => (await reachOf(tx, [member], world.mail))[0]),
+      ...inboxTasks(world, (tx, members) => reachOf(tx, members, world.mail)),
     },
     rounds: [
       { task: closeTask, pattern: '* * * * *' },
@@ -151,6 +151,7 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
       { task: lookUpTask, pattern: '* * * * *' },
       { task: remindTask, pattern: '* * * * *' },
       { task: tellTask, pattern: '* * * * *' },
+      { task: forgetUntoldTask, pattern: '27 3 * * *' },
     ],
   })
   return {

@@ -84,3 +84,13 @@ export function problemCard(words: Wording, problem: Problem, ways: readonly Act
     actions: [...ways, execute(words.t('house:help'), 'help.show', {})],
   })
 }
+
+/** Where others read along: the way to what is for one person (FACE). Only who presses sees what follows. */
+export function privateCard(words: Wording, way: Action): Card {
+  return frame(words, {
+    eyebrow: words.t('house:name'),
+    title: words.t('house:private.title'),
+    body: [text(words.t('house:private.why'), { spacing: 'Small' })],
+    actions: [way],
+  })
+}

@@ -1,6 +1,8 @@
 /** What the outside may ask of people and groups. */
 import { z } from 'zod'
-import { type Route, route } from '../route'
+import { execute } from '../card/elements'
+import { privateCard } from '../card/frame'
+import { isReadByAll, type Route, route } from '../route'
 import type { World } from '../world'
 import { helpCard, languageCard } from './cards/help'
 import type { Member } from './member'
@@ -43,7 +45,10 @@ export function groupRoutes(world: World): readonly Route[] {
       does: 'Asks for the language in which I read.',
       input: nothing,
       run: ({ member }) => showMe(world, member),
-      card: (view, { words }) => languageCard(words, view),
+      card: (view, turn) =>
+        isReadByAll(turn)
+          ? privateCard(turn.words, execute(turn.words.t('groups:help.language'), 'member.language-form', {}))
+          : languageCard(turn.words, view),
     }),
     route({
       name: 'help.show',

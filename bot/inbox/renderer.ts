@@ -34,7 +34,8 @@ export function digestRenderer(world: World, describers: Describers): Renderer {
       ...(more > 0 ? [words.t('inbox:digest.more', { count: more })] : []),
     ]
     const pageUrl = world.pageUrl('')
-    const why = words.t('inbox:digest.why')
+    // The setting is in Teams alone.
+    const why = words.t(reader.teams ? 'inbox:digest.why' : 'inbox:digest.rule')
     const card = frame(words, {
       eyebrow: words.t('house:name'),
       title: words.t('inbox:digest.title', { count: lines.length }),

@@ -14,20 +14,37 @@ export interface Notice {
 
 /** A second notice of the same matter to the same person is the first one. */
 export async function noteFor(tx: Transaction, notices: readonly Notice[]): Promise<void> {
-  if (notices.length === 0) return
+  const values = notices.map(({ id, memberId, groupId, matter, at }) => ({
+    ...{ id, network_id: tx.networkId, member_id: memberId, group_id: groupId, noted_at: at },
+    ...{ matter_kind: matter.kind, matter_id: matter.id },
+  }))
+  // PostgreSQL takes 65,535 parameters a statement.
+  for (let i = 0; i < values.length; i += 1000)
+    await tx.run(
+      queries
+        .insertInto('notice')
+        .values(values.slice(i, i + 1000))
+        .onConflict((conflict) => conflict.doNothing()),
+    )
+}
+
+/** What has been overtaken before it was told is not told any more. */
+export async function withdraw(tx: Transaction, matter: Matter): Promise<void> {
   await tx.run(
     queries
-      .insertInto('notice')
-      .values(
-        notices.map(({ id, memberId, groupId, matter, at }) => ({
-          ...{ id, network_id: tx.networkId, member_id: memberId, group_id: groupId, noted_at: at },
-          ...{ matter_kind: matter.kind, matter_id: matter.id },
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing()),
+      .deleteFrom('notice')
+      .where('matter_kind', '=', matter.kind)
+      .where('matter_id', '=', matter.id)
+      .where('told_at', 'is', null),
   )
 }
 
+/** What could not be told until then is no news any more. What was told stays, so that it is not told twice. */
+export async function forgetUntold(tx: Transaction, before: Date): Promise<void> {
+  await tx.run(queries.deleteFrom('notice').where('told_at', 'is', null).where('noted_at', '<', before))
+}
+
+/** Whether or not there is a way to them. */
 export function peopleToTell(
   database: Database,
 ): Promise<readonly { readonly network_id: string; readonly member_id: string }[]> {
@@ -41,16 +58,20 @@ export interface PersonToTell {
   readonly toldSingly: number
 }
 
-/** Locks the person: two processes tell one after the other. */
+/**
+ * Locks the person: two processes tell one after the other. What was told is counted in a statement of its own: the
+ * one that waited for the lock still sees the rows as they were before it waited.
+ */
 export async function personToTell(
   tx: Transaction,
   memberId: string,
   since: Date,
 ): Promise<PersonToTell | undefined> {
+  await tx.run(raw(sql`select from member where id = ${memberId} for update`))
   return tx.first(
     raw(sql<PersonToTell>`select n.zone, n.state, m.digest as rhythm,
         (select count(*)::int from notice where member_id = m.id and singly and told_at > ${since}) as "toldSingly"
-      from member m join network n on n.id = m.network_id where m.id = ${memberId} for update of m`),
+      from member m join network n on n.id = m.network_id where m.id = ${memberId}`),
   )
 }
 
@@ -91,13 +112,15 @@ export interface Reader {
   readonly name: string
   readonly language: 'de' | 'en'
   readonly mail: string | null
+  /** Has an account in Teams. */
+  readonly teams: boolean
   readonly zone: string
   readonly state: string
 }
 
 export async function readerOf(tx: Transaction, memberId: string): Promise<Reader | undefined> {
   return tx.first(
-    raw(sql<Reader>`select m.name, m.language, m.mail, n.zone, n.state
+    raw(sql<Reader>`select m.name, m.language, m.mail, m.aad_object_id is not null as teams, n.zone, n.state
       from member m join network n on n.id = m.network_id where m.id = ${memberId}`),
   )
 }

@@ -5,32 +5,58 @@ import type { NewPost } from '../delivery/store'
 import { each } from '../jobs/each'
 import type { Task } from '../jobs/worker'
 import type { World } from '../world'
-import { markTold, type Notice, peopleToTell, personToTell, untold } from './store'
+import { forgetUntold, markTold, type Notice, peopleToTell, personToTell, untold } from './store'
 import { tell, weekMs } from './telling'
 
 export const tellTask = 'inbox:tell'
+export const forgetUntoldTask = 'inbox:forget-untold'
 
-/** How a person is reached; undefined: not at all, and then it waits. */
-export type FindWay = (
-  tx: Transaction,
-  memberId: string,
-) => Promise<{ readonly conversationId: string; readonly serviceUrl: string } | undefined>
+export interface Way {
+  readonly memberId: string
+  readonly conversationId: string
+  readonly serviceUrl: string
+}
 
-export function inboxTasks(world: World, way: FindWay): Readonly<Record<string, Task>> {
+/** How people are reached; whoever has no way is not among the answers, and waits. */
+export type FindWays = (tx: Transaction, memberIds: readonly string[]) => Promise<readonly Way[]>
+
+/** Longer than any digest waits, holidays included. */
+const forgetAfterMs = 14 * 86_400_000
+
+export function inboxTasks(world: World, ways: FindWays): Readonly<Record<string, Task>> {
   return {
     [tellTask]: async () => {
-      await each(await peopleToTell(world.database), ({ network_id, member_id }) =>
-        world.database.inNetwork(network_id, (tx) => tellPerson(world, way, tx, member_id)),
+      await each(await networksToTell(world), async ([networkId, people]) => {
+        const reached = await world.database.inNetwork(networkId, (tx) => ways(tx, people))
+        await each(reached, ({ memberId }) =>
+          world.database.inNetwork(networkId, (tx) => tellPerson(world, ways, tx, memberId)),
+        )
+      })
+    },
+    [forgetUntoldTask]: async () => {
+      const before = new Date(world.clock.now().getTime() - forgetAfterMs)
+      await each(await networksToTell(world), ([networkId]) =>
+        world.database.inNetwork(networkId, (tx) => forgetUntold(tx, before)),
       )
     },
   }
 }
 
+/** By network: the people for whom something waits. */
+async function networksToTell(world: World): Promise<readonly (readonly [string, readonly string[]])[]> {
+  const people = await peopleToTell(world.database)
+  const networks = [...new Set(people.map(({ network_id }) => network_id))]
+  return networks.map((id) => [
+    id,
+    people.filter(({ network_id }) => network_id === id).map(({ member_id }) => member_id),
+  ])
+}
+
 /** Marked and requested in one transaction: nobody is told twice, whatever crashes. */
-async function tellPerson(world: World, findWay: FindWay, tx: Transaction, memberId: string): Promise<void> {
+async function tellPerson(world: World, ways: FindWays, tx: Transaction, memberId: string): Promise<void> {
   const now = world.clock.now()
   const person = await personToTell(tx, memberId, new Date(now.getTime() - weekMs))
-  const way = person && (await findWay(tx, memberId))
+  const [way] = person ? await ways(tx, [memberId]) : []
   if (!person || !way) return
   const waiting = await untold(tx, memberId)
   const { singly, digest } = tell(waiting, person.toldSingly, person, now)

@@ -6,15 +6,14 @@ import { encodeWord } from 'nodemailer/lib/mime-funcs'
 import { type Letter, oneLine } from './letter'
 import type { WireOutcome } from './outcome'
 import { readServer } from './server'
-import { type Envelope, trySmtp } from './smtp-try'
+import { type Envelope, type Patience, trySmtp, usualPatience } from './smtp-try'
 
 export interface MailSettings {
   /** `smtp://user:password@host:587` or `smtps://…`; see server.ts for what may follow after `?`. */
   readonly url: string
   /** `Verbund <verbund@example.org>`, or the address alone. */
   readonly from: string
-  /** How long the server may be silent; the whole attempt takes three times that at most. */
-  readonly timeoutMs?: number
+  readonly patience?: Patience
 }
 
 export interface Mail {
@@ -31,15 +30,9 @@ export interface Mailer {
   close(): Promise<void>
 }
 
-/**
- * A server may think about a mail for up to ten minutes (RFC 5321, 4.5.3.2.6); few think for one. Whoever is cut off
- * then costs a person a decision, so this is longer than for Teams.
- */
-const defaultTimeoutMs = 60_000
-
 /** @throws with one sentence, without the password, when the settings cannot be used */
-export function openMailer({ url, from, timeoutMs = defaultTimeoutMs }: MailSettings): Mailer {
-  const server = readServer(url, timeoutMs)
+export function openMailer({ url, from, patience = usualPatience }: MailSettings): Mailer {
+  const server = { ...readServer(url), patience }
   const sender = senderOf(from)
   const underWay = new Set<Promise<WireOutcome>>()
   let closed = false

@@ -5,7 +5,8 @@ import type { SmtpServer } from './smtp-try'
 /**
  * What may follow after `?`; anything else is refused, since nodemailer would take options from there that log mails.
  *
- * - `requireTLS=true`: no mail without STARTTLS (smtp:// only; without it STARTTLS is used where it is offered)
+ * - `requireTLS=false` (smtp:// only): without STARTTLS the password and the mails go in clear, as they do when somebody
+ *   on the way strips the offer. By default no mail goes to another machine without it; `true` demands it of this one, too
  * - `tls.rejectUnauthorized=false`: a certificate that nobody vouches for will do (a relay in the same house)
  * - `name=…`: how the service introduces itself; the machine's name by default
  */
@@ -13,7 +14,7 @@ const switches = ['requireTLS', 'tls.rejectUnauthorized']
 const known = [...switches, 'name']
 
 /** @throws with one sentence, without the password */
-export function readServer(url: string, timeoutMs: number): SmtpServer {
+export function readServer(url: string): Pick<SmtpServer, 'options' | 'login'> {
   if (!URL.canParse(url))
     throw new Error('The address of the mail server is not one (smtp://user:password@host:587).')
   const { protocol, searchParams } = new URL(url)
@@ -31,11 +32,16 @@ export function readServer(url: string, timeoutMs: number): SmtpServer {
       host,
       port,
       secure: protocol === 'smtps:',
-      requireTLS: requireTLS === true && protocol === 'smtp:',
+      requireTLS:
+        protocol === 'smtp:' && (requireTLS === undefined ? !isLoopback(host) : requireTLS === true),
       tls,
       ...(name !== undefined && { name: String(name) }),
     },
     login: auth?.user ? { user: auth.user, pass: auth.pass ?? '' } : undefined,
-    timeoutMs,
   }
+}
+
+/** By its name: what a lookup answers is not to be trusted with a password. */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.replace(/^\[|\]$/g, '') === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

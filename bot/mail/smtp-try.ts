@@ -12,23 +12,39 @@ import { type Breakdown, outcomeOfBreakdown, type Stage, type WireOutcome } from
 export interface SmtpServer {
   readonly options: SMTPConnectionOptions
   readonly login: { readonly user: string; readonly pass: string } | undefined
-  /** How long the server may be silent. */
-  readonly timeoutMs: number
+  readonly patience: Patience
 }
+
+export interface Patience {
+  /** From looking up the host to the end of STARTTLS. */
+  readonly setUpMs: number
+  /** How long the server may be silent before it has the mail. */
+  readonly silenceMs: number
+  /** How long it may take to say what became of the mail. */
+  readonly verdictMs: number
+}
+
+/**
+ * Before the mail has left, breaking off costs nothing but another try, and a server that makes strangers wait answers
+ * within 20 s. Afterwards it costs a person a decision. A server may think about a mail for ten minutes (RFC 5321,
+ * 4.5.3.2.6), which no stop of the service can wait for; few think for one.
+ */
+export const usualPatience: Patience = { setUpMs: 10_000, silenceMs: 20_000, verdictMs: 60_000 }
 
 export interface Envelope {
   readonly from: string
   readonly to: string
 }
 
-/** A server that trickles bytes is never silent: a try ends after so many time-outs in all. */
-const timeoutsInAll = 3
+/** A server that trickles bytes is never silent: it has to have the mail after so many silences in all. */
+const silencesInAll = 3
 
 /** The mail has been answered for by then; a slow farewell is not waited for. */
 const farewellMs = 2_000
 
 export function trySmtp(server: SmtpServer, envelope: Envelope, message: Buffer): Promise<WireOutcome> {
-  const connection = new SMTPConnection({ ...server.options, ...waits(server.timeoutMs) })
+  const { patience } = server
+  const connection = new SMTPConnection({ ...server.options, ...waits(patience) })
   let stage: Stage = 'entering'
   return new Promise((resolve) => {
     const end = (outcome: WireOutcome) => {
@@ -40,7 +56,8 @@ export function trySmtp(server: SmtpServer, envelope: Envelope, message: Buffer)
       if (error.response && !connection.destroyed) leave(connection)
       else connection.close()
     }
-    const limit = setTimeout(() => fail({ code: 'ETIMEDOUT' }), timeoutsInAll * server.timeoutMs)
+    const within = (ms: number) => setTimeout(() => fail({ code: 'ETIMEDOUT' }), ms)
+    let limit = within(silencesInAll * patience.silenceMs)
     // Stays for good: what comes after the end must not end the process.
     connection.on('error', fail)
     connection.connect((refused) => {
@@ -50,6 +67,10 @@ export function trySmtp(server: SmtpServer, envelope: Envelope, message: Buffer)
         if (denied) return fail(denied)
         const handed = () => {
           stage = 'handing over'
+          clearTimeout(limit)
+          limit = within(patience.verdictMs)
+          // From here on silence is allowed, up to that limit.
+          if (connection._socket) connection._socket.setTimeout(0)
         }
         connection.send({ from: envelope.from, to: [envelope.to] }, telling(message, handed), (error) => {
           if (error) return fail(error)
@@ -67,12 +88,12 @@ interface Fault {
   readonly response?: string | undefined
 }
 
-function waits(timeoutMs: number): SMTPConnectionOptions {
+function waits({ setUpMs, silenceMs }: Patience): SMTPConnectionOptions {
   return {
-    dnsTimeout: timeoutMs,
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    dnsTimeout: setUpMs,
+    connectionTimeout: setUpMs,
+    greetingTimeout: setUpMs,
+    socketTimeout: silenceMs,
     // Everything has been said by then.
     socketCloseTimeout: 0,
   }

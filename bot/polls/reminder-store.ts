@@ -101,7 +101,7 @@ export interface StandingReminder {
 }
 
 /**
- * Reminders that show what is no longer so, and those on their way, which may have been drawn before; in the order of
+ * Reminders and invitations that show what is no longer so, and those on their way, which may have been drawn before; in the order of
  * their ids, as everybody locks posts. A mail cannot be edited.
  */
 export async function outdatedReminders(
@@ -113,7 +113,7 @@ export async function outdatedReminders(
       from post p join poll on poll.id = ${pollId}
       left join voter v on v.poll_id = poll.id and v.member_id = p.member_id
       left join ballot b on b.poll_id = poll.id and b.voter_key = v.member_id::text
-      where p.matter_kind = 'poll-reminder' and p.matter_id = ${pollId}
+      where p.matter_kind in ('poll-reminder', 'poll-opened') and p.matter_id = ${pollId}
         and (p.state in ('waiting', 'sending') or (p.state = 'sent' and p.message_id is not null))
         and p.shown_revision is distinct from ${shows}
       order by p.id`),

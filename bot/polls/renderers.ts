@@ -12,7 +12,7 @@ import type { World } from '../world'
 import { teamsUsersOf } from './ballot-store'
 import { resultCard } from './cards/notices'
 import { mostRefreshed, sharedPollCard } from './cards/poll-card'
-import { channelReminderCard, noticeLetter, reminderCard, reminderLetter } from './cards/reminder'
+import { type Asked, askingCard, channelReminderCard, noticeLetter, reminderLetter } from './cards/reminder'
 import type { Poll } from './poll'
 import { questionsOf } from './question-store'
 import { channelReminderShows, remindedOf } from './reminder-store'
@@ -30,9 +30,11 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
       return { card, revision: stored.poll.revision, open: stored.poll.state === 'open' }
     },
     'poll-reminder': (post) =>
-      post.memberId ? remindOne(world, post, post.memberId) : remindAll(world, post),
-    'poll-opened': (post) => tellOne(world, post, 'open'),
-    'poll-closed': (post) => tellOne(world, post, 'closed'),
+      post.memberId ? askOne(world, post, post.memberId, 'reminded') : remindAll(world, post),
+    // An opening that could not be told before the end is told by the result.
+    'poll-opened': async (post) =>
+      post.memberId ? askOne(world, post, post.memberId, 'invited') : undefined,
+    'poll-closed': (post) => tellOne(world, post),
     'poll-result': async (post) => {
       const found = await load(world, post)
       if (found?.stored.poll.state !== 'closed') return undefined
@@ -50,7 +52,12 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
  * To one person, in that person's language. Nothing, if it has not gone out yet, once the ballot is there or the poll is
  * over; one that stands then shows it.
  */
-async function remindOne(world: World, post: PostToRender, memberId: string): Promise<Rendering | undefined> {
+async function askOne(
+  world: World,
+  post: PostToRender,
+  memberId: string,
+  asked: Asked,
+): Promise<Rendering | undefined> {
   // Before the poll is read: what it shows may be newer than its number says, and is edited once more; never older.
   const [person, reminded] = await world.database.inNetwork(post.networkId, (tx) =>
     Promise.all([addresseeOf(tx, memberId), remindedOf(tx, post.matterId, memberId)]),
@@ -64,37 +71,32 @@ async function remindOne(world: World, post: PostToRender, memberId: string): Pr
   if (!post.standing && (view.over || tookPart)) return undefined
   const words = world.texts.for(person.language, network.zone)
   const context = { words, nonce: world.ids.nonce(), pageUrl }
+  const written = asked === 'reminded' ? reminderLetter(view, context) : noticeLetter(view, context)
   return {
-    card: reminderCard(view, context, teamsUserId ? [teamsUserId] : []),
+    card: askingCard(view, asked, context, teamsUserId ? [teamsUserId] : []),
     revision: shows,
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
-    ...mailing(person, reminderLetter(view, context)),
+    ...mailing(person, written),
   }
 }
 
-/** A single notice (E4), drawn from the poll as it is when it goes out. */
-async function tellOne(
-  world: World,
-  post: PostToRender,
-  state: Poll['state'],
-): Promise<Rendering | undefined> {
+/** How a poll ended, to one person (E4). */
+async function tellOne(world: World, post: PostToRender): Promise<Rendering | undefined> {
   const found = await load(world, post)
   const { memberId } = post
-  // An opening that could not be told before the end is told by the result.
-  if (found?.stored.poll.state !== state || !memberId) return undefined
+  if (found?.stored.poll.state !== 'closed' || !memberId) return undefined
   const { stored, pageUrl, network } = found
   const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
   if (!person) return undefined
-  const words = world.texts.for(person.language, network.zone)
   const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
-  const card = resultCard(view, { words, pageUrl })
+  const context = { words: world.texts.for(person.language, network.zone), pageUrl }
   return {
-    card,
+    card: resultCard(view, context),
     revision: stored.poll.revision,
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
-    ...mailing(person, noticeLetter(view, { words, pageUrl })),
+    ...mailing(person, noticeLetter(view, context)),
   }
 }
 

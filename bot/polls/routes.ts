@@ -1,9 +1,11 @@
 /** What the outside may ask of polls. */
 import { z } from 'zod'
+import { execute } from '../card/elements'
+import { privateCard } from '../card/frame'
 import { choices, code, date, id, line, lines, nonce, time } from '../inputs'
 import { place } from '../place'
 import { isRefusal, type Refusal } from '../refusal'
-import { type Route, route, type Turn } from '../route'
+import { isReadByAll, type Route, route, type Turn } from '../route'
 import { formCard } from './cards/form-card'
 import { openedCard, waitingCard } from './cards/notices'
 import { pollCard, type Said } from './cards/poll-card'
@@ -50,7 +52,10 @@ function readRoutes(desk: PollDesk): readonly Route[] {
       does: 'Lists my polls: waiting for my answer, open, closed (in pages).',
       input: z.object({ group: id.optional(), before: place.optional() }),
       run: ({ member }, input) => listMyPolls(world, member, input),
-      card: (view, { words }) => waitingCard(view, words, world.pageUrl('polls')),
+      card: (view, turn) =>
+        isReadByAll(turn)
+          ? privateCard(turn.words, execute(turn.words.t('polls:waiting.show'), 'poll.list', {}))
+          : waitingCard(view, turn.words, world.pageUrl('polls')),
     }),
     route({
       name: 'poll.show',

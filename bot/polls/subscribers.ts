@@ -4,7 +4,7 @@ import { requestEdit, requestPosts } from '../delivery/ledger'
 import { channelsOf } from '../groups/channel-store'
 import { networkOf } from '../groups/network-store'
 import { withoutTeams } from '../groups/reach-store'
-import { noteFor } from '../inbox/store'
+import { noteFor, withdraw } from '../inbox/store'
 import { enqueue } from '../jobs/queue'
 import type { World } from '../world'
 import { electorateOf } from './ballot-store'
@@ -30,7 +30,7 @@ export async function onOpened(world: World, tx: Transaction, poll: Poll): Promi
   await postInChannels(world, tx, poll, 'poll')
   const network = await networkOf(tx)
   if (network) await insertReminders(tx, poll.id, reminderTimes(poll, network))
-  await tellOutsiders(world, tx, poll, 'poll-opened')
+  await tellVoters(world, tx, poll, 'poll-opened')
   const inMs = Math.max(0, poll.deadline.getTime() + graceMs - world.clock.now().getTime())
   await enqueue(tx, { task: closeTask, payload: { poll: poll.id }, key: `close:${poll.id}`, inMs })
   await announce(tx, poll)
@@ -57,23 +57,33 @@ export async function onClosed(world: World, tx: Transaction, poll: Poll): Promi
   await requestEdit(tx, { kind: 'poll', id: poll.id }, true)
   await enqueue(tx, { task: remindedTask, payload: { poll: poll.id } })
   await postInChannels(world, tx, poll, 'poll-result')
-  await tellOutsiders(world, tx, poll, 'poll-closed')
+  await tellVoters(world, tx, poll, 'poll-closed')
   if (poll.anonymous) await enqueue(tx, { task: sealTask, payload: { poll: poll.id } })
   await announce(tx, poll)
 }
 
-/** Whoever has no Teams sees no channel: they are told, as often as E4 allows. */
-async function tellOutsiders(
+/**
+ * Where the group has a channel, its people read it there, and only who has no Teams is told in person; without one,
+ * everyone is. As often as E4 allows.
+ */
+async function tellVoters(
   world: World,
   tx: Transaction,
   poll: Poll,
   kind: 'poll-opened' | 'poll-closed',
 ): Promise<void> {
+  // An opening that nobody could be told of is told by the result.
+  if (kind === 'poll-closed') await withdraw(tx, { kind: 'poll-opened', id: poll.id })
   const voters = (await electorateOf(tx, poll.id)).map((voter) => voter.id)
-  const notices = (await withoutTeams(tx, voters)).map((memberId) => ({
-    ...{ id: world.ids.id(), memberId, groupId: poll.groupId, at: world.clock.now() },
-    matter: { kind, id: poll.id },
-  }))
+  const hasChannel = (await channelsOf(tx, poll.groupId)).length > 0
+  const told = hasChannel ? await withoutTeams(tx, voters) : voters
+  const notices = told
+    // Whoever has opened it knows.
+    .filter((memberId) => kind === 'poll-closed' || memberId !== poll.openedBy)
+    .map((memberId) => ({
+      ...{ id: world.ids.id(), memberId, groupId: poll.groupId, at: world.clock.now() },
+      matter: { kind, id: poll.id },
+    }))
   await noteFor(tx, notices)
 }
 

@@ -106,7 +106,7 @@ async function answerMessage(desk: Desk, activity: Activity, arrivedAt: Date): P
   if (sender.member) desk.rememberTeamsUser(sender.member, activity)
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
-    if (!(await isFresh(tx, activity, arrivedAt))) return
+    if (!(await isFresh(world, tx, activity, arrivedAt))) return
     // Whoever writes has not blocked the bot (any more), and it is there, though its installation was told elsewhere.
     await noteInstalled(tx, installationOf(world, activity, sender.member))
     await resume(tx, conversationId)
@@ -125,16 +125,21 @@ async function answerMessage(desk: Desk, activity: Activity, arrivedAt: Date): P
   })
 }
 
+/** Teams repeats what was not answered within 15 s; the rest is margin. */
+const repeatMs = 18_000
+
 /**
  * Teams repeats a message that it thinks unanswered, with the same id, and half a minute later with a new one
- * (botbuilder-dotnet#5005). The same words of the same person in the same place within a minute are one message.
+ * (botbuilder-dotnet#5005). The same words of the same person in the same place are taken for that repetition, reckoned
+ * from when the first were answered: an answer in time is not repeated, one that was late is by then not long ago.
+ * Whoever writes the same once more later wants an answer.
  */
-async function isFresh(tx: Transaction, activity: Activity, at: Date): Promise<boolean> {
+async function isFresh(world: World, tx: Transaction, activity: Activity, arrivedAt: Date): Promise<boolean> {
   const conversationId = conversationOf(activity)
   const said = JSON.stringify([activity.from.id, activity.conversation.id, activity.text])
   const words = `said:${createHash('sha256').update(said).digest('base64url')}`
-  if (activity.id && !(await noteActivity(tx, conversationId, activity.id, at))) return false
-  return noteActivity(tx, conversationId, words, at, 60_000)
+  if (activity.id && !(await noteActivity(tx, conversationId, activity.id, arrivedAt))) return false
+  return noteActivity(tx, conversationId, words, world.clock.now(), repeatMs)
 }
 
 /** A message in a thread names it in its conversation; one that starts a thread names it by its own id. */

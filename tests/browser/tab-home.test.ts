@@ -74,6 +74,18 @@ it('speaks English after one press, cards included, remembers it, and comes back
   expect(await page.locator('html').getAttribute('lang')).toBe('de')
 })
 
+it('lets one choose how often news come together, and keeps it (E4, E5)', async () => {
+  const page = await stage.open('/', voters[5])
+  const news = page.getByRole('region', { name: 'Mitteilungen' })
+  const rest = news.getByLabel('Der Rest zusammengefasst')
+  expect(await rest.locator('option:checked').textContent()).toBe('täglich')
+  await rest.selectOption('wöchentlich')
+  await news.getByText('Gespeichert', { exact: true }).waitFor()
+  expect((await stage.test.api(voters[5], 'member.show')).body.digest).toBe('weekly')
+  await page.reload()
+  await eventually(async () => expect(await rest.locator('option:checked').textContent()).toBe('wöchentlich'))
+})
+
 it('leads a deep link to its place, and a group link to that group alone', async () => {
   const poll = await openPoll(stage.test, { question: 'Über einen Link?' })
   const direct = await stage.open(`/polls/${poll.id}`, voters[3])

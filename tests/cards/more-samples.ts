@@ -1,11 +1,11 @@
 /** Samples of the cards beside the poll's own: forms, notices, help, language, a problem. */
-import type { Card } from '../../bot/card/elements'
-import { problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
+import { type Card, execute } from '../../bot/card/elements'
+import { privateCard, problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
 import { helpCard, languageCard } from '../../bot/groups/cards/help'
 import type { Language, MeView } from '../../bot/groups/view'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
 import { openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
-import { channelReminderCard, reminderCard } from '../../bot/polls/cards/reminder'
+import { askingCard, channelReminderCard } from '../../bot/polls/cards/reminder'
 import type { PollView } from '../../bot/polls/view'
 import { refuse } from '../../bot/refusal'
 import { hostile, longest, options, pollView, waiting } from './views'
@@ -72,6 +72,12 @@ export function notices(language: Language): Readonly<Record<string, Card>> {
     'opened with a channel': openedCard(pollView({}), 2, context),
     'opened without a channel': openedCard(pollView({ ...longest, voters: 1 }), 0, context),
     ...reminders(language),
+    'an invitation': askingCard(
+      pollView({ ...longest, mine: { mayVote: true, answered: false, choices: null } }),
+      'invited',
+      context,
+      [],
+    ),
     'a reminder in a channel': channelReminderCard(pollView({ ...longest }), context),
     'a reminder in a channel, closed': channelReminderCard(pollView({ ...longest, ...closed }), context),
     'a result': resultCard(pollView(closed), context),
@@ -103,7 +109,7 @@ export function notices(language: Language): Readonly<Record<string, Card>> {
 function reminders(language: Language): Readonly<Record<string, Card>> {
   const context = contextIn(language)
   const closed = { state: 'closed', closedAt: '2026-11-30T11:00:00.000Z' } as const
-  const reminder = (view: Partial<PollView>) => reminderCard(pollView(view), context, ['29:user-1'])
+  const reminder = (view: Partial<PollView>) => askingCard(pollView(view), 'reminded', context, ['29:user-1'])
   const anonymous = { anonymous: true, results: 'after-close', result: null, hidden: 'after-close' } as const
   return {
     'a reminder': reminder({ mine: { mayVote: true, answered: false, choices: null } }),
@@ -141,6 +147,7 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
     'help for a coordinator': helpCard(words, me(true)),
     'help for a member': helpCard(words, me(false)),
     'the language': languageCard(words, { language, digest: 'weekly' }),
+    'only for you': privateCard(words, execute(words.t('polls:waiting.show'), 'poll.list', {})),
     'a problem': problemCard(
       words,
       wordRefusal(words, refuse('house:did-you-mean', { word: 'umfrage', typed: 'umfrgae' })),

@@ -119,8 +119,8 @@ it('users are told so with 503 and a reference, nothing counts, and the next vot
       {
         fault: {
           what: 'Der Dienst ist gerade nicht erreichbar.',
-          why: 'Die Datenbank antwortet nicht; gespeichert wurde nichts.',
-          instead: `Versuchen Sie es in einer Minute noch einmal (Nummer ${lost.body.reference}).`,
+          why: 'Die Datenbank antwortet nicht; was Sie gerade gesendet haben, kann gespeichert sein oder nicht.',
+          instead: `Sehen Sie in einer Minute nach, bevor Sie es wiederholen (Nummer ${lost.body.reference}).`,
         },
         reference: expect.stringMatching(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/),
       },

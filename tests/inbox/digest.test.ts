@@ -134,6 +134,8 @@ describe('E4 three singly in a week, the rest in one digest', () => {
     expect(digest?.text).toContain('Neue Umfrage: Frage 5?')
     expect(digest?.text).not.toContain('Frage 3?')
     expect(await untold(bernd)).toBe(0)
+    // Whoever has no Teams could not follow it.
+    expect(digest?.text).not.toContain('sprache')
   })
 
   it('weekly, as set', async () => {

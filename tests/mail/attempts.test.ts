@@ -1,26 +1,8 @@
 /** Each call is one attempt against a real server, and what went wrong tells whether the mail may be tried again. */
 import { createServer, type Server, type Socket } from 'node:net'
-import { letter } from '../../bot/mail/letter'
-import { type MailSettings, openMailer } from '../../bot/mail/mailer'
-import type { WireOutcome } from '../../bot/mail/outcome'
+import { openMailer } from '../../bot/mail/mailer'
+import { account, from, mail, patience, sendTo } from '../support/mail-attempt'
 import { type Mailbox, type Mishap, type Step, startMailbox } from '../support/mailbox'
-
-const paragraphs = ['Guten Tag']
-const mail = {
-  id: '00000000-0000-4000-8000-000000000007',
-  to: { name: 'Erika Muster', address: 'erika@firma.example' },
-  letter: letter({ language: 'de', subject: 'Betreff', title: 'Titel', paragraphs, foot: [] }),
-}
-const from = 'verbund@post.example'
-const account = { user: 'post@verbund', pass: 'p@ss:w/rd ä?' }
-
-/** One mail through a mailer of its own. */
-async function sendTo(url: string, settings: Partial<MailSettings> = {}): Promise<WireOutcome> {
-  const mailer = openMailer({ url, from, timeoutMs: 300, ...settings })
-  const outcome = await mailer.send(mail)
-  await mailer.close()
-  return outcome
-}
 
 describe.each([true, false])('with pipelining: %s', (pipelining) => {
   let mailbox: Mailbox
@@ -107,7 +89,7 @@ describe.each([true, false])('with pipelining: %s', (pipelining) => {
   })
 
   it('goes on with the next mail after a bad one', async () => {
-    const mailer = openMailer({ url: mailbox.url, from, timeoutMs: 300 })
+    const mailer = openMailer({ url: mailbox.url, from, patience })
     mailbox.misbehave({ at: 'recipient', reply: '550 no' })
     const bad = await mailer.send(mail)
     mailbox.behave()
@@ -120,43 +102,6 @@ it('tries again when nobody listens', async () => {
   const gone = await startMailbox()
   await gone.close()
   expect(await sendTo(gone.url)).toEqual({ is: 'again', cause: 'unreachable', detail: 'ECONNREFUSED' })
-})
-
-describe('TLS', () => {
-  const opened: Mailbox[] = []
-  const boxWith = async (tls: 'none' | 'starttls' | 'implicit') => {
-    const mailbox = await startMailbox({ tls, account })
-    opened.push(mailbox)
-    return mailbox
-  }
-  afterEach(async () => {
-    for (const mailbox of opened.splice(0)) await mailbox.close()
-  })
-  const trusting = '?tls.rejectUnauthorized=false'
-
-  it.each(['starttls', 'implicit'] as const)('is used where it is offered: %s', async (tls) => {
-    const mailbox = await boxWith(tls)
-    expect(await sendTo(`${mailbox.url}${trusting}`)).toEqual({ is: 'sent' })
-    expect(mailbox.mails[0]?.encrypted).toBe(true)
-  })
-
-  it.each(['starttls', 'implicit'] as const)('sends nothing past a certificate in doubt: %s', async (tls) => {
-    const mailbox = await boxWith(tls)
-    expect(await sendTo(mailbox.url)).toEqual({
-      is: 'again',
-      cause: 'unreachable',
-      detail: expect.stringMatching(/CERT/),
-    })
-    expect(mailbox.mails).toHaveLength(0)
-  })
-
-  it('can be demanded: a server without it gets neither password nor mail', async () => {
-    const mailbox = await boxWith('none')
-    expect(await sendTo(`${mailbox.url}?requireTLS=true`)).toMatchObject({ is: 'again' })
-    expect(mailbox.mails).toHaveLength(0)
-    const better = await boxWith('starttls')
-    expect(await sendTo(`${better.url}${trusting}&requireTLS=true`)).toEqual({ is: 'sent' })
-  })
 })
 
 describe('a server that keeps to no rules', () => {
@@ -222,7 +167,40 @@ describe('a server that keeps to no rules', () => {
     expect(await sendTo(url)).toEqual({ is: 'sent' })
   })
 
-  it('is not waited for longer than three time-outs when it trickles', async () => {
+  it('is waited for longer once it has the mail: asking again could double it', async () => {
+    const url = await script({
+      '.': (socket) => void setTimeout(() => socket.write('250 2.0.0 queued\r\n'), 700),
+    })
+    expect(await sendTo(url, { verdictMs: 10_000 })).toEqual({ is: 'sent' })
+  })
+
+  it('may be slow with each of its answers, as those that wait for strangers to go away are', async () => {
+    const slowly = (answer: string) => (socket: Socket) => void setTimeout(() => socket.write(answer), 150)
+    const url = await script({
+      ehlo: slowly('250 hello\r\n'),
+      mail: slowly('250 ok\r\n'),
+      rcpt: slowly('250 ok\r\n'),
+      data: slowly('354 go\r\n'),
+      '.': slowly('250 2.0.0 queued\r\n'),
+    })
+    expect(await sendTo(url)).toEqual({ is: 'sent' })
+  })
+
+  it('is not waited for without end when it trickles before it takes the mail', async () => {
+    const url = await script({
+      rcpt: (socket) => {
+        const drip = setInterval(() => socket.write('250-wait\r\n'), 50)
+        socket.on('close', () => clearInterval(drip))
+      },
+    })
+    expect(await sendTo(url, { verdictMs: 600_000 })).toEqual({
+      is: 'again',
+      cause: 'unreachable',
+      detail: 'ETIMEDOUT',
+    })
+  })
+
+  it('nor when it trickles afterwards', async () => {
     const url = await script({
       '.': (socket) => {
         const drip = setInterval(() => socket.write('250-wait\r\n'), 50)

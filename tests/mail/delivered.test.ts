@@ -31,7 +31,7 @@ let mailbox: Mailbox
 let mailer: Mailer
 beforeAll(async () => {
   mailbox = await startMailbox()
-  mailer = openMailer({ url: mailbox.url, from: 'Verbund Südost <verbund@post.example>', timeoutMs: 3_000 })
+  mailer = openMailer({ url: mailbox.url, from: 'Verbund Südost <verbund@post.example>' })
 })
 afterAll(async () => {
   await mailer.close()

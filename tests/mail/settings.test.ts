@@ -1,20 +1,38 @@
 /** Settings of mail are read when the service starts: what cannot be used is refused in one sentence without secrets. */
 import { openMailer } from '../../bot/mail/mailer'
 import { readServer } from '../../bot/mail/server'
+import { usualPatience } from '../../bot/mail/smtp-try'
 import { startMailbox } from '../support/mailbox'
 
 const from = 'Verbund <verbund@example.org>'
 
 it('reads server, account and what follows after the question mark', () => {
-  expect(readServer('smtp://a%40b:p%3Aw@mail.example:2525?requireTLS=true&name=verbund.example', 5)).toEqual({
+  expect(readServer('smtp://a%40b:p%3Aw@mail.example:2525?requireTLS=true&name=verbund.example')).toEqual({
     options: { host: 'mail.example', port: 2525, secure: false, requireTLS: true, name: 'verbund.example' },
     login: { user: 'a@b', pass: 'p:w' },
-    timeoutMs: 5,
   })
-  expect(readServer('smtps://mail.example?tls.rejectUnauthorized=false', 5)).toEqual({
+  expect(readServer('smtps://mail.example?tls.rejectUnauthorized=false')).toEqual({
     options: { host: 'mail.example', secure: true, requireTLS: false, tls: { rejectUnauthorized: false } },
-    timeoutMs: 5,
   })
+})
+
+it.each([
+  ['smtp://mail.example', true],
+  ['smtp://10.0.0.5:25', true],
+  ['smtp://localhost.example', true],
+  ['smtp://[::ffff:127.0.0.1]', true],
+  ['smtp://mail.example?requireTLS=false', false],
+  ['smtp://localhost:1025', false],
+  ['smtp://127.0.0.1', false],
+  ['smtp://127.8.9.10', false],
+  ['smtp://[::1]:25', false],
+  ['smtp://localhost?requireTLS=true', true],
+])('demands TLS of %s: %s', (url, demanded) => {
+  expect(readServer(url).options.requireTLS).toBe(demanded)
+})
+
+it('waits 10 s to be let in and 20 s for an answer, but a minute for what became of the mail', () => {
+  expect(usualPatience).toEqual({ setUpMs: 10_000, silenceMs: 20_000, verdictMs: 60_000 })
 })
 
 it.each([
@@ -40,7 +58,7 @@ it.each(['', 'Verbund', 'a@b.example, c@d.example', 'Gruppe: a@b.example;', '<>'
 
 it('waits for mails on their way when it closes, and takes no more', async () => {
   const mailbox = await startMailbox()
-  const mailer = openMailer({ url: mailbox.url, from, timeoutMs: 2_000 })
+  const mailer = openMailer({ url: mailbox.url, from })
   const mail = {
     id: 'post-1',
     to: { name: '', address: 'a@b.example' },

@@ -5,6 +5,8 @@ import groupsDe from '../../bot/groups/texts/de.json'
 import groupsEn from '../../bot/groups/texts/en.json'
 import pollsDe from '../../bot/polls/texts/de.json'
 import pollsEn from '../../bot/polls/texts/en.json'
+import houseDe from '../../bot/texts/de.json'
+import houseEn from '../../bot/texts/en.json'
 
 type Refusals = Readonly<Record<string, Readonly<Record<string, string>>>>
 const words: readonly [string, Refusals, Refusals][] = [
@@ -52,4 +54,18 @@ describe.each(words)('E3 the refusals of %s', (word, de, en) => {
 it('E5 every refusal of polls has a place in the code that refuses with it', () => {
   for (const code of Object.keys(pollsDe.refusal))
     expect([code, sources.includes(`'polls:${code}'`)]).toEqual([code, true])
+})
+
+it('E3 whoever comes too late is promised no result: an anonymous poll with few answers has none', () => {
+  expect([pollsDe, pollsEn].map(({ refusal }) => refusal.closed.instead).join()).not.toMatch(
+    /Ergebnis|result/,
+  )
+})
+
+it('E2 a fault claims neither that something was stored nor that it was not: nobody knows', () => {
+  for (const { fault, gone } of [houseDe, houseEn])
+    for (const { why, instead } of [fault, gone]) {
+      expect(why).toMatch(/gespeichert sein oder nicht|stored or not/)
+      expect(instead).toMatch(/^Sehen Sie .*nach, bevor Sie|^Look .*before you repeat it/)
+    }
 })

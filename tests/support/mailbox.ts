@@ -35,6 +35,8 @@ export interface Mailbox {
   readonly mails: readonly ReceivedMail[]
   /** How often somebody connected. */
   readonly connections: number
+  /** How often somebody told a password. */
+  readonly logins: number
   misbehave(mishap: Mishap): void
   behave(): void
   forget(): void
@@ -55,6 +57,7 @@ export async function startMailbox(settings: MailboxSettings = {}): Promise<Mail
   const mails: ReceivedMail[] = []
   let mishap: Mishap | undefined
   let connections = 0
+  let logins = 0
   /** Goes on with `done` unless a mishap stands at this step. */
   const reach = (step: Step, session: SMTPServerSession, done: (error?: Error) => void) => {
     if (mishap?.at !== step) return done()
@@ -71,6 +74,7 @@ export async function startMailbox(settings: MailboxSettings = {}): Promise<Mail
     hidePIPELINING: !pipelining,
     onConnect: (session, done) => reach('greeting', session, done),
     onAuth: (auth, session, done) => {
+      logins += 1
       const right = auth.username === account?.user && auth.password === account?.pass
       reach('login', session, (error) =>
         error ? done(error) : right ? done(null, { user: 'known' }) : done(refusal('535 5.7.8 wrong')),
@@ -105,6 +109,9 @@ export async function startMailbox(settings: MailboxSettings = {}): Promise<Mail
     get connections() {
       return connections
     },
+    get logins() {
+      return logins
+    },
     misbehave: (next) => {
       mishap = next
     },
@@ -114,6 +121,7 @@ export async function startMailbox(settings: MailboxSettings = {}): Promise<Mail
     forget: () => {
       mails.length = 0
       connections = 0
+      logins = 0
     },
     close: () =>
       new Promise((resolve) => {

@@ -19,9 +19,8 @@ export async function startReachScene(
   const mailbox = await startMailbox()
   const settings = mail ? { MAIL_URL: mailbox.url, MAIL_FROM: 'verbund@verbund.example' } : {}
   const scene = await startTeamsScene({ ...rest, env: { ...settings, ...env } })
-  // The demo's own polls would remind and tell, too.
+  // The demo's own polls would remind, too.
   await scene.test.database.sql('delete from reminder')
-  await scene.test.database.sql('delete from notice')
   return {
     ...scene,
     mailbox,

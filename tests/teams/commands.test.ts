@@ -2,10 +2,11 @@
 import { demoFounder } from '../../bot/demo/network'
 import { understand } from '../../bot/teams/commands'
 import { message } from '../support/activities'
-import { voters } from '../support/polls'
+import { openPoll, voters } from '../support/polls'
 import {
   committeeChat,
   demoTeamsPerson,
+  elementsOf,
   faultsIn,
   groupChannel,
   startTeamsScene,
@@ -97,17 +98,45 @@ describe('through the door', () => {
     ['a coordinator', coordinator, 'hallo', 'Fragen Sie Ihren Arbeitskreis'],
     ['a member', voters[1], 'hilfe', 'beantworten Sie direkt auf der Karte'],
     ['a member who reads English', english, 'hilfe', 'What I can do for you'],
-    ['a member who reads English', english, 'offen', 'for you'],
+    ['a member who reads English', english, 'offen', 'I show this only to you'],
     ['a member who may not ask', voters[1], 'umfrage', 'Umfragen führt hier die Koordination.'],
     ['a member who may not ask', english, 'poll', 'Here the coordinator runs the polls.'],
     ['a slip', coordinator, 'umfrge', 'Meinten Sie „umfrage“?'],
     ['a slip in English', english, 'langauge', 'Did you mean “language”?'],
     ['anything else', coordinator, 'Wie wird das Wetter?', 'Das habe ich nicht verstanden.'],
     ['anything else in English', english, 'What a day', 'I did not understand that.'],
-    ['the language', coordinator, 'sprache', 'In welcher Sprache möchten Sie lesen?'],
+    ['the language', coordinator, 'sprache', 'Das zeige ich nur Ihnen'],
   ])('answers %s (%s: %s)', async (_who, who, text, words) => {
     await scene.say(who, text)
     expect(await answer()).toContain(words)
+  })
+
+  describe.each(places.slice(0, 2))('P4 in %s, where others read along,', (_name, where) => {
+    it.each([
+      ['offen', 'poll.list', 'Was fehlt noch von Bernd?', /Was fehlt noch|wartet auf Sie|warten auf Sie/],
+      ['sprache', 'member.language-form', 'Zurzeit: Deutsch', /Zurzeit|zusammenfassen/],
+    ])(
+      '"%s" is answered with one button, and what is personal goes to who presses it',
+      async (text, verb, own, personal) => {
+        if (verb === 'poll.list') await openPoll(scene.test, { question: own })
+        // It would be told in the personal chats of the tests that follow.
+        await scene.test.database.sql('delete from notice')
+        scene.teams.forget()
+        await scene.say(voters[0], text, where)
+        expect(await answer()).not.toMatch(personal)
+        const buttons = elementsOf(scene.teams.messages()[0]?.activity, 'Action.Execute')
+        expect(buttons).toEqual([expect.objectContaining({ verb, data: {} })])
+        expect((await scene.act(voters[0], verb, {}, { where })).words).toContain(own)
+      },
+    )
+  })
+
+  it.each([
+    ['offen', /Eine Umfrage wartet|Umfragen warten|Nichts wartet/],
+    ['sprache', /Zurzeit: Deutsch/],
+  ])('"%s" is answered at once in the personal chat', async (text, words) => {
+    await scene.say(voters[0], text, personalChat('a:personal'))
+    expect(await answer()).toMatch(words)
   })
 
   it.each([

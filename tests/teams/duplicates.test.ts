@@ -1,9 +1,19 @@
 /** Teams delivers twice: with the same id when the answer was late, later again with a new id (PLATFORM.md 5). */
-import { demoFounder } from '../../bot/demo/network'
+import { Client } from 'pg'
+import { demoFounder, demoTenant } from '../../bot/demo/network'
 import { cardAction, message, repeat } from '../support/activities'
 import { groupId, openPoll, voters } from '../support/polls'
 import type { TeamsScene } from '../support/teams-scene'
-import { actWith, ballotsIn, demoTeamsPerson, groupChannel, startTeamsScene } from '../support/teams-scene'
+import {
+  actWith,
+  ballotsIn,
+  committeeChat,
+  demoTeamsPerson,
+  groupChannel,
+  startTeamsScene,
+} from '../support/teams-scene'
+import { personalChat } from '../support/teams-world'
+import { until } from '../support/until'
 
 let scene: TeamsScene
 beforeAll(async () => {
@@ -72,13 +82,73 @@ describe.each(again)('delivered once more with %s', (_name, change) => {
   })
 })
 
-it('answers the same command again when it is written anew', async () => {
-  const before = await posts('answer')
-  await scene.say(demoFounder.name, 'hilfe')
-  scene.test.clock.advance(120_000)
-  await scene.say(demoFounder.name, 'hilfe')
-  expect(await posts('answer')).toBe(before + 2)
+describe('E3 the same words, written anew after 20 s, are answered again', () => {
+  it.each([
+    ['in a personal chat', personalChat('a:again'), undefined],
+    ['in a group chat', committeeChat, undefined],
+    ['in a thread', groupChannel, '1795420000000'],
+  ])('%s', async (_name, where, thread) => {
+    const before = await posts('answer')
+    const say = () =>
+      scene.test.send(message(scene.world, { from: office, where, text: 'hilfe', ...(thread && { thread }) }))
+    await say()
+    scene.test.clock.advance(20_000)
+    await say()
+    expect(await posts('answer')).toBe(before + 2)
+  })
 })
+
+describe('a message that Teams repeats under a new id because the answer was late is answered once', () => {
+  const where = personalChat('a:late')
+  const said = () => message(scene.world, { from: office, where, text: 'hilfe' })
+
+  it('15 s after it', async () => {
+    const before = await posts('answer')
+    const first = said()
+    await scene.test.send(first)
+    scene.test.clock.advance(15_000)
+    await scene.test.send(repeat(first, { newId: '1795424430001', afterMs: 15_000 }))
+    expect(await posts('answer')).toBe(before + 1)
+  })
+
+  it('half a minute after it, when the answer itself took 20 s', async () => {
+    scene.test.clock.advance(60_000)
+    const before = await posts('answer')
+    const first = said()
+    const goOn = await holdUp(first.id)
+    const answered = scene.test.send(first)
+    await until(async () => (await waitingForLocks()) === 1, 10_000)
+    scene.test.clock.advance(20_000)
+    await goOn()
+    await answered
+    scene.test.clock.advance(10_000)
+    await scene.test.send(repeat(first, { newId: '1795424430002' }))
+    expect(await posts('answer')).toBe(before + 1)
+  })
+})
+
+/** Takes the activity's place in the database, so that whoever notes it waits. @returns what lets go again */
+async function holdUp(activityId: string): Promise<() => Promise<void>> {
+  const client = new Client({ connectionString: scene.test.database.url })
+  await client.connect()
+  await client.query('begin')
+  await client.query(
+    `insert into verbund.activity_seen (network_id, conversation_id, activity_id, at)
+     select id, 'a:late', $1, now() from verbund.network where tenant_id = $2`,
+    [activityId, demoTenant],
+  )
+  return async () => {
+    await client.query('rollback')
+    await client.end()
+  }
+}
+
+const waitingForLocks = async () =>
+  (
+    await scene.test.database.sql(
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+  ).length
 
 async function count(table: 'poll'): Promise<number> {
   return (await scene.test.database.sql(`select id from ${table}`)).length

@@ -5,18 +5,32 @@ import type { Wording } from '../../texts'
 import type { PollView } from '../view'
 import { deadlineOf, ownLabels, type PollCardContext, pollCard, withRefresh } from './poll-card'
 
+/** A person is asked for a ballot in the personal chat: when the poll is opened, or when the ballot is still missing. */
+export type Asked = 'invited' | 'reminded'
+
 /**
  * The poll's own card, with why it comes: to be answered on the spot, then with the answer, at last with the result.
  * Teams draws an answered one anew whenever its reader looks; one that still asks says nothing that other ballots change.
  * @param userIds Teams' id of its reader, if it is known
  */
-export function reminderCard(poll: PollView, context: PollCardContext, userIds: readonly string[]): Card {
+export function askingCard(
+  poll: PollView,
+  asked: Asked,
+  context: PollCardContext,
+  userIds: readonly string[],
+): Card {
   const { words } = context
   if (poll.over) return pollCard(poll, context)
   if (poll.mine?.answered)
     return withRefresh(pollCard(poll, context, { why: thanks(poll, words) }), poll, words, userIds)
-  const foot = words.t('polls:reminder.foot', { group: poll.group.name })
-  return pollCard(poll, context, { why: whyOf(poll, words), alone: foot })
+  const group = poll.group.name
+  if (asked === 'reminded')
+    return pollCard(poll, context, {
+      why: whyOf(poll, words),
+      alone: words.t('polls:reminder.foot', { group }),
+    })
+  const at = words.instant(poll.deadline, poll.zone)
+  return pollCard(poll, context, { why: words.t('polls:notice.open', { group, at }) })
 }
 
 /** P5: the card of an anonymous poll, which stays in the chat, does not say what the answer was. */

@@ -13,6 +13,7 @@ import { Waiting } from '../../frame/waiting'
 import { type useMe, usePollList } from '../../reads'
 import { PollRows } from '../polls/poll-row'
 import { Groups } from './groups'
+import { News } from './news'
 
 const closedShown = 5
 
@@ -44,9 +45,16 @@ export function HomePage({ me }: { readonly me: ReturnType<typeof useMe> }) {
               <Waiting rows={6} />
             </div>
           )}
-          <Panel title={t('home.groups')} className="side">
-            {me.data ? <Groups groups={me.data.groups} /> : <Waiting rows={4} />}
-          </Panel>
+          <div className="stack">
+            <Panel title={t('home.groups')}>
+              {me.data ? <Groups groups={me.data.groups} /> : <Waiting rows={4} />}
+            </Panel>
+            {me.data && (
+              <Panel title={t('news.title')}>
+                <News digest={me.data.digest} />
+              </Panel>
+            )}
+          </div>
         </div>
       )}
     </Page>
