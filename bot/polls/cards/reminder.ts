@@ -15,8 +15,12 @@ export function reminderCard(poll: PollView, context: PollCardContext, userIds: 
   if (poll.over) return pollCard(poll, context)
   if (poll.mine?.answered)
     return withRefresh(pollCard(poll, context, { why: thanks(poll, words) }), poll, words, userIds)
-  const foot = words.t('polls:reminder.foot', { group: poll.group.name })
-  return pollCard(poll, context, { why: whyOf(poll, words), alone: foot })
+  const { t } = words
+  return pollCard(poll, context, {
+    eyebrow: t('polls:reminder.eyebrow', { group: poll.group.name }),
+    why: t('polls:reminder.missing'),
+    alone: t('polls:reminder.foot', { group: poll.group.name }),
+  })
 }
 
 /** P5: the card of an anonymous poll, which stays in the chat, does not say what the answer was. */
