@@ -33,7 +33,7 @@ export function resultCard(poll: PollView, { words, pageUrl }: Omit<PollCardCont
     eyebrow: t('polls:result.eyebrow', { group: poll.group.name }),
     aside: t('polls:card.ended', { at: words.instant(poll.closedAt ?? poll.deadline, poll.zone) }),
     title: poll.question,
-    rules: t(poll.anonymous ? 'polls:rules.anonymous-closed' : 'polls:rules.named'),
+    rules: asSentence(t(poll.anonymous ? 'polls:rules.anonymous-closed' : 'polls:rules.named')),
     body: [text(outcome(poll, words), { spacing: 'Medium' }), ...resultBars(poll, words)],
     foot: text(t('polls:card.answered', { answered: poll.answered, voters: poll.voters }), {
       subtle: true,
@@ -41,6 +41,11 @@ export function resultCard(poll: PollView, { words, pageUrl }: Omit<PollCardCont
     }),
     actions: [open(t('polls:result.open'), pageUrl)],
   })
+}
+
+/** Elsewhere the rule stands in the middle of a line. */
+function asSentence(rule: string): string {
+  return rule.charAt(0).toLocaleUpperCase() + rule.slice(1)
 }
 
 function outcome(poll: PollView, { t }: Wording): string {

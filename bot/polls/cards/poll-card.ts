@@ -21,6 +21,8 @@ export interface PollCardState {
   /** The reader wants to change the answer: the form again, ticked as it was. */
   readonly asking?: boolean
   readonly said?: Said | undefined
+  /** Instead of the one that says "poll". */
+  readonly eyebrow?: string
   /** Why the card comes to the reader unasked: stands before everything else. */
   readonly why?: string
   /** Nothing of what others have answered, since the card is not drawn anew with their ballots: this foot instead. */
@@ -32,19 +34,19 @@ export interface PollCardState {
 export function pollCard(
   poll: PollView,
   context: PollCardContext,
-  { asking = false, said, why, alone, ticked }: PollCardState = {},
+  { asking = false, said, eyebrow, why, alone, ticked }: PollCardState = {},
 ): Card {
   const { words } = context
   const answering =
     !poll.over && (poll.mine === null || (poll.mine.mayVote && (asking || !poll.mine.answered)))
   return frame(words, {
-    eyebrow: words.t('polls:card.eyebrow', { group: poll.group.name }),
+    eyebrow: eyebrow ?? words.t('polls:card.eyebrow', { group: poll.group.name }),
     aside: deadlineOf(poll, words),
     title: poll.question,
     rules: rules(poll, words),
     body: [
-      ...(why ? [text(why, { bold: true })] : []),
-      ...(said && poll.mine ? [text(saying(poll, said, words), { bold: true })] : []),
+      ...(why ? [text(why, { bold: true, spacing: 'Medium' })] : []),
+      ...(said && poll.mine ? [text(saying(poll, said, words), { bold: true, spacing: 'Medium' })] : []),
       ...(answering ? [answerInput(poll, words, ticked)] : []),
       ...(alone === undefined ? interim(poll, answering, asking, words) : []),
     ],

@@ -23,14 +23,19 @@ export function askingCard(
   if (poll.over) return pollCard(poll, context)
   if (poll.mine?.answered)
     return withRefresh(pollCard(poll, context, { why: thanks(poll, words) }), poll, words, userIds)
+  const { t } = words
   const group = poll.group.name
   if (asked === 'reminded')
     return pollCard(poll, context, {
-      why: whyOf(poll, words),
-      alone: words.t('polls:reminder.foot', { group }),
+      eyebrow: t('polls:reminder.eyebrow', { group }),
+      why: t('polls:reminder.missing'),
+      alone: t('polls:reminder.foot', { group }),
     })
   const at = words.instant(poll.deadline, poll.zone)
-  return pollCard(poll, context, { why: words.t('polls:notice.open', { group, at }) })
+  return pollCard(poll, context, {
+    why: t('polls:notice.open', { group, at }),
+    alone: t('polls:notice.foot', { group }),
+  })
 }
 
 /** P5: the card of an anonymous poll, which stays in the chat, does not say what the answer was. */
