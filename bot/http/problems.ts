@@ -38,8 +38,10 @@ export function sendProblem(
   why?: string,
 ): void {
   const reference = world.ids.reference()
-  // `npm start` writes from warn on: what a user reads of must stand there (E3).
-  world.log.warn({ reference, status, code, why }, 'a request was refused at the door')
+  // `npm start` writes from warn on: what a user reads of must stand there (E3). Who asks for what is not here is a
+  // program that tries doors (the Playground does at each start), and would fill it.
+  const level = code === 'unknown-route' ? 'info' : 'warn'
+  world.log[level]({ reference, status, code, why }, 'a request was refused at the door')
   const refusal = {
     code: `house:${code}`,
     ...wordRefusal(strangerWords(world, request), refuse(`house:${code}`)),

@@ -18,8 +18,11 @@ it('the bot answers with a fault while the keys of Teams cannot be had, and the 
   const { status, body } = await gates.ask(await botToken())
   expect(status).toBe(500)
   expect(logged(body.reference)).toMatchObject({
-    level: 50,
-    err: { message: 'the keys of Teams cannot be had: Failed to load openID config: 503' },
+    level: 'error',
+    err: {
+      message: 'the keys of Teams cannot be had',
+      cause: { message: 'Failed to load openID config: 503' },
+    },
   })
   gates.issuer.goDown(false)
   expect((await gates.ask(await botToken())).status).toBe(200)
@@ -30,8 +33,8 @@ it('the tab answers with a fault while the keys of Entra cannot be had, and the 
   const { status, body } = await gates.show(await tabToken())
   expect(status).toBe(500)
   expect(logged(body.reference)).toMatchObject({
-    level: 50,
-    err: { message: expect.stringMatching(/^the keys of Entra cannot be had: /) },
+    level: 'error',
+    err: { message: 'the keys of Entra cannot be had', cause: { message: expect.stringMatching(/./) } },
   })
 })
 
@@ -50,7 +53,7 @@ it.each([
     const { status, body } = await gates.ask(`Bearer ${token}`)
     expect(status).toBe(401)
     expect(logged(body.reference)).toMatchObject({
-      level: 40,
+      level: 'warn',
       code: 'sign-in',
       why: expect.stringMatching(why),
     })

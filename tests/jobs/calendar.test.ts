@@ -120,6 +120,7 @@ it('the rounds stand in the calendar: closing every minute, keys and old message
     'delivery:forget-activities',
     'delivery:give-up',
     'delivery:look-up',
+    'inbox:forget-untold',
     'inbox:tell',
     'polls:close-due',
     'polls:remind',
