@@ -12,6 +12,7 @@ import {
   writesOnce,
 } from '../support/reach'
 import { elementsOf, wordsOf } from '../support/teams-scene'
+import { until } from '../support/until'
 
 const [bernd, clara, deniz, ella, frida] = voters
 const late = { date: '2026-12-14' }
@@ -68,6 +69,19 @@ describe('E4 a group without a channel', () => {
     const data = { ...button.data, choice: 'o1' }
     const answer = await scene.act(bernd, button.verb, data, { where: chatOf(scene, bernd) })
     expect(answer.words).toContain('Gespeichert: KI im Büro')
+  })
+
+  it('P9 which then shows the answer, whichever way it came, and that the poll is over', async () => {
+    await writesOnce(scene, bernd, clara)
+    const poll = await openPoll(scene.test, late)
+    await tellAt()
+    await vote(scene.test, bernd, poll.id, 'o2')
+    await until(() => saidTo(bernd, 'Ihre Antwort ist da: Datenschutz').length === 1, 8000)
+    expect(saidTo(bernd, invited)).toEqual([])
+    expect(saidTo(clara, invited)).toHaveLength(1)
+    await scene.test.api(coordinator, 'poll.close', { body: { poll: poll.id } })
+    await until(() => saidTo(clara, 'beendet').length === 1, 8000)
+    expect(saidTo(clara, invited)).toEqual([])
   })
 
   it('and of the result', async () => {

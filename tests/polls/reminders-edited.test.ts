@@ -23,7 +23,7 @@ const eyebrow = 'ERINNERUNG · AK Digitale Kompetenzen'
 
 let scene: ReachScene
 beforeEach(async () => {
-  scene = await startReachScene()
+  scene = await startReachScene({ tells: false })
 })
 afterEach(() => scene.stop())
 

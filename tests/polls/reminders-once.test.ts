@@ -10,7 +10,7 @@ const [bernd, clara] = voters
 
 let scene: ReachScene
 beforeEach(async () => {
-  scene = await startReachScene()
+  scene = await startReachScene({ tells: false })
 })
 afterEach(() => scene.stop())
 

@@ -20,7 +20,7 @@ const [bernd, clara, deniz, ella, frida] = voters
 
 let scene: ReachScene
 beforeEach(async () => {
-  scene = await startReachScene()
+  scene = await startReachScene({ tells: false })
 })
 afterEach(() => scene.stop())
 

@@ -11,7 +11,7 @@ const [bernd, clara, deniz] = voters
 
 let scene: ReachScene
 beforeEach(async () => {
-  scene = await startReachScene()
+  scene = await startReachScene({ tells: false })
 })
 afterEach(() => scene.stop())
 

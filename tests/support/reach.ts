@@ -11,16 +11,21 @@ export interface ReachScene extends TeamsScene {
   readonly mailbox: Mailbox
 }
 
-/** @param options.mail false: the service has no mail server */
-export async function startReachScene(
-  options: TestServiceOptions & { readonly mail?: boolean } = {},
-): Promise<ReachScene> {
-  const { mail = true, env, ...rest } = options
+interface ReachOptions extends TestServiceOptions {
+  /** false: the service has no mail server. */
+  readonly mail?: boolean
+  /** false: nobody is told of openings and results, which otherwise may come with any full minute. */
+  readonly tells?: boolean
+}
+
+export async function startReachScene(options: ReachOptions = {}): Promise<ReachScene> {
+  const { mail = true, tells = true, env, ...rest } = options
   const mailbox = await startMailbox()
   const settings = mail ? { MAIL_URL: mailbox.url, MAIL_FROM: 'verbund@verbund.example' } : {}
   const scene = await startTeamsScene({ ...rest, env: { ...settings, ...env } })
   // The demo's own polls would remind, too.
   await scene.test.database.sql('delete from reminder')
+  if (!tells) await tellNobody(scene.test)
   return {
     ...scene,
     mailbox,
@@ -29,6 +34,15 @@ export async function startReachScene(
       await mailbox.close()
     },
   }
+}
+
+async function tellNobody({ database }: TestService): Promise<void> {
+  await database.sql(
+    "create function tells_nobody() returns trigger language plpgsql as 'begin return null; end'",
+  )
+  await database.sql(
+    'create trigger tells_nobody before insert on notice for each row execute function tells_nobody()',
+  )
 }
 
 export const chatOf = (scene: TeamsScene, who: string) =>

@@ -3,6 +3,7 @@ import { demoFounder } from '../../bot/demo/network'
 import { understand } from '../../bot/teams/commands'
 import { message } from '../support/activities'
 import { openPoll, voters } from '../support/polls'
+import { quiet } from '../support/quiet'
 import {
   committeeChat,
   demoTeamsPerson,
@@ -121,6 +122,7 @@ describe('through the door', () => {
         if (verb === 'poll.list') await openPoll(scene.test, { question: own })
         // It would be told in the personal chats of the tests that follow.
         await scene.test.database.sql('delete from notice')
+        await quiet(scene.test.database)
         scene.teams.forget()
         await scene.say(voters[0], text, where)
         expect(await answer()).not.toMatch(personal)
