@@ -391,7 +391,7 @@ AS $function$
       select coalesce(c.team_group_id, max(o.team_group_id)) as team_group_id
       from channel o where o.network_id = c.network_id and o.team_id = c.team_id) t
     where p.state = 'unknown' and p.reply_to is null and c.kind = 'channel' and t.team_group_id is not null
-      and c.installed and coalesce(p.try_at, p.requested_at) > now() - interval '1 day'
+      and c.installed and p.requested_at > now() - interval '1 day'
       and (p.looked_up_at is null or p.looked_up_at < now() - interval '50 seconds')
     order by p.looked_up_at nulls first, p.requested_at
     limit most

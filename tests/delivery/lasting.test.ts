@@ -78,16 +78,18 @@ it('the last state of a card arrives however often Teams fails before (P9)', asy
   const isEdit = (call: TeamsCall) => call.operation === 'update' && call.activity === card.message_id
   const trouble = scene.teams.misbehave({ when: isEdit, with: { status: 503 } })
   await scene.test.api(coordinator, 'poll.close', { body: { poll: poll.id } })
-  await scene.teams.waitFor((teams) => teams.calls.some(isEdit))
+  const triedTimes = (times: number) =>
+    until(async () => {
+      const [row] = await scene.test.database.sql<{ edit_tries: number }>(
+        'select edit_tries from post where id = $1',
+        [card.id],
+      )
+      return row?.edit_tries === times
+    }, 12_000)
+  await triedTimes(1)
   await sql('update post set edit_tries = 50 where id = $1', [card.id])
   await tryNow(groupChannel.id)
-  await until(async () => {
-    const [row] = await scene.test.database.sql<{ edit_tries: number }>(
-      'select edit_tries from post where id = $1',
-      [card.id],
-    )
-    return row?.edit_tries === 51
-  }, 10_000)
+  await triedTimes(51)
   trouble.stop()
   await tryNow(groupChannel.id)
   await scene.teams.waitFor((teams) =>
