@@ -555,7 +555,8 @@ CREATE OR REPLACE FUNCTION verbund.wake_lanes(network uuid, conversations text[]
  SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
-  -- A hundred conversations a job: a job each would cost more than what it wakes. Without job keys (0002 says why).
+  -- Twenty conversations a job: a job each would cost more than what it wakes, and a few large ones would all go to one
+  -- process. Without job keys (0002 says why).
   select from graphile_worker.add_jobs(array(
     select row(
       'delivery:drain',
@@ -568,7 +569,7 @@ AS $function$
       null::text[]
     )::graphile_worker.job_spec
     from unnest(conversations) with ordinality as one(c, place)
-    group by (place - 1) / 100))
+    group by (place - 1) / 20))
 $function$;
 grant execute on function wake_lanes(uuid,text[],integer) to public;
 

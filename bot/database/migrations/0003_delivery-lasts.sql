@@ -20,7 +20,8 @@ drop function wake_lanes(uuid, text[], boolean);
 create function wake_lanes(network uuid, conversations text[], grade integer)
 returns void
 language sql volatile security definer set search_path = verbund, pg_temp as $$
-  -- A hundred conversations a job: a job each would cost more than what it wakes. Without job keys (0002 says why).
+  -- Twenty conversations a job: a job each would cost more than what it wakes, and a few large ones would all go to one
+  -- process. Without job keys (0002 says why).
   select from graphile_worker.add_jobs(array(
     select row(
       'delivery:drain',
@@ -33,7 +34,7 @@ language sql volatile security definer set search_path = verbund, pg_temp as $$
       null::text[]
     )::graphile_worker.job_spec
     from unnest(conversations) with ordinality as one(c, place)
-    group by (place - 1) / 100))
+    group by (place - 1) / 20))
 $$;
 
 -- Conversations in which something is due and nobody works. A post that was being sent when its process died is looked
