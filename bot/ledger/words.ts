@@ -68,7 +68,9 @@ export function causeOf(words: Wording, row: DeliveryRow): string | null {
   if (!code) return null
   const known = causes.find((one) => one === code)
   const detail = row.cause_detail ?? ''
-  return known
+  const why = known
     ? words.t(`ledger:cause.${known}`, { detail })
     : words.t('ledger:cause.other', { detail: code })
+  // It stands there: what went wrong is an edit.
+  return row.state === 'sent' ? words.t('ledger:older', { why }) : why
 }

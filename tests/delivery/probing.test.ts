@@ -112,6 +112,13 @@ it('one card that Teams does not let us edit holds up no post of its channel, an
   await until(async () => (await ledgerOf(scene.test, [card]))[0]?.cause === 'refused', 5_000)
   const behind = await requestCards(scene, [{ conversationId: id, says: 'dahinter' }])
   expect(statesOf(await settledPosts(scene.test, behind))).toEqual(['sent'])
+  const shown = await scene.test.api(office, 'ledger.show')
+  expect(shown.body.deliveries.find((line: { id: string }) => line.id === card)).toMatchObject({
+    state: 'sent',
+    cause:
+      'Die Karte zeigt noch einen älteren Stand. Teams hat den Beitrag abgelehnt (HTTP 403 SomethingNew).',
+    maySendAgain: true,
+  })
   trouble.stop()
   await scene.test.database.sql('update post set data = $2 where id = $1', [card, changed])
   const { body } = await scene.test.api(office, 'ledger.send-again', { body: { delivery: card } })
