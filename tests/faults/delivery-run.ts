@@ -31,9 +31,12 @@ export async function openRun(
   return { poll }
 }
 
-/** Comes when a random part of the channels has been asked, and up to 50 ms after that: at any phase of a post. */
-export async function randomMoment(teams: TeamsStandIn, channels: number): Promise<void> {
-  const calls = Math.floor(channels * (0.05 + Math.random() * 0.85))
+/**
+ * Comes when a random part of the channels has been asked, and up to 50 ms after that: at any phase of a post.
+ * @param most of the channels have been asked by then, as a share
+ */
+export async function randomMoment(teams: TeamsStandIn, channels: number, most = 0.9): Promise<void> {
+  const calls = Math.floor(channels * (0.05 + Math.random() * (most - 0.05)))
   await teams.waitFor(() => teams.calls.length >= calls, 120_000)
   await sleep(Math.random() * 50)
 }
