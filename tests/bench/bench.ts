@@ -7,6 +7,7 @@ import { delivery } from './delivery'
 import { durableVote } from './durable-vote'
 import { growth } from './growth'
 import { latency } from './latency'
+import { memory } from './memory'
 import { openStage, type Stage } from './stage'
 
 export interface Row {
@@ -23,7 +24,7 @@ const wanted = process.argv.slice(2)
 type Rows = Readonly<Record<string, (stage: Stage) => Promise<Row>>>
 
 /** Each set has a service of its own: what channels are there for one would cost the other. */
-const sets: readonly Rows[] = [{ vote: durableVote, latency, growth }, { edits: cardEdits }, { delivery }]
+const sets: readonly Rows[] = [{ vote: durableVote, latency, growth }, { memory }, { edits: cardEdits }, { delivery }]
 
 async function measureSet(rows: Rows): Promise<readonly Row[]> {
   const chosen = Object.entries(rows).filter(([name]) => wanted.length === 0 || wanted.includes(name))
