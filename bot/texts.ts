@@ -62,8 +62,7 @@ function wordingFor(i18next: i18n, language: Language, zone: string, now: () => 
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   return {
     language,
-    t: (key, data) =>
-      data === undefined && typeof key === 'string' ? fixed(key) : t(key, data),
+    t: (key, data) => (data === undefined && typeof key === 'string' ? fixed(key) : t(key, data)),
     instant: (at, inZone) => {
       // The year is left out while it is this one: what was worded in another hour may have become wrong.
       const hour = Math.floor(now().getTime() / 3_600_000)

@@ -25,6 +25,29 @@ alter table activity_seen enable row level security;
 create policy own_network on activity_seen for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on activity_seen to verbund_service;
 
+create table audit_entry (
+  network_id uuid not null,
+  number bigint not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  door text not null,
+  what text not null,
+  matter_kind text,
+  matter_id text,
+  data jsonb not null,
+  previous text not null,
+  hash text not null,
+  constraint audit_entry_door_check CHECK ((door = ANY (ARRAY['teams'::text, 'tab'::text, 'link'::text, 'service'::text]))),
+  constraint audit_entry_network_id_actor_id_fkey FOREIGN KEY (network_id, actor_id) REFERENCES member(network_id, id),
+  constraint audit_entry_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint audit_entry_pkey PRIMARY KEY (network_id, number)
+);
+CREATE INDEX audit_entry_of_actor ON verbund.audit_entry USING btree (network_id, actor_id, number);
+CREATE INDEX audit_entry_of_matter ON verbund.audit_entry USING btree (network_id, matter_id, number);
+alter table audit_entry enable row level security;
+create policy own_network on audit_entry for all to public using (network_id = current_network());
+grant select on audit_entry to verbund_service;
+
 create table ballot (
   poll_id uuid not null,
   voter_key text not null,
@@ -63,6 +86,28 @@ alter table channel enable row level security;
 create policy own_network on channel for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on channel to verbund_service;
 
+create table join_request (
+  id uuid not null,
+  network_id uuid not null,
+  group_id uuid not null,
+  member_id uuid not null,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  accepted boolean,
+  constraint join_request_network_id_answered_by_fkey FOREIGN KEY (network_id, answered_by) REFERENCES member(network_id, id),
+  constraint join_request_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint join_request_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint join_request_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint join_request_pkey PRIMARY KEY (id),
+  constraint join_request_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE INDEX join_request_of_member ON verbund.join_request USING btree (member_id);
+CREATE UNIQUE INDEX join_request_open ON verbund.join_request USING btree (group_id, member_id) WHERE (answered_at IS NULL);
+alter table join_request enable row level security;
+create policy own_network on join_request for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on join_request to verbund_service;
+
 create table lane (
   network_id uuid not null,
   conversation_id text not null,
@@ -98,14 +143,18 @@ create table member (
   office boolean not null default false,
   mail text,
   digest text not null default 'daily'::text,
+  left_at timestamp with time zone,
+  left_why text,
   constraint member_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
   constraint member_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint member_left_why_check CHECK ((left_why = ANY (ARRAY['removed'::text, 'left-tenant'::text]))),
   constraint member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint member_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
   constraint member_pkey PRIMARY KEY (id),
   constraint member_network_id_aad_object_id_key UNIQUE (network_id, aad_object_id),
   constraint member_network_id_id_key UNIQUE (network_id, id)
 );
+CREATE UNIQUE INDEX member_mail ON verbund.member USING btree (network_id, lower(mail)) WHERE (mail IS NOT NULL);
 alter table member enable row level security;
 create policy own_network on member for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on member to verbund_service;
@@ -115,6 +164,7 @@ create table membership (
   group_id uuid not null,
   member_id uuid not null,
   role text not null,
+  joined_at timestamp with time zone not null default now(),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'member'::text, 'observer'::text]))),
   constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint membership_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
@@ -179,13 +229,16 @@ create table organisation (
   bench text not null,
   sector text not null,
   parent_id uuid,
+  size text,
   constraint organisation_bench_check CHECK ((bench = ANY (ARRAY['employers'::text, 'employees'::text, 'agencies'::text, 'training'::text]))),
+  constraint organisation_size_check CHECK ((size = ANY (ARRAY['1-9'::text, '10-49'::text, '50-249'::text, '250+'::text]))),
   constraint organisation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint organisation_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES organisation(network_id, id),
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_network_id_id_key UNIQUE (network_id, id),
   constraint organisation_network_id_name_key UNIQUE (network_id, name)
 );
+CREATE UNIQUE INDEX organisation_name ON verbund.organisation USING btree (network_id, lower(name));
 alter table organisation enable row level security;
 create policy own_network on organisation for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on organisation to verbund_service;
@@ -326,6 +379,14 @@ alter table seat enable row level security;
 create policy own_network on seat for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on seat to verbund_service;
 
+create table set_up_code (
+  tenant_id text not null,
+  hash text not null,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint set_up_code_pkey PRIMARY KEY (tenant_id)
+);
+
 create table trace (
   id bigint not null generated always as identity,
   network_id uuid not null,
@@ -366,6 +427,8 @@ create table working_group (
   name text not null,
   topic text not null,
   kind text not null,
+  mandate text not null default ''::text,
+  open boolean not null default false,
   constraint working_group_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'committee'::text]))),
   constraint working_group_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint working_group_pkey PRIMARY KEY (id),
@@ -375,6 +438,38 @@ create table working_group (
 alter table working_group enable row level security;
 create policy own_network on working_group for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on working_group to verbund_service;
+
+CREATE OR REPLACE FUNCTION verbund.audit(at timestamp with time zone, actor uuid, door text, what text, matter_kind text, matter_id text, data jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+  network uuid := current_network();
+  last audit_entry;
+  next bigint;
+  chained text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('audit ' || network, 0));
+  select * into last from audit_entry e where e.network_id = network order by e.number desc limit 1;
+  next := coalesce(last.number, 0) + 1;
+  chained := coalesce(last.hash, '');
+  insert into audit_entry values (network, next, at, actor, door, what, matter_kind, matter_id, data, chained,
+    audit_hash(next, at, actor, door, what, matter_kind, matter_id, data, chained));
+end $function$;
+grant execute on function audit(timestamp with time zone,uuid,text,text,text,text,jsonb) to public;
+
+CREATE OR REPLACE FUNCTION verbund.audit_hash(number bigint, at timestamp with time zone, actor uuid, door text, what text, matter_kind text, matter_id text, data jsonb, previous text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select encode(sha256(convert_to(jsonb_build_array(number, extract(epoch from at), actor, door, what, matter_kind,
+    matter_id, data, previous)::text, 'UTF8')), 'hex')
+$function$;
+grant execute on function audit_hash(bigint,timestamp with time zone,uuid,text,text,text,text,jsonb,text) to public;
 
 CREATE OR REPLACE FUNCTION verbund.claim_unknown_posts(most integer)
  RETURNS TABLE(network_id uuid, post_id uuid, team_group_id text, conversation_id text, requested_at timestamp with time zone, tries integer, quiet boolean)
@@ -490,7 +585,8 @@ begin
   from unnest(tenants, objects) with ordinality as asked(tenant, object, place)
   left join lateral (select * from network where tenant_id = asked.tenant limit 1) n on true
   left join lateral (
-    select * from member where member.network_id = n.id and member.aad_object_id = asked.object limit 1) m on true
+    select * from member where member.network_id = n.id and member.aad_object_id = asked.object
+      and member.left_at is null limit 1) m on true
   left join lateral (select * from organisation where organisation.id = m.organisation_id limit 1) o on true;
 end $function$;
 grant execute on function identify(text[],text[]) to public;
@@ -511,6 +607,20 @@ AS $function$
     and coalesce(case when p.state = 'sent' then p.edit_at else p.try_at end, now()) <= now()
 $function$;
 grant execute on function idle_lanes() to public;
+
+CREATE OR REPLACE FUNCTION verbund.keep_set_up_code(tenant text, code_hash text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+begin
+  if exists (select from network where tenant_id = tenant) then return false; end if;
+  insert into set_up_code values (tenant, code_hash, at, null)
+  on conflict (tenant_id) do update set hash = excluded.hash, made_at = excluded.made_at, used_at = null;
+  return true;
+end $function$;
+grant execute on function keep_set_up_code(text,text,timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.ledger_totals()
  RETURNS TABLE(state text, posts bigint, oldest_seconds double precision)
@@ -535,7 +645,7 @@ CREATE OR REPLACE FUNCTION verbund.people_of_tenant(tenant text)
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
   select m.id, m.aad_object_id from member m join network n on n.id = m.network_id
-  where n.tenant_id = tenant and m.aad_object_id is not null
+  where n.tenant_id = tenant and m.aad_object_id is not null and m.left_at is null
 $function$;
 grant execute on function people_of_tenant(text) to public;
 
@@ -548,6 +658,19 @@ AS $function$
   select distinct n.network_id, n.member_id from notice n where n.told_at is null
 $function$;
 grant execute on function people_to_tell() to public;
+
+CREATE OR REPLACE FUNCTION verbund.use_set_up_code(tenant text, code_hash text, at timestamp with time zone, made_after timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+begin
+  update set_up_code c set used_at = at
+  where c.tenant_id = tenant and c.hash = code_hash and c.used_at is null and c.made_at > made_after;
+  return found;
+end $function$;
+grant execute on function use_set_up_code(text,text,timestamp with time zone,timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.wake_lanes(network uuid, conversations text[], grade integer)
  RETURNS void

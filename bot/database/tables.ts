@@ -23,6 +23,7 @@ export interface Tables {
     bench: 'employers' | 'employees' | 'agencies' | 'training'
     sector: string
     parent_id: string | null
+    size: WithDefault<'1-9' | '10-49' | '50-249' | '250+' | null>
   }
   member: {
     id: string
@@ -35,13 +36,48 @@ export interface Tables {
     office: WithDefault<boolean>
     mail: WithDefault<string | null>
     digest: WithDefault<'daily' | 'weekly'>
+    left_at: WithDefault<Date | null>
+    left_why: WithDefault<'removed' | 'left-tenant' | null>
   }
-  working_group: { id: string; network_id: string; name: string; topic: string; kind: 'group' | 'committee' }
+  working_group: {
+    id: string
+    network_id: string
+    name: string
+    topic: string
+    kind: 'group' | 'committee'
+    mandate: WithDefault<string>
+    open: WithDefault<boolean>
+  }
   membership: {
     network_id: string
     group_id: string
     member_id: string
     role: 'coordinator' | 'member' | 'observer'
+    joined_at: WithDefault<Date>
+  }
+  join_request: {
+    id: string
+    network_id: string
+    group_id: string
+    member_id: string
+    asked_at: Instant
+    answered_at: WithDefault<Date | null>
+    answered_by: WithDefault<string | null>
+    accepted: WithDefault<boolean | null>
+  }
+  /** Written by the function `audit` alone. */
+  audit_entry: {
+    network_id: string
+    number: string
+    at: Instant
+    actor_id: string | null
+    door: 'teams' | 'tab' | 'link' | 'service'
+    what: string
+    matter_kind: string | null
+    matter_id: string | null
+    data: Json<Record<string, unknown>>
+    previous: string
+    hash: string
   }
   seat: {
     id: string

@@ -1,4 +1,5 @@
 /** Who acts, proven: only the two gates (Teams activity, tab token) mint a Member, and no use case takes less. */
+import type { Door } from '../audit/door'
 import type { Language } from './view'
 
 declare const proven: unique symbol
@@ -23,10 +24,12 @@ export interface MemberFacts {
 }
 
 export interface Member extends MemberFacts {
+  /** By which door this person has come in. */
+  readonly door: Door
   readonly [proven]: true
 }
 
 /** For the gates alone (`tests/house` holds whoever else calls it). */
-export function mintMember(facts: MemberFacts): Member {
-  return facts as Member
+export function mintMember(facts: MemberFacts, door: Door): Member {
+  return { ...facts, door } as Member
 }

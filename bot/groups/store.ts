@@ -1,5 +1,5 @@
 /** Networks, organisations, members and groups in the database. */
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import type { Tables } from '../database/tables'
@@ -27,7 +27,7 @@ export async function insertNetwork(
   await tx.run(queries.insertInto('network').values({ id: tx.networkId, created_at: at, ...rest }))
 }
 
-type Stored<T extends keyof Tables> = Omit<Tables[T], 'network_id'>
+type Stored<T extends keyof Tables> = Omit<Insertable<Tables[T]>, 'network_id'>
 
 export async function insertOrganisation(
   tx: Transaction,

@@ -37,7 +37,7 @@ export function openSignIn(config: Config, identify: Identify): SignIn {
       const identity = token && (await verify(token))
       if (!identity) return undefined
       const { member } = await identify(identity)
-      return member ? mintMember(member) : 'stranger'
+      return member ? mintMember(member, 'tab') : 'stranger'
     },
     demo: demo?.mint,
   }

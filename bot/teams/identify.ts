@@ -24,7 +24,7 @@ export async function identifySender(identify: Identify, activity: Activity): Pr
   const { network, member } = known
   if (!member || objectId === '') return stranger(activity, network.id, network.zone, 'groups:not-a-member')
   return {
-    member: mintMember(member),
+    member: mintMember(member, 'teams'),
     networkId: network.id,
     refusal: refuse('groups:not-a-member', {}, 403),
     language: member.language,

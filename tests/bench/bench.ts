@@ -24,7 +24,12 @@ const wanted = process.argv.slice(2)
 type Rows = Readonly<Record<string, (stage: Stage) => Promise<Row>>>
 
 /** Each set has a service of its own: what channels are there for one would cost the other. */
-const sets: readonly Rows[] = [{ vote: durableVote, latency, growth }, { memory }, { edits: cardEdits }, { delivery }]
+const sets: readonly Rows[] = [
+  { vote: durableVote, latency, growth },
+  { memory },
+  { edits: cardEdits },
+  { delivery },
+]
 
 async function measureSet(rows: Rows): Promise<readonly Row[]> {
   const chosen = Object.entries(rows).filter(([name]) => wanted.length === 0 || wanted.includes(name))

@@ -5,7 +5,7 @@ import { code, filesIn, importsOf } from './sources'
 const words = ['groups', 'ledger', 'polls', 'needs', 'meetings', 'decisions']
 
 /** Rooms that every word may use. */
-const forWords = ['calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'mail']
+const forWords = ['audit', 'calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'mail']
 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
 const ground = [
@@ -25,6 +25,7 @@ const ground = [
 /** Room -> what it may import beside itself and the ground. A new room gets its line here. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   calendar: [],
+  audit: ['database'],
   card: [],
   // config only for where the checkout is.
   database: ['config'],

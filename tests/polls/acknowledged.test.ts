@@ -4,6 +4,7 @@ import path from 'node:path'
 import { freshDatabase, type TestDatabase } from '../support/database'
 import { coordinator, openPoll, showPage, tryToOpen, vote, voters } from '../support/polls'
 import { type HttpAnswer, startTestService, type TestService } from '../support/service'
+import { until } from '../support/until'
 
 let database: TestDatabase
 const running: TestService[] = []
@@ -78,7 +79,8 @@ it('E2 every acknowledged ballot is there once after the service was stopped in 
   const test = await start()
   const { id } = await openPoll(test)
   const voting = storm(test, id, 200)
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  // However slow the machine is: everybody has voted, and all go on voting.
+  await until(async () => (await names(id)).length === voters.length, 10_000)
   await end(test)
   const acknowledged = await voting
   const stored = await names(id)

@@ -7,6 +7,9 @@ export interface Table {
   readonly networkColumn: string | undefined
   /** Whether the service has the right to delete at all. */
   readonly mayDelete: boolean
+  /** Whether it may write rows itself; else a function does. */
+  readonly mayInsert: boolean
+  readonly mayUpdate: boolean
   /** `(columns) values (…)` of a new row in this network. */
   copy(network: string): string
 }
@@ -20,6 +23,8 @@ interface Column {
   /** The first value that a check of this column allows. */
   readonly allowed: string | null
   readonly deletable: boolean
+  readonly insertable: boolean
+  readonly updatable: boolean
 }
 
 export async function tablesOf(owner: TestDatabase): Promise<readonly Table[]> {
@@ -28,7 +33,9 @@ export async function tablesOf(owner: TestDatabase): Promise<readonly Table[]> {
       not a.attnotnull or a.atthasdef or a.attidentity <> '' as optional,
       (select substring(pg_get_constraintdef(k.oid) from '''([^'']+)''') from pg_constraint k
         where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as allowed,
-      has_table_privilege('verbund_service', c.oid, 'delete') as deletable
+      has_table_privilege('verbund_service', c.oid, 'delete') as deletable,
+      has_table_privilege('verbund_service', c.oid, 'insert') as insertable,
+      has_table_privilege('verbund_service', c.oid, 'update') as updatable
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'verbund'::regnamespace and c.relkind in ('r', 'p') order by 1, a.attnum`)
   return [...new Set(columns.map(({ table }) => table))].map((name) =>
@@ -47,6 +54,8 @@ function tableOf(name: string, columns: readonly Column[]): Table {
     name,
     networkColumn,
     mayDelete: columns.some(({ deletable }) => deletable),
+    mayInsert: columns.some(({ insertable }) => insertable),
+    mayUpdate: columns.some(({ updatable }) => updatable),
     copy: (network) => {
       const values = needed.map((column) =>
         column.column === networkColumn ? `'${network}'` : valueFor(column),
