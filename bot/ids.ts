@@ -8,12 +8,15 @@ export interface Ids {
   nonce(): string
   /** What a user reads to the administrator: `K7Q2-M4X9`, without letters that look like digits (E3). */
   reference(): string
+  /** A whole number from 0 to below `most`, each as likely: for codes and lots. */
+  below(most: number): number
 }
 
 const readable = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 export const randomIds: Ids = {
   id: randomUUID,
+  below: (most) => randomInt(most),
   nonce: () => randomBytes(12).toString('base64url'),
   reference: () => {
     const letters = Array.from({ length: 8 }, () => readable[randomInt(readable.length)]).join('')

@@ -37,6 +37,15 @@ export const lines = (most: number) =>
     .refine((all) => all.every((one) => one.length <= most), { error: 'too-long', params: { maximum: most } })
     .default([])
 
+/** Several lines as they are written, trimmed, 0 to `most` UTF-16 units. */
+export const paragraph = (most: number) =>
+  z
+    .string({ error: 'not-text' })
+    .max(most, 'too-long')
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .refine((value) => !unprintableButLineEnds.test(value) && wellFormed(value), 'unprintable')
+    .transform((value) => value.normalize('NFC'))
+
 /** A UUID in lower case. */
 export const id = z
   .string({ error: 'not-an-id' })
@@ -59,3 +68,11 @@ export const choices = z
 
 export const date = z.string({ error: 'no-date' }).regex(/^\d{4}-\d{2}-\d{2}$/, 'no-date')
 export const time = z.string({ error: 'no-time' }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'no-time')
+
+/** A mail address as people have them; the mail server has the last word. An empty one is none. */
+export const mailAddress = z.email().max(254)
+export const mail = z
+  .string({ error: 'no-mail' })
+  .trim()
+  .refine((value) => value === '' || mailAddress.safeParse(value).success, 'no-mail')
+  .transform((value) => value || null)

@@ -35,17 +35,32 @@ export interface RouteParts<I extends z.ZodType, V> {
   /** One sentence for the API's description. */
   readonly does: string
   readonly input: I
+  /** The tab's request is a file instead of JSON: up to 10 MB, read as `file` beside what stands in the query. */
+  readonly upload?: true
   run(turn: Turn, input: z.output<I>): Promise<V | Refusal>
   /** What of it the tab gets, where that is not all. */
   json?(view: V): unknown
+  /** Its answer is a file to be kept. */
+  file?(view: V, turn: Turn): KeptFile | Promise<KeptFile>
   /** How its answer looks as a card. */
   card?(view: V, turn: Turn, input: z.output<I>): Card | Promise<Card>
   /** The card that stays under a refusal, with what was typed. `typed` is what came in, unchecked. */
   beneath?(turn: Turn, typed: Readonly<Record<string, unknown>>): Promise<Card | undefined>
 }
 
+export interface KeptFile {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
 export type Answer =
-  | { readonly is: 'view'; readonly view: unknown; card(): Promise<Card> }
+  | {
+      readonly is: 'view'
+      readonly view: unknown
+      card(): Promise<Card>
+      file?: (() => Promise<KeptFile>) | undefined
+    }
   | { readonly is: 'refusal'; readonly refusal: Refusal; readonly problem: Problem; card(): Promise<Card> }
 
 /** A route whose types have been checked where it was written. */
@@ -55,6 +70,8 @@ export interface Route {
   readonly does: string
   readonly input: z.ZodType
   readonly hasCard: boolean
+  readonly upload: boolean
+  readonly hasFile: boolean
   answer(turn: Turn, typed: unknown): Promise<Answer>
 }
 
@@ -66,6 +83,8 @@ export function route<I extends z.ZodType, V>(parts: RouteParts<I, V>): Route {
     does,
     input,
     hasCard: parts.card !== undefined,
+    upload: parts.upload ?? false,
+    hasFile: parts.file !== undefined,
     answer: (turn, typed) => answer(parts, turn, typed),
   }
 }
@@ -82,6 +101,7 @@ async function answer<I extends z.ZodType, V>(
   return {
     is: 'view',
     view: parts.json ? parts.json(result) : result,
+    file: parts.file && (async () => parts.file?.(result, turn) as KeptFile | Promise<KeptFile>),
     card: async () => {
       if (!parts.card) throw new Error(`${parts.name} has no card`)
       return parts.card(result, turn, read.data)
@@ -110,10 +130,10 @@ function refused<I extends z.ZodType, V>(
 }
 
 /** The first thing that cannot be read, in words: which field, and what is wrong with it. */
-function unreadable(error: z.ZodError): Refusal {
+export function unreadable(error: z.ZodError): Refusal {
   const issue = error.issues[0]
   const field = String(issue?.path[0] ?? '')
-  const known = ['empty', 'too-long', 'unprintable', 'not-a-choice', 'no-date', 'no-time']
+  const known = ['empty', 'too-long', 'unprintable', 'not-a-choice', 'no-date', 'no-time', 'no-mail']
   const code = issue && known.includes(issue.message) ? issue.message : 'unreadable'
   const given =
     issue && 'params' in issue ? (issue.params as { maximum?: number } | undefined)?.maximum : undefined

@@ -12,17 +12,18 @@ import { deliveryMeter } from './delivery/meter'
 import { openPace } from './delivery/pace'
 import { deliveryTasks, forgetTask, giveUpTask, lookForIdle, lookUpTask } from './delivery/tasks'
 import { openThrottleWatch } from './delivery/throttle'
-import { openDemo } from './demo/open'
+import { localIdentity, openLocal } from './demo/open'
 import { doneWithin } from './ending'
 import { type Identify, identifier } from './groups/identity-store'
 import { reachOf } from './groups/reach-store'
-import { groupRoutes } from './groups/routes'
+import { offerSetUp } from './groups/use-cases/offer-set-up'
 import { openApi } from './http/api'
 import { openChanges } from './http/changes'
 import { openOpenRoutes } from './http/open-routes'
 import { openOpenApi, versionOf } from './http/openapi'
 import { openOperations } from './http/operations'
 import { openDoor } from './http/server'
+import { openSetUp } from './http/set-up'
 import { openSignIn, type SignIn } from './http/sign-in'
 import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
@@ -30,7 +31,6 @@ import type { Ids } from './ids'
 import { digestRenderer } from './inbox/renderer'
 import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
 import { startWorker, type Worker } from './jobs/worker'
-import { ledgerRoutes } from './ledger/routes'
 import type { Log } from './log'
 import { openMailer } from './mail/mailer'
 import { withMail } from './mail/outlet'
@@ -38,10 +38,9 @@ import { openMetrics } from './metrics'
 import { openBallotBox } from './polls/ballot-box'
 import type { PollDesk } from './polls/desk'
 import { openPollKeys } from './polls/keys'
-import { pollDescribers, pollRenderers } from './polls/renderers'
-import { pollRoutes } from './polls/routes'
 import { closeTask, remindTask } from './polls/subscribers'
 import { pollTasks } from './polls/tasks'
+import type { Route } from './route'
 import { openConnector } from './teams/connector'
 import { openGate } from './teams/gate'
 import { openGraph } from './teams/graph'
@@ -51,6 +50,7 @@ import { placeMemory } from './teams/places'
 import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
+import { describers, renderersOf, routesOf } from './words'
 import type { World } from './world'
 
 export interface ServiceParts {
@@ -69,6 +69,9 @@ export interface Service {
   readonly desk: PollDesk
   readonly identify: Identify
   readonly signIn: SignIn
+  readonly routes: readonly Route[]
+  /** Tenant -> the code with which its first person sets its network up. */
+  readonly setUpCodes: ReadonlyMap<string, string>
   /** Lets running requests and jobs end; 7 s at most. */
   stop(): Promise<void>
 }
@@ -116,9 +119,9 @@ function openDelivery(parts: ServiceParts, { world, metrics }: Rooms, express: D
     outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
     reader: config.graphUrl ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
     renderers: {
-      ...pollRenderers(world),
+      ...renderersOf(world),
       answer: answerRenderer,
-      digest: digestRenderer(world, pollDescribers),
+      digest: digestRenderer(world, describers),
     },
     pace: openPace(express),
     throttle: openThrottleWatch(),
@@ -163,13 +166,20 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
   }
 }
 
+/** Whose first person may set a network up. */
+function tenantsOf({ credentials }: Config): readonly string[] {
+  if (!credentials) return [localIdentity.tenantId]
+  return credentials.tenantId ? [credentials.tenantId] : []
+}
+
 export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, log } = parts
   const rooms = await openRooms(parts)
   const { world, desk, identify } = rooms
   const signIn = openSignIn(config, identify)
-  const demo = config.demo ? await openDemo(desk, identify, signIn) : undefined
-  const routes = [...groupRoutes(world), ...ledgerRoutes(world, pollDescribers), ...pollRoutes(desk)]
+  const local = config.credentials ? undefined : await openLocal(desk, identify, signIn, config.demo)
+  const setUpCodes = await offerSetUp(world, tenantsOf(config))
+  const routes = routesOf(desk)
   const door = openDoor(world)
   const readiness = { stopping: false }
   const version = versionOf(config.root)
@@ -178,10 +188,12 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   )
   openOperations(door, world, rooms.metrics, readiness, config)
   openOpenApi(door, routes, version)
-  openOpenRoutes(door, world, signIn, demo, {
+  openOpenRoutes(door, world, signIn, local, {
+    demo: config.demo,
     clientId: config.credentials ? (config.tabClientId ?? null) : null,
     version,
   })
+  openSetUp(door, world, signIn, local && localIdentity)
   const streams = openChanges(door, world, signIn, news)
   openApi(door, { world, signIn }, routes)
   const byName = new Map(routes.map((route) => [route.name, route]))
@@ -199,6 +211,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     desk,
     identify,
     signIn,
+    routes,
+    setUpCodes,
     stop: async () => {
       readiness.stopping = true
       streams.end()
@@ -217,10 +231,14 @@ async function stopWithin(log: Log, work: Promise<unknown>, ms = mostStopMs): Pr
 }
 
 /** `npm run worker`: works jobs and answers nobody. */
-export async function startWorkerAlone(parts: ServiceParts): Promise<{ stop(): Promise<void> }> {
+export async function startWorkerAlone(
+  parts: ServiceParts,
+): Promise<Pick<Service, 'setUpCodes' | 'stop'> & { readonly port: undefined }> {
   const rooms = await openRooms(parts)
   const worker = await openWorker(parts, rooms)
   return {
+    port: undefined,
+    setUpCodes: new Map(),
     stop: async () => {
       await stopWithin(parts.log, worker.stop())
       await stopWithin(parts.log, rooms.world.database.end(), 1000)

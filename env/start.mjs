@@ -64,7 +64,7 @@ async function openPlayground() {
 }
 
 function tellAddresses() {
-  const { port, demo } = ready
+  const { port, demo, codes } = ready
   const lines = [
     `Ready after ${((Date.now() - started) / 1000).toFixed(1)} s.`,
     '',
@@ -81,6 +81,10 @@ function tellAddresses() {
           '  3. In the Playground, write "hilfe" to Verbund in the personal chat.',
           '',
         ]
+      : []),
+    // On one's own machine; elsewhere the code stands in the log, for whoever runs the service.
+    ...(codes.length > 0
+      ? [`No network has been set up yet. Open the tab and use the set-up code ${codes[0]}`, '']
       : []),
     'Ctrl-C ends everything.',
   ]

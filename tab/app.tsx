@@ -6,7 +6,7 @@ import {
   teamsLightTheme,
 } from '@fluentui/react-components'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Router } from 'wouter'
 import { Places } from './frame/places'
@@ -15,6 +15,10 @@ import { Waiting } from './frame/waiting'
 import { client } from './reads'
 import { type Look, onSession, type Session, sessionNow } from './session'
 import { speak } from './texts'
+
+const SetUpPage = lazy(() =>
+  import('./pages/set-up/set-up-page').then((page) => ({ default: page.SetUpPage })),
+)
 
 const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
 
@@ -40,6 +44,16 @@ function Content({ session, onReopen }: { readonly session: Session; readonly on
       </QueryClientProvider>
     )
   }
+  if (session.place === 'set-up')
+    return (
+      <QueryClientProvider client={client}>
+        <main className="content">
+          <Suspense fallback={<Waiting rows={6} />}>
+            <SetUpPage onFounded={onReopen} />
+          </Suspense>
+        </main>
+      </QueryClientProvider>
+    )
   return (
     <main className="plain">
       <h1>{session.place === 'outside' ? t('outside.title') : t('app.name')}</h1>

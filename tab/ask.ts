@@ -43,6 +43,32 @@ export async function act<T>(name: string, body: Fields): Promise<T> {
   return (await json(await send(name, post(body)))) as T
 }
 
+/** Sends a file. What is typed beside it stands in the address, so it is nothing secret. */
+export async function upload<T>(name: string, input: Fields, file: File): Promise<T> {
+  const init = { method: 'POST', body: file }
+  return (await json(
+    await send(`${name}${query(input)}`, init, { 'content-type': 'application/octet-stream' }),
+  )) as T
+}
+
+/** Fetches a file and gives it to the browser to keep: a plain link could not carry the bearer token. */
+export async function keep(name: string, input: Fields): Promise<void> {
+  const answer = await send(`${name}${query(input)}`, { method: 'GET' }, { accept: '*/*' })
+  if (!answer.ok) throw troubleOf(await bodyOf(answer), answer.status)
+  const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+  saveFile(await answer.blob(), decodeURIComponent(named ?? name))
+}
+
+/** Hands something to the browser's downloads. */
+export function saveFile(content: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(content)
+  link.download = name
+  link.click()
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
+
 /** Runs a card's verb and answers the next card. */
 export async function askCard(verb: string, data: Fields): Promise<CardAnswer> {
   const reads = readVerbs.has(verb)
@@ -78,7 +104,7 @@ async function sendOnce(
   token: string | null,
 ): Promise<Response> {
   const all = new Headers({ accept: 'application/json', 'accept-language': language, ...headers })
-  if (init.body) all.set('content-type', 'application/json')
+  if (init.body && !all.has('content-type')) all.set('content-type', 'application/json')
   if (token !== null) all.set('authorization', `Bearer ${token}`)
   try {
     return await fetch(`/api/${path}`, {

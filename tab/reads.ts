@@ -1,6 +1,6 @@
 /** Views of the service as the pages hold them, each under its route's name and input. */
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { MeView } from '../bot/groups/view'
+import type { GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
 import type { LedgerView } from '../bot/ledger/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
 import { read } from './ask'
@@ -21,6 +21,26 @@ export const client = new QueryClient({
 
 export function useMe() {
   return useQuery({ queryKey: ['member.show'], queryFn: () => read<MeView>('member.show') })
+}
+
+export function useNetwork() {
+  return useQuery({ queryKey: ['network.show'], queryFn: () => read<NetworkView>('network.show') })
+}
+
+export function useGroup(group: string) {
+  return useQuery({
+    queryKey: ['group.show', { group }],
+    queryFn: () => read<GroupView>('group.show', { group }),
+  })
+}
+
+/** For the office. What was found last stays until the next is there. */
+export function usePeople(search: string) {
+  return useQuery({
+    queryKey: ['member.list', { search }],
+    queryFn: () => read<PeopleView>('member.list', { search }),
+    placeholderData: keepPreviousData,
+  })
 }
 
 export function usePoll(poll: string) {

@@ -6,14 +6,17 @@ import { chosenAmong, demoBearer, demoPeople, rememberPerson } from './demo'
 import { Trouble } from './trouble'
 
 export type Look = 'light' | 'dark' | 'contrast'
-export type Place = 'opening' | 'teams' | 'demo' | 'outside' | 'unreachable'
+/** `set-up`: on one's own machine, and nobody has set a network up yet. */
+export type Place = 'opening' | 'teams' | 'demo' | 'set-up' | 'outside' | 'unreachable'
 
 export interface Session {
   readonly place: Place
   readonly look: Look
   /** A first guess; once the member is known, the member's own language counts. */
   readonly language: Language
-  /** The demo's people; empty elsewhere. */
+  /** The network is the demo's. */
+  readonly demo: boolean
+  /** Whom one may be without credentials; empty elsewhere. */
   readonly people: readonly DemoPerson[]
   readonly person: string | null
   readonly trouble: Trouble | null
@@ -34,6 +37,7 @@ let current: Session = {
   place: 'opening',
   look: lookOutside(),
   language: languageOf(navigator.language),
+  demo: false,
   people: [],
   person: null,
   trouble: null,
@@ -56,16 +60,17 @@ export async function openSession(goTo: (path: string) => void): Promise<void> {
   followLook()
   if (mayBeInTeams() && (await openInTeams(goTo))) return
   try {
-    const { demo } = await read<{ demo: boolean }>('session.settings')
-    const people = demo ? await demoPeople() : []
-    become({ people })
-    choosePerson(chosenAmong(people))
+    const { local, demo } = await read<{ local: boolean; demo: boolean }>('session.settings')
+    const people = local ? await demoPeople() : []
+    become({ people, demo })
+    if (local && people.length === 0) become({ place: 'set-up' })
+    else choosePerson(chosenAmong(people))
   } catch (trouble) {
     become({ place: 'unreachable', trouble: trouble instanceof Trouble ? trouble : null })
   }
 }
 
-/** Demo only: become another person. */
+/** Without credentials only: become another person. */
 export function choosePerson(id: string | null): void {
   if (id === null) {
     become({ place: 'outside' })

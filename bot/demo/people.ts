@@ -1,4 +1,4 @@
-/** The people of the demo network, for the tab's picker. */
+/** The people of the tenant without credentials, for the tab's picker. */
 import { sql } from 'kysely'
 import { raw } from '../database/query'
 import type { Identity } from '../groups/identity-store'
@@ -7,16 +7,18 @@ import type { DemoPerson } from '../groups/view'
 import type { World } from '../world'
 import { demoTenant } from './network'
 
-export interface DemoNetwork {
+export interface LocalPeople {
   people(): Promise<readonly DemoPerson[]>
-  /** undefined for whoever is not in the demo network. */
+  /** undefined for whoever is not in that network. */
   identityOf(memberId: string): Promise<Identity | undefined>
 }
 
-export function demoNetwork(world: World, networkId: string): DemoNetwork {
+/** @param networkOf the tenant's network; undefined until somebody has set it up */
+export function localPeople(world: World, networkOf: () => Promise<string | undefined>): LocalPeople {
   return {
     people: async () => {
-      const people = await world.database.inNetwork(networkId, peopleOfNetwork)
+      const networkId = await networkOf()
+      const people = networkId ? await world.database.inNetwork(networkId, peopleOfNetwork) : []
       return people.map(({ id, name, organisation, ...held }) => ({
         id,
         name,

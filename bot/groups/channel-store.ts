@@ -132,3 +132,26 @@ function read(row: {
     serviceUrl: row.service_url ?? '',
   }
 }
+
+/**
+ * Gives a conversation of several people to a group, or with null back to the network.
+ * @returns the group that has it already: it is not taken away from one by giving it to another
+ */
+export async function bindKnownChannel(
+  tx: Transaction,
+  channelId: string,
+  groupId: string | null,
+): Promise<'bound' | 'unknown' | { readonly groupId: string }> {
+  const row = await tx.first(
+    queries
+      .selectFrom('channel')
+      .select('group_id')
+      .where('id', '=', channelId)
+      .where('kind', '<>', 'personal')
+      .forUpdate(),
+  )
+  if (!row) return 'unknown'
+  if (groupId && row.group_id && row.group_id !== groupId) return { groupId: row.group_id }
+  await tx.run(queries.updateTable('channel').set({ group_id: groupId }).where('id', '=', channelId))
+  return 'bound'
+}

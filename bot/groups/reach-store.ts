@@ -26,7 +26,7 @@ export async function reachOf(
       from member m
       left join channel c on c.member_id = m.id and c.kind = 'personal' and c.installed and c.service_url is not null
         and not exists (select from lane l where l.conversation_id = c.conversation_id and l.shut is not null)
-      where m.id = any(${memberIds}::uuid[])
+      where m.id = any(${memberIds}::uuid[]) and m.left_at is null
       order by m.id, c.conversation_id`),
   )
   return rows.flatMap(({ id, mail: address, conversation_id, service_url }): readonly Reach[] => {
@@ -68,7 +68,7 @@ export async function unreachable(
     raw(sql<{
       name: string
     }>`select distinct m.name, m.id from member m join membership ms on ms.member_id = m.id
-      where m.aad_object_id is null and (m.mail is null or not ${mail})
+      where m.aad_object_id is null and m.left_at is null and (m.mail is null or not ${mail})
         and (${groupIds === null} or ms.group_id = any(${groupIds ?? []}::uuid[]))
       order by m.name, m.id limit 100`),
   )

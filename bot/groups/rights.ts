@@ -9,7 +9,11 @@ export type Right =
   | 'see-deliveries'
   /** Open, edit, close polls; add voters. */
   | 'run-polls'
-  /** Found organisations, groups, memberships, seats. */
+  /** Let people of the network into a group and out of it, answer who asks to join. */
+  | 'keep-members'
+  /** See the network's organisations and groups, join and leave groups. */
+  | 'join'
+  /** Found organisations, groups, memberships, seats; name coordinators. */
   | 'administer'
 
 type Kind = 'group' | 'committee'
@@ -20,12 +24,15 @@ const coordinates: Holder = (member, groupId) =>
   groupId !== undefined && member.memberships[groupId] === 'coordinator'
 const chairs: Holder = (member, _groupId, kind) => member.chair && kind === 'committee'
 const office: Holder = (member) => member.office
+const everyMember: Holder = () => true
 
 /** Rights add up: one holder is enough. */
 const holders: Readonly<Record<Right, readonly Holder[]>> = {
   'see-group': [inGroup, office],
   'see-deliveries': [coordinates, chairs, office],
   'run-polls': [coordinates, office],
+  'keep-members': [coordinates, office],
+  join: [everyMember],
   administer: [office],
 }
 

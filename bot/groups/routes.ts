@@ -13,7 +13,7 @@ import type { GroupLine, Language, MeView } from './view'
 const nothing = z.object({})
 const language = z.enum(['de', 'en'], { error: 'not-a-choice' })
 
-export function groupRoutes(world: World): readonly Route[] {
+export function memberRoutes(world: World): readonly Route[] {
   return [
     route({
       name: 'member.show',

@@ -41,6 +41,7 @@ export interface NewMember {
   readonly organisationId: string
   readonly name: string
   readonly objectId: string | null
+  readonly mail: string | null
   readonly language: Language
   readonly office: boolean
 }
@@ -53,6 +54,7 @@ export async function insertMember(tx: Transaction, member: NewMember): Promise<
       organisation_id: member.organisationId,
       name: member.name,
       aad_object_id: member.objectId,
+      mail: member.mail,
       language: member.language,
       office: member.office,
     }),
@@ -124,7 +126,7 @@ export async function votingMembers(tx: Transaction, groupId: string): Promise<r
     raw(sql<Person>`
       select m.id, m.name, o.name as organisation
       from membership ms join member m on m.id = ms.member_id join organisation o on o.id = m.organisation_id
-      where ms.group_id = ${groupId} and ms.role in ('coordinator', 'member') order by m.name, m.id`),
+      where ms.group_id = ${groupId} and ms.role in ('coordinator', 'member') and m.left_at is null order by m.name, m.id`),
   )
 }
 
@@ -142,6 +144,7 @@ export async function peopleOfNetwork(tx: Transaction): Promise<
         exists (select from membership ms where ms.member_id = m.id and ms.role = 'coordinator') as coordinator,
         exists (select from seat s where m.id in (s.holder_id, s.deputy_id)) as seat,
         exists (select from seat s where s.chair and m.id = s.holder_id) as chair
-      from member m join organisation o on o.id = m.organisation_id order by m.office desc, m.name, m.id`),
+      from member m join organisation o on o.id = m.organisation_id
+      where m.left_at is null and m.aad_object_id is not null order by m.office desc, m.name, m.id`),
   )
 }

@@ -1,6 +1,12 @@
 /** What cards and the tab may know of people and groups: plain data, ready to be shown. */
 
+import type { Bench, SizeBand } from './bench'
+
+export type { Bench, SizeBand } from './bench'
+
 export type Language = 'de' | 'en'
+
+export type GroupRole = 'coordinator' | 'member' | 'observer'
 
 /** A right that the reader has, by the name the tab asks for. */
 export interface GroupLine {
@@ -8,7 +14,7 @@ export interface GroupLine {
   readonly name: string
   readonly topic: string
   /** How the reader belongs to it; null for one who only may look (the office). */
-  readonly role: 'coordinator' | 'member' | 'observer' | null
+  readonly role: GroupRole | null
   readonly mayOpenPolls: boolean
 }
 
@@ -33,4 +39,153 @@ export interface DemoPerson {
   readonly name: string
   readonly organisation: string
   readonly roles: readonly ('coordinator' | 'seat' | 'chair' | 'office')[]
+}
+
+/** An organisation in the list of the network. */
+export interface OrganisationLine {
+  readonly id: string
+  readonly name: string
+  readonly bench: Bench
+  readonly sector: string
+  readonly size: SizeBand | null
+  /** The organisation whose family it belongs to. */
+  readonly parent: { readonly id: string; readonly name: string } | null
+  /** People of it who have not left. */
+  readonly people: number
+}
+
+/** A group in the list of the network. */
+export interface GroupCard {
+  readonly id: string
+  readonly name: string
+  readonly topic: string
+  readonly kind: 'group' | 'committee'
+  /** People join by themselves; else the coordinator says yes. */
+  readonly open: boolean
+  readonly people: number
+  readonly organisations: number
+  readonly coordinators: readonly string[]
+  readonly channels: number
+  /** How the reader belongs to it; null: not at all. */
+  readonly role: GroupRole | null
+  /** The reader has asked to join, and nobody has answered yet. */
+  readonly asked: boolean
+}
+
+/** Answer of `network.show`. */
+export interface NetworkView {
+  readonly name: string
+  /** ISO 3166-2. */
+  readonly state: string
+  readonly language: Language
+  readonly zone: string
+  readonly organisations: readonly OrganisationLine[]
+  readonly groups: readonly GroupCard[]
+  readonly mayAdminister: boolean
+  /** For the office: conversations with the bot that belong to no group yet. null for everyone else. */
+  readonly unbound: readonly UnboundChannel[] | null
+}
+
+export interface UnboundChannel {
+  readonly id: string
+  /** As Teams tells it; null for General, and until the first activity. */
+  readonly name: string | null
+  readonly kind: 'channel' | 'group-chat'
+}
+
+/** By which doors a person can take part: Teams, the mailed link; none: nobody reaches them. */
+export type DoorOfMember = 'teams' | 'mail'
+
+export interface GroupMember {
+  readonly id: string
+  readonly name: string
+  readonly role: GroupRole
+  readonly doors: readonly DoorOfMember[]
+}
+
+/** Answer of `group.show`. */
+export interface GroupView {
+  readonly id: string
+  readonly name: string
+  readonly topic: string
+  readonly mandate: string
+  readonly kind: 'group' | 'committee'
+  readonly open: boolean
+  readonly role: GroupRole | null
+  readonly asked: boolean
+  /** By organisation, in the order of the benches. */
+  readonly organisations: readonly {
+    readonly id: string
+    readonly name: string
+    readonly bench: Bench
+    readonly members: readonly GroupMember[]
+  }[]
+  readonly channels: readonly {
+    readonly id: string
+    readonly name: string | null
+    readonly kind: 'channel' | 'group-chat'
+    /** The bot is there and may post. */
+    readonly installed: boolean
+  }[]
+  /** Who asks to join; for who may answer, else null. */
+  readonly requests:
+    | readonly {
+        readonly id: string
+        readonly name: string
+        readonly organisation: string
+        readonly askedAt: string
+      }[]
+    | null
+  /** The reader may let people in and out, and change what the group is. */
+  readonly mayManage: boolean
+  /** The reader may bind channels and name coordinators. */
+  readonly mayAdminister: boolean
+}
+
+/** One row of the office's list of people. */
+export interface PersonLine {
+  readonly id: string
+  readonly name: string
+  readonly organisation: { readonly id: string; readonly name: string }
+  readonly mail: string | null
+  readonly doors: readonly DoorOfMember[]
+  readonly office: boolean
+  readonly groups: readonly { readonly id: string; readonly name: string; readonly role: GroupRole }[]
+}
+
+/** Answer of `member.list`. */
+export interface PeopleView {
+  readonly people: readonly PersonLine[]
+  /** How many there are in all. */
+  readonly total: number
+}
+
+/** One row of an import, as the preview shows it. */
+export interface ImportLine {
+  readonly row: number
+  readonly fate: 'new' | 'changed' | 'same' | 'refused'
+  readonly name: string
+  readonly organisation: string
+  /** What would change, in words; why it is refused, and what to do. */
+  readonly says: readonly string[]
+}
+
+/** Answer of `import.preview` and `import.carry-out`. */
+export interface ImportView {
+  readonly rows: readonly ImportLine[]
+  /** Rows by their fate. */
+  readonly counts: Readonly<Record<ImportLine['fate'], number>>
+  /** What would be stored: new or changed. */
+  readonly changes: Readonly<Record<'organisations' | 'people' | 'groups' | 'memberships', number>>
+  readonly mark: string
+}
+
+/** Somebody who asks to join a group, as the cards about it show. */
+export interface JoinRequestView {
+  readonly id: string
+  readonly group: string
+  readonly name: string
+  readonly organisation: string
+  /** null: nobody has answered yet. */
+  readonly accepted: boolean | null
 }

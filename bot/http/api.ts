@@ -3,10 +3,10 @@ import type { Request, Response } from 'restify'
 import { problemCard, wordRefusal } from '../card/frame'
 import type { Member } from '../groups/member'
 import { refuse } from '../refusal'
-import type { Answer, Route, Turn } from '../route'
+import type { Answer, KeptFile, Route, Turn } from '../route'
 import { type Fault, takeTurn } from '../turn'
 import type { World } from '../world'
-import { bodyStatus, readBody } from './body'
+import { bodyStatus, readBody, readFileBody } from './body'
 import { referenceHeader, sendFault, sendJson, sendProblem, strangerWords } from './problems'
 import type { Door } from './server'
 import type { SignIn } from './sign-in'
@@ -40,7 +40,7 @@ async function answer(desk: ApiDesk, route: Route, request: Request, response: R
   const typed = await typedOf(route, request)
   if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
   const asCard = (request.headers.accept ?? '').includes(cardType)
-  if (member === 'stranger') return sendStranger(world, request, response, asCard)
+  if (member === 'stranger') return sendStranger(desk, request, response, asCard)
   if (asCard && !route.hasCard) return sendProblem(world, request, response, 406, 'not-here')
   const turn = turnOf(world, member, arrivedAt)
   const answered = await takeTurn(world, route, turn, typed.value)
@@ -48,7 +48,11 @@ async function answer(desk: ApiDesk, route: Route, request: Request, response: R
 }
 
 async function typedOf(route: Route, request: Request) {
-  return route.kind === 'read' ? ({ is: 'json', value: request.query ?? {} } as const) : readBody(request)
+  const query = { is: 'json', value: request.query ?? {} } as const
+  if (route.kind === 'read') return query
+  if (!route.upload) return readBody(request)
+  const file = await readFileBody(request)
+  return file.is === 'json' ? { ...file, value: { ...query.value, ...(file.value as object) } } : file
 }
 
 function turnOf(world: World, member: Member, arrivedAt: Date): Turn {
@@ -57,10 +61,23 @@ function turnOf(world: World, member: Member, arrivedAt: Date): Turn {
 }
 
 async function sendAsJson(response: Response, answered: Answer | Fault): Promise<void> {
-  if (answered.is === 'view') return sendJson(response, 200, answered.view)
+  if (answered.is === 'view')
+    return answered.file ? sendFile(response, await answered.file()) : sendJson(response, 200, answered.view)
   if (answered.is === 'fault') return sendFaultOf(response, answered)
   const { refusal, problem } = answered
   sendJson(response, refusal.status, { refusal: { code: refusal.code, ...problem } })
+}
+
+/** Never shown by the browser as a page of ours. */
+function sendFile(response: Response, { name, type, bytes }: KeptFile): void {
+  response.writeHead(200, {
+    'content-type': type,
+    'content-length': bytes.length,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(bytes)
 }
 
 function sendFaultOf(response: Response, { status, problem, reference }: Fault): void {
@@ -76,9 +93,17 @@ async function sendAsCard(response: Response, { words }: Turn, answered: Answer 
   sendJson(response, answered.refusal.status, await answered.card(), type)
 }
 
-function sendStranger(world: World, request: Request, response: Response, asCard: boolean): void {
+/** Nobody's member: of a tenant whose network is still to be set up, or of one that has not taken them in. */
+async function sendStranger(
+  { world, signIn }: ApiDesk,
+  request: Request,
+  response: Response,
+  asCard: boolean,
+): Promise<void> {
   const words = strangerWords(world, request)
-  const problem = wordRefusal(words, refuse('groups:not-a-member'))
+  const stranger = await signIn.stranger(request.headers.authorization)
+  const refusal = refuse(stranger?.hasNetwork === false ? 'groups:no-network' : 'groups:not-a-member')
+  const problem = wordRefusal(words, refusal)
   if (asCard) sendJson(response, 403, problemCard(words, problem), `${cardType}+json`)
-  else sendJson(response, 403, { refusal: { code: 'groups:not-a-member', ...problem } })
+  else sendJson(response, 403, { refusal: { code: refusal.code, ...problem } })
 }

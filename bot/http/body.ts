@@ -1,5 +1,5 @@
 /**
- * Reads a JSON body of at most 256 KB (QUALITY.md).
+ * Reads a JSON body of at most 256 KB, or a file of at most 10 MB (QUALITY.md).
  *
  * restify's own reader is not used: it unpacks gzip without a limit, so that a small body could fill the memory.
  */
@@ -12,26 +12,45 @@ export type Body =
   | { readonly is: 'too-big' | 'bad-json' | 'bad-type' }
 
 export async function readBody(request: IncomingMessage): Promise<Body> {
-  const type = request.headers['content-type'] ?? ''
-  const packed = request.headers['content-encoding'] ?? 'identity'
-  if (!/^application\/json\s*(;|$)/i.test(type) || packed !== 'identity') return left(request, 'bad-type')
-  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return left(request, 'too-big')
+  if (!isSentAs(request, /^application\/json\s*(;|$)/i)) return left(request, 'bad-type')
+  const bytes = await readBytes(request, mostBodyBytes)
+  if (!Buffer.isBuffer(bytes)) return bytes
+  try {
+    return { is: 'json', value: JSON.parse(bytes.toString('utf8')) }
+  } catch {
+    return { is: 'bad-json' }
+  }
+}
+
+/** Uploads (QUALITY.md): what is longer is thrown away as it comes. */
+export const mostFileBytes = 10 * 1024 * 1024
+
+/** A file as the tab sends it, whatever the browser takes it for. @returns it as `file` */
+export async function readFileBody(request: IncomingMessage): Promise<Body> {
+  if (!isSentAs(request, /^application\/octet-stream$/i)) return left(request, 'bad-type')
+  const bytes = await readBytes(request, mostFileBytes)
+  return Buffer.isBuffer(bytes) ? { is: 'json', value: { file: bytes } } : bytes
+}
+
+function isSentAs(request: IncomingMessage, type: RegExp): boolean {
+  const { 'content-type': sent = '', 'content-encoding': packed = 'identity' } = request.headers
+  return type.test(sent) && packed === 'identity'
+}
+
+async function readBytes(request: IncomingMessage, most: number): Promise<Buffer | Body> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return left(request, 'too-big')
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > mostBodyBytes) return left(request, 'too-big')
+      if (size > most) return left(request, 'too-big')
       chunks.push(chunk)
     }
   } catch {
     return { is: 'bad-json' }
   }
-  try {
-    return { is: 'json', value: JSON.parse(Buffer.concat(chunks).toString('utf8')) }
-  } catch {
-    return { is: 'bad-json' }
-  }
+  return Buffer.concat(chunks)
 }
 
 /** What is still coming is thrown away, so that the answer can be read. */

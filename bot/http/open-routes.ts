@@ -1,7 +1,7 @@
-/** What may be asked without a sign-in: how to sign in, and in the demo as whom. */
+/** What may be asked without a sign-in: how to sign in, and without credentials as whom. */
 import type { Request, Response } from 'restify'
 import { z } from 'zod'
-import type { DemoNetwork } from '../demo/people'
+import type { LocalPeople } from '../demo/people'
 import { id } from '../inputs'
 import type { World } from '../world'
 import { bodyStatus, readBody } from './body'
@@ -11,6 +11,8 @@ import type { SignIn } from './sign-in'
 
 export interface OpenSettings {
   readonly clientId: string | null
+  /** The network is the demo's. */
+  readonly demo: boolean
   readonly version: string
 }
 
@@ -18,18 +20,17 @@ export function openOpenRoutes(
   door: Door,
   world: World,
   signIn: SignIn,
-  demo: DemoNetwork | undefined,
+  local: LocalPeople | undefined,
   settings: OpenSettings,
 ): void {
-  const on = demo !== undefined && signIn.demo !== undefined
   door.server.get('/api/session.settings', async (_request: Request, response: Response) =>
-    sendJson(response, 200, { demo: on, ...settings }),
+    sendJson(response, 200, { local: local !== undefined, ...settings }),
   )
-  if (!demo || !signIn.demo) return
+  if (!local || !signIn.demo) return
   const mint = signIn.demo
   door.server.get('/api/demo.people', async (request: Request, response: Response) => {
     try {
-      sendJson(response, 200, { people: await demo.people() })
+      sendJson(response, 200, { people: await local.people() })
     } catch (error) {
       sendFault(world, request, response, 'demo.people', error)
     }
@@ -39,7 +40,7 @@ export function openOpenRoutes(
       const body = await readBody(request)
       if (body.is !== 'json') return sendProblem(world, request, response, bodyStatus[body.is], body.is)
       const read = z.object({ person: id }).safeParse(body.value)
-      const identity = read.success ? await demo.identityOf(read.data.person) : undefined
+      const identity = read.success ? await local.identityOf(read.data.person) : undefined
       if (!identity) return sendProblem(world, request, response, 422, 'bad-json')
       sendJson(response, 200, { token: await mint(identity) })
     } catch (error) {

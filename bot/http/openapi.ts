@@ -34,12 +34,15 @@ function describe(route: Route) {
     operationId: route.name,
     summary: route.does,
     tags: [route.name.split('.')[0]],
-    ...(route.kind === 'read' ? { parameters: parametersOf(route) } : { requestBody: bodyOf(route) }),
+    ...(route.kind === 'read' || route.upload ? { parameters: parametersOf(route) } : {}),
+    ...(route.kind === 'act' ? { requestBody: route.upload ? fileBody : bodyOf(route) } : {}),
     responses: {
       200: {
         description: 'The view; as an Adaptive Card where the Accept header asks for one.',
         content: {
-          'application/json': { schema: { type: 'object' } },
+          ...(route.hasFile
+            ? { 'application/octet-stream': { schema: binary } }
+            : { 'application/json': { schema: { type: 'object' } } }),
           ...(route.hasCard && {
             'application/vnd.microsoft.card.adaptive+json': { schema: { type: 'object' } },
           }),
@@ -71,13 +74,17 @@ function schemaOf(route: Route): JsonSchema {
 
 function parametersOf(route: Route) {
   const { properties = {}, required = [] } = schemaOf(route)
-  return Object.entries(properties).map(([name, schema]) => ({
+  const asked = Object.entries(properties).filter(([name]) => !route.upload || name !== 'file')
+  return asked.map(([name, schema]) => ({
     name,
     in: 'query',
     required: required.includes(name),
     schema,
   }))
 }
+
+const binary = { type: 'string', format: 'binary' }
+const fileBody = { required: true, content: { 'application/octet-stream': { schema: binary } } }
 
 function bodyOf(route: Route) {
   return { required: true, content: { 'application/json': { schema: schemaOf(route) } } }

@@ -11,8 +11,15 @@ export interface SignIn {
    * The promise is rejected where nobody can tell: the keys that Entra signs with cannot be had.
    */
   member(authorization: string | undefined): Promise<Member | 'stranger' | undefined>
+  /** Who has no member: whose token it is, and whether that tenant has a network at all. */
+  stranger(authorization: string | undefined): Promise<Stranger | undefined>
   /** A token for a person of the demo network; undefined when credentials are configured. */
   readonly demo: ((identity: Identity) => Promise<string>) | undefined
+}
+
+export interface Stranger {
+  readonly identity: Identity
+  readonly hasNetwork: boolean
 }
 
 /** Teams' own clients, which may ask for our scope without a consent of their own (PLATFORM 6). */
@@ -31,10 +38,17 @@ type Verify = (token: string) => Promise<Identity | undefined>
 export function openSignIn(config: Config, identify: Identify): SignIn {
   const demo = config.credentials ? undefined : demoTokens()
   const verify = demo ? demo.verify : entraTokens(config)
+  const identityOf = async (authorization: string | undefined) => {
+    const token = /^Bearer (\S{1,8000})$/.exec(authorization ?? '')?.[1]
+    return token ? verify(token) : undefined
+  }
   return {
+    stranger: async (authorization) => {
+      const identity = await identityOf(authorization)
+      return identity && { identity, hasNetwork: (await identify(identity)).network !== null }
+    },
     member: async (authorization) => {
-      const token = /^Bearer (\S{1,8000})$/.exec(authorization ?? '')?.[1]
-      const identity = token && (await verify(token))
+      const identity = await identityOf(authorization)
       if (!identity) return undefined
       const { member } = await identify(identity)
       return member ? mintMember(member, 'tab') : 'stranger'

@@ -9,6 +9,7 @@ export interface CommandWords {
 
 export const commandWords: readonly CommandWords[] = [
   { de: ['hilfe', 'hallo'], en: ['help', 'hi', 'hello'], route: 'help.show' },
+  { de: ['gruppen'], en: ['groups'], route: 'group.list' },
   { de: ['umfrage'], en: ['poll'], route: 'poll.form' },
   { de: ['offen'], en: ['open'], route: 'poll.list' },
   { de: ['sprache'], en: ['language'], route: 'member.language-form' },

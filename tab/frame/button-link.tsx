@@ -6,16 +6,17 @@ import { useLocation, useRouter } from 'wouter'
 interface Props {
   readonly href: string
   readonly icon?: ReactElement
+  readonly appearance?: 'primary' | 'secondary'
   readonly children: ReactNode
 }
 
-export function ButtonLink({ href, icon, children }: Props) {
+export function ButtonLink({ href, icon, appearance = 'primary', children }: Props) {
   const { base } = useRouter()
   const [, go] = useLocation()
   return (
     <Button
       as="a"
-      appearance="primary"
+      appearance={appearance}
       href={`${base}${href}`}
       {...(icon ? { icon } : {})}
       onClick={(event: React.MouseEvent) => {

@@ -8,6 +8,7 @@ import { ListPage } from '../pages/polls/list-page'
 import { client, useMe } from '../reads'
 import type { Session } from '../session'
 import { speak } from '../texts'
+import { Trouble } from '../trouble'
 import { MissingPage } from './missing-page'
 import { Page } from './page'
 import { Safety } from './safety'
@@ -18,6 +19,27 @@ const PollPage = lazy(() => import('../pages/polls/poll-page').then((page) => ({
 const NewPage = lazy(() => import('../pages/polls/new-page').then((page) => ({ default: page.NewPage })))
 const LedgerPage = lazy(() =>
   import('../pages/ledger/ledger-page').then((page) => ({ default: page.LedgerPage })),
+)
+const GroupsPage = lazy(() =>
+  import('../pages/groups/groups-page').then((page) => ({ default: page.GroupsPage })),
+)
+const GroupPage = lazy(() =>
+  import('../pages/groups/group-page').then((page) => ({ default: page.GroupPage })),
+)
+const NetworkPage = lazy(() =>
+  import('../pages/network/network-page').then((page) => ({ default: page.NetworkPage })),
+)
+const ImportPage = lazy(() =>
+  import('../pages/network/import-page').then((page) => ({ default: page.ImportPage })),
+)
+const PeoplePage = lazy(() =>
+  import('../pages/network/people-page').then((page) => ({ default: page.PeoplePage })),
+)
+const NewGroupPage = lazy(() =>
+  import('../pages/network/new-group-page').then((page) => ({ default: page.NewGroupPage })),
+)
+const SetUpPage = lazy(() =>
+  import('../pages/set-up/set-up-page').then((page) => ({ default: page.SetUpPage })),
 )
 const ConfigurePage = lazy(() =>
   import('../pages/groups/configure-page').then((page) => ({ default: page.ConfigurePage })),
@@ -56,6 +78,22 @@ export function Places({ session }: { readonly session: Session }) {
           <Route path="/ledger">
             <LedgerPage me={me} />
           </Route>
+          <Route path="/groups">
+            <GroupsPage />
+          </Route>
+          <Route path="/groups/:id">{({ id }) => <GroupPage key={id} id={id} />}</Route>
+          <Route path="/network">
+            <NetworkPage />
+          </Route>
+          <Route path="/network/import">
+            <ImportPage />
+          </Route>
+          <Route path="/network/people">
+            <PeoplePage />
+          </Route>
+          <Route path="/network/groups/new">
+            <NewGroupPage />
+          </Route>
           <Route path="/configure">
             <ConfigurePage me={me} inTeams={session.place === 'teams'} />
           </Route>
@@ -66,6 +104,15 @@ export function Places({ session }: { readonly session: Session }) {
       </Suspense>
     </Safety>
   )
+  // Inside Teams, in a tenant whose network is still to be set up.
+  if (me.error instanceof Trouble && me.error.words?.code === 'groups:no-network')
+    return (
+      <main className="content">
+        <Suspense fallback={<Waiting rows={6} />}>
+          <SetUpPage onFounded={() => void client.invalidateQueries()} />
+        </Suspense>
+      </main>
+    )
   // Teams shows the configuration page in a small dialog, where nothing leads anywhere else.
   const bare = path === '/configure' && session.place === 'teams'
   return bare ? (

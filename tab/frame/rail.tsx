@@ -1,9 +1,12 @@
 /** The places one can go: at the left on wide screens, at the bottom on narrow ones. */
+
+import { BuildingMultipleFilled, BuildingMultipleRegular } from '@fluentui/react-icons/svg/building-multiple'
 import {
   DocumentCheckmarkFilled,
   DocumentCheckmarkRegular,
 } from '@fluentui/react-icons/svg/document-checkmark'
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home'
+import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people'
 import { PollFilled, PollRegular } from '@fluentui/react-icons/svg/poll'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +24,9 @@ interface Place {
 
 const places: readonly Place[] = [
   { href: '/', text: 'nav.home', Icon: HomeRegular, Chosen: HomeFilled },
+  { href: '/groups', text: 'nav.groups', Icon: PeopleRegular, Chosen: PeopleFilled },
   { href: '/polls', text: 'nav.polls', Icon: PollRegular, Chosen: PollFilled },
+  { href: '/network', text: 'nav.network', Icon: BuildingMultipleRegular, Chosen: BuildingMultipleFilled },
   {
     href: '/ledger',
     text: 'nav.ledger',

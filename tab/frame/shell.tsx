@@ -26,7 +26,9 @@ export function Shell({ session, me, live, children }: Props) {
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
-      {session.place === 'demo' && <DemoBar people={session.people} person={session.person} />}
+      {session.place === 'demo' && (
+        <DemoBar demo={session.demo} people={session.people} person={session.person} />
+      )}
       <header className="top">
         <div className="network">{me?.network.name ?? t('app.name')}</div>
         {me && <LanguageSwitch />}

@@ -1,7 +1,9 @@
 /** Every card, in both languages: valid where Teams reads it, small enough, and made as FACE.md says. */
 import type { Card } from '../../bot/card/elements'
 import * as frame from '../../bot/card/frame'
+import * as groups from '../../bot/groups/cards/groups-card'
 import * as help from '../../bot/groups/cards/help'
+import * as join from '../../bot/groups/cards/join-cards'
 import * as form from '../../bot/polls/cards/form-card'
 import * as notices from '../../bot/polls/cards/notices'
 import * as poll from '../../bot/polls/cards/poll-card'
@@ -120,7 +122,16 @@ it('never makes a bar with a column of no width, which Teams would not draw', ()
 
 describe('nothing is forgotten', () => {
   it('every card that the house can make has a sample', () => {
-    const makers = Object.entries({ ...frame, ...help, ...form, ...notices, ...poll, ...reminder })
+    const makers = Object.entries({
+      ...frame,
+      ...groups,
+      ...help,
+      ...join,
+      ...form,
+      ...notices,
+      ...poll,
+      ...reminder,
+    })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')
       .map(([name]) => name)
     const written = filesIn('tests/cards', /samples\.ts$/)

@@ -1,14 +1,16 @@
 /** Samples of the cards beside the poll's own: forms, notices, help, language, a problem. */
 import { type Card, execute } from '../../bot/card/elements'
 import { privateCard, problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
+import { groupsCard, leaveCard } from '../../bot/groups/cards/groups-card'
 import { helpCard, languageCard } from '../../bot/groups/cards/help'
-import type { Language, MeView } from '../../bot/groups/view'
+import { joinAnswerCard, joinRequestCard } from '../../bot/groups/cards/join-cards'
+import type { GroupCard, JoinRequestView, Language, MeView } from '../../bot/groups/view'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
 import { openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
 import { askingCard, channelReminderCard } from '../../bot/polls/cards/reminder'
 import type { PollView } from '../../bot/polls/view'
 import { refuse } from '../../bot/refusal'
-import { hostile, longest, options, pollView, waiting } from './views'
+import { hostile, longest, mark, options, pollView, waiting } from './views'
 import { contextIn, wordsIn } from './words'
 
 function form(values: Partial<FormView['values']> = {}): FormView {
@@ -144,6 +146,7 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
     groups: [{ ...group, mayOpenPolls }],
   })
   return {
+    ...joining(language),
     'help for a coordinator': helpCard(words, me(true)),
     'help for a member': helpCard(words, me(false)),
     'the language': languageCard(words, { language, digest: 'weekly' }),
@@ -152,5 +155,56 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
       words,
       wordRefusal(words, refuse('house:did-you-mean', { word: 'umfrage', typed: 'umfrgae' })),
     ),
+  }
+}
+
+function joining(language: Language): Readonly<Record<string, Card>> {
+  const words = wordsIn(language)
+  const url = 'http://localhost:3978/tab/groups'
+  const group = (i: number, facts: Partial<GroupCard> = {}): GroupCard => ({
+    ...{
+      id: `5d0f6a3e-0000-4000-8000-${String(i).padStart(12, '0')}`,
+      name: `AK Nummer ${i}`,
+      topic: 'Daten',
+    },
+    ...{
+      kind: 'group',
+      open: false,
+      people: 12,
+      organisations: 9,
+      coordinators: [],
+      channels: 1,
+      role: null,
+    },
+    ...{ asked: false, ...facts },
+  })
+  const all = [
+    group(1, { role: 'coordinator' }),
+    group(2, { role: 'observer', topic: '' }),
+    group(3, { kind: 'committee', people: 1 }),
+    group(4, { open: true }),
+    group(5, { asked: true }),
+  ]
+  const request: JoinRequestView = {
+    ...{ id: '5d0f6a3e-0000-4000-8000-0000000000cc', group: 'AK Digitale Kompetenzen' },
+    ...{ name: 'Nuria Szenario', organisation: 'Softwarehaus, Braunschweig', accepted: null },
+  }
+  const many = Array.from({ length: 30 }, (_, i) => group(i, { name: longest.question ?? '', topic: mark }))
+  return {
+    'groups in every state': groupsCard(all, words, url),
+    'groups after joining one': groupsCard(
+      all,
+      words,
+      url,
+      words.t('groups:said.joined', { group: 'AK Nummer 1' }),
+    ),
+    'no groups': groupsCard([], words, url),
+    'thirty groups': groupsCard(many, words, url),
+    'leaving a group': leaveCard(group(1), words),
+    'somebody asks to join': joinRequestCard(request, words, url),
+    'somebody was let in': joinRequestCard({ ...request, accepted: true }, words, url),
+    'somebody was not let in': joinRequestCard({ ...request, accepted: false }, words, url),
+    'told that one is in': joinAnswerCard({ ...request, accepted: true }, words, url),
+    'told that one is not': joinAnswerCard({ ...request, accepted: false }, words, url),
   }
 }

@@ -5,7 +5,7 @@ import { code, filesIn, textOf } from './sources'
 
 /** Names of the routes, as their files give them. */
 const routeNames = new Set(
-  ['bot/groups/routes.ts', 'bot/polls/routes.ts'].flatMap((file) =>
+  filesIn('bot', /routes\.ts$/).flatMap((file) =>
     [...textOf(file).matchAll(/^\s*name: '([a-z.-]+)'/gm)].map((found) => found[1]),
   ),
 )

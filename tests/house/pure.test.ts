@@ -5,8 +5,9 @@ const words = ['groups', 'ledger', 'polls', 'needs', 'meetings', 'decisions']
 
 /** Files of a word that may reach out. Whatever else stands directly in a word's folder, or in kinds/, is a pure noun. */
 const reachOut = [
-  /^(\w+-)?store\.ts$/,
-  /^(routes|subscribers|tasks|renderers|desk)\.ts$/,
+  /^([\w-]+-)?store\.ts$/,
+  /^(\w+-)?routes\.ts$/,
+  /^(subscribers|tasks|renderers|desk)\.ts$/,
   // Reads what a form shows before it is drawn.
   /^form\.ts$/,
   // Files of keys (P5).
@@ -16,14 +17,14 @@ const reachOut = [
   // Locks a poll and counts in batches.
   /^ballot-box\.ts$/,
   // How words name their matters; rows said in a language.
-  /^(describe|words)\.ts$/,
+  /^(describe|(\w+-)?words)\.ts$/,
 ]
 
 /** Calculates, touches nothing. */
-const purePackages = ['feiertagejs', 'luxon']
+const purePackages = ['csv-parse', 'feiertagejs', 'iconv-lite', 'luxon', 'zod']
 
 /** Of bot, beside other nouns of its own and earlier words. */
-const pureFiles = ['bot/audit/door.ts', 'bot/refusal.ts']
+const pureFiles = ['bot/audit/door.ts', 'bot/inputs.ts', 'bot/refusal.ts']
 
 /** Rooms of rules alone: all in them is a noun, and every noun may use them. */
 const pureRooms = ['calendar']

@@ -56,8 +56,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'word-texts': words,
 }
 
-/** The composition root: it may import everything, and nobody imports it. */
-const composition = ['main', 'service']
+/** The composition root: it may import everything, and nobody else imports it. */
+const composition = ['main', 'service', 'words']
 
 const files = filesIn('bot', code)
 

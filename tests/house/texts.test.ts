@@ -159,7 +159,14 @@ it('German is German and English is English: no text stands untranslated in both
 })
 
 /** Names, and words that are the same. */
-const alike = ['house:name']
+const alike = [
+  'house:name',
+  'house:field.name',
+  'house:field.organisation',
+  'groups:join.from',
+  'groups:export.column.name',
+  'groups:export.column.organisation',
+]
 
 it('no system word reaches a reader (FACE.md)', () => {
   const speech = [...Object.values(german), ...Object.values(english)]

@@ -1,6 +1,7 @@
 /** The demo's picker: tokens for the demo's people only, for this process only. */
 import { SignJWT } from 'jose'
 import { demoFounder, demoTenant, objectIdOf } from '../../bot/demo/network'
+import { emptyDatabase } from '../support/database'
 import { foundSecondNetwork } from '../support/second-network'
 import { startTestService, type TestService } from '../support/service'
 
@@ -65,10 +66,13 @@ it('takes no token that another process, or anybody else, has made', async () =>
   expect(await who(await claims.sign(new Uint8Array(32)))).toBe(401)
 })
 
-it('has nobody to offer with DEMO=off', async () => {
-  const off = await startTestService({ env: { DEMO: 'off' } })
-  expect((await fetch(`${off.url}/api/demo.people`)).status).toBe(404)
-  expect((await fetch(`${off.url}/api/demo.sign-in`, { method: 'POST' })).status).toBe(404)
-  expect(await (await fetch(`${off.url}/api/session.settings`)).json()).toMatchObject({ demo: false })
+it('has nobody to offer with DEMO=off until somebody has set up a network', async () => {
+  const database = await emptyDatabase()
+  const off = await startTestService({ env: { DEMO: 'off' }, database })
+  expect((await off.api(null, 'demo.people')).body).toEqual({ people: [] })
+  const body = { person: '00000000-0000-4000-8000-000000000001' }
+  expect((await off.api(null, 'demo.sign-in', { body })).status).toBe(422)
+  expect((await off.api(null, 'session.settings')).body).toMatchObject({ demo: false, local: true })
   await off.stop()
+  await database.drop()
 })

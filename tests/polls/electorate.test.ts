@@ -1,5 +1,6 @@
 /** P1: the electorate is shown before opening, fixed then, and grows only by the coordinator's hand, with a trace. */
-import { addMember, granted, setRole } from '../../bot/groups/use-cases/administer'
+import { addMember, granted } from '../../bot/groups/use-cases/administer'
+import { setRole } from '../../bot/groups/use-cases/keep-group'
 import { randomIds } from '../../bot/ids'
 import { actionData, memberOf, textsOf } from '../support/demo-teams'
 import {

@@ -13,6 +13,8 @@ export function countedIds(series = 0): Ids {
   return {
     id: () => `${head}-0000-4000-8000-${(++ids).toString(16).padStart(12, '0')}`,
     nonce: () => `nonce-${String(++nonces).padStart(8, '0')}`,
+    // Always the first: whoever tests chance uses real ids.
+    below: () => 0,
     reference: () => `TEST-${String(++references).padStart(4, '0')}`,
   }
 }

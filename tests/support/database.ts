@@ -1,6 +1,8 @@
 /** A database of one's own, cloned from the template in some 50 ms. */
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { Client } from 'pg'
+import { migrate } from '../../bot/database/migrate'
 import { templateName } from './start-of-tests'
 
 export interface TestDatabase {
@@ -11,11 +13,23 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-export async function freshDatabase(): Promise<TestDatabase> {
+/** With the demo network in it. */
+export function freshDatabase(): Promise<TestDatabase> {
+  return madeFrom(`template ${templateName}`)
+}
+
+/** Migrated, and nobody has set up a network yet. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const database = await madeFrom('')
+  await migrate(database.url, path.resolve(__dirname, '../..'))
+  return database
+}
+
+async function madeFrom(template: string): Promise<TestDatabase> {
   const base = process.env.TEST_DATABASE_URL
   if (!base) throw new Error('TEST_DATABASE_URL is not set: run the tests with npm test')
   const name = `verbund_${randomBytes(6).toString('hex')}`
-  await once(base, `create database ${name} template ${templateName}`)
+  await once(base, `create database ${name} ${template}`)
   const url = new URL(base)
   url.pathname = `/${name}`
   const client = new Client({ connectionString: url.href, options: '-c search_path=verbund' })

@@ -1,41 +1,36 @@
-/** What the office sets up: organisations, members, groups, seats, channels. */
-import type { Transaction } from '../../database/database'
-import { isRefusal, type Refusal } from '../../refusal'
+/** What the office adds: organisations, members, groups, seats, channels. */
+import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { bindChannel as bind, type Channel } from '../channel-store'
-import type { Member, Role } from '../member'
-import { lacks } from '../rights'
-import { insertGroup, insertMember, insertOrganisation, insertSeat, setMembership } from '../store'
-import type { Language } from '../view'
-
-/** Runs what only the office may. */
-async function asOffice<T>(
-  world: World,
-  member: Member,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T | Refusal> {
-  return lacks(member, 'administer') ?? world.database.inNetwork(member.networkId, work)
-}
-
-type Made = { readonly id: string }
+import { bindChannel as bind, type Channel, channelOf } from '../channel-store'
+import type { Member } from '../member'
+import { groupNamed, organisationById, organisationNamed, personById, personKnownBy } from '../people-store'
+import { groupById, insertGroup, insertMember, insertOrganisation, insertSeat, setMembership } from '../store'
+import type { Bench, GroupRole, Language, SizeBand } from '../view'
+import { administer, type Made } from './as-office'
 
 export interface OrganisationFacts {
   readonly name: string
-  readonly bench: 'employers' | 'employees' | 'agencies' | 'training'
+  readonly bench: Bench
   readonly sector: string
-  readonly parentId?: string
+  readonly size?: SizeBand | null
+  readonly parentId?: string | null
 }
 
 export function addOrganisation(
   world: World,
   member: Member,
-  facts: OrganisationFacts,
+  { parentId = null, size = null, ...rest }: OrganisationFacts,
 ): Promise<Made | Refusal> {
-  const { parentId = null, ...rest } = facts
   const id = world.ids.id()
-  return asOffice(world, member, async (tx) => {
-    await insertOrganisation(tx, { id, ...rest, parent_id: parentId })
-    return { id }
+  return administer(world, member, {
+    deed: { what: 'organisation.add', kind: 'organisation' },
+    work: async (tx) => {
+      if (await organisationNamed(tx, rest.name)) return refuse('groups:name-taken')
+      if (parentId && !(await organisationById(tx, parentId)))
+        return refuse('groups:unknown-organisation', {}, 404)
+      await insertOrganisation(tx, { id, ...rest, size, parent_id: parentId })
+      return { id }
+    },
   })
 }
 
@@ -43,42 +38,49 @@ export interface PersonFacts {
   readonly organisationId: string
   readonly name: string
   readonly objectId: string | null
+  readonly mail?: string | null
   readonly language?: Language
 }
 
 export function addMember(world: World, member: Member, facts: PersonFacts): Promise<Made | Refusal> {
   const id = world.ids.id()
-  return asOffice(world, member, async (tx) => {
-    await insertMember(tx, { id, language: member.network.language, office: false, ...facts })
-    return { id }
+  const { mail = null, language = member.network.language, ...rest } = facts
+  return administer(world, member, {
+    deed: { what: 'member.add', kind: 'member', data: { organisation: facts.organisationId } },
+    work: async (tx) => {
+      if (!(await organisationById(tx, facts.organisationId)))
+        return refuse('groups:unknown-organisation', {}, 404)
+      if (await personKnownBy(tx, { mail, objectId: facts.objectId })) return refuse('groups:person-known')
+      await insertMember(tx, { id, office: false, mail, language, ...rest })
+      return { id }
+    },
   })
 }
 
 export interface GroupFacts {
   readonly name: string
   readonly topic: string
+  readonly mandate?: string
+  readonly open?: boolean
   readonly kind?: 'group' | 'committee'
-  readonly people: Readonly<Record<string, Role>>
+  readonly people: Readonly<Record<string, GroupRole>>
 }
 
 export function addGroup(world: World, member: Member, facts: GroupFacts): Promise<Made | Refusal> {
   const id = world.ids.id()
-  return asOffice(world, member, async (tx) => {
-    await insertGroup(tx, { id, name: facts.name, topic: facts.topic, kind: facts.kind ?? 'group' })
-    for (const [memberId, role] of Object.entries(facts.people)) await setMembership(tx, id, memberId, role)
-    return { id }
-  })
-}
-
-/** Lets a person into a group, or changes the role there. */
-export function setRole(
-  world: World,
-  member: Member,
-  facts: { readonly groupId: string; readonly memberId: string; readonly role: Role },
-): Promise<Made | Refusal> {
-  return asOffice(world, member, async (tx) => {
-    await setMembership(tx, facts.groupId, facts.memberId, facts.role)
-    return { id: facts.memberId }
+  const { name, topic, mandate = '', open = false, kind = 'group', people } = facts
+  return administer(world, member, {
+    deed: { what: 'group.add', kind: 'group', data: { people: Object.keys(people).length } },
+    work: async (tx) => {
+      if (await groupNamed(tx, name)) return refuse('groups:name-taken')
+      // Nobody would answer who wants in, and nothing would ever be asked there.
+      if (!Object.values(people).includes('coordinator')) return refuse('groups:no-coordinator', {}, 422)
+      for (const memberId of Object.keys(people))
+        if (!(await personById(tx, memberId))) return refuse('groups:unknown-person', {}, 404)
+      await insertGroup(tx, { id, name, topic, mandate, open, kind })
+      for (const [memberId, role] of Object.entries(people)) await setMembership(tx, id, memberId, role)
+      return { id }
+    },
   })
 }
 
@@ -90,28 +92,46 @@ export interface SeatFacts {
 
 export function addSeat(world: World, member: Member, facts: SeatFacts): Promise<Made | Refusal> {
   const id = world.ids.id()
-  return asOffice(world, member, async (tx) => {
-    const { organisationId, holderId, chair = false } = facts
-    await insertSeat(tx, { id, organisation_id: organisationId, holder_id: holderId, deputy_id: null, chair })
-    return { id }
+  return administer(world, member, {
+    deed: { what: 'seat.add', kind: 'seat', data: { organisation: facts.organisationId } },
+    work: async (tx) => {
+      const { organisationId, holderId, chair = false } = facts
+      await insertSeat(tx, {
+        id,
+        organisation_id: organisationId,
+        holder_id: holderId,
+        deputy_id: null,
+        chair,
+      })
+      return { id }
+    },
   })
 }
 
-export function bindChannel(
-  world: World,
-  member: Member,
-  facts: {
-    readonly groupId: string | null
-    readonly kind: Channel['kind']
-    readonly conversationId: string
-    readonly teamId: string | null
-  },
-): Promise<Made | Refusal> {
+/** Where a conversation stands in Teams, for one that the bot has not met yet. */
+export interface PlaceInTeams {
+  readonly groupId: string | null
+  readonly kind: Channel['kind']
+  readonly conversationId: string
+  readonly teamId: string | null
+}
+
+/** Gives a conversation to a group (null: it is the network's own). One that is another group's is not taken away. */
+export function bindChannel(world: World, member: Member, facts: PlaceInTeams): Promise<Made | Refusal> {
   const id = world.ids.id()
-  return asOffice(world, member, async (tx) => {
-    const { groupId, ...at } = facts
-    await bind(tx, { id, ...at }, groupId)
-    return { id }
+  const { groupId, ...at } = facts
+  return administer(world, member, {
+    deed: { what: 'channel.bind', kind: 'channel', data: { group: groupId } },
+    work: async (tx) => {
+      if (groupId && !(await groupById(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+      const before = await channelOf(tx, facts.conversationId)
+      if (before?.groupId && groupId && before.groupId !== groupId) {
+        const other = await groupById(tx, before.groupId)
+        return refuse('groups:channel-bound', { group: other?.name ?? '' })
+      }
+      await bind(tx, { id: before?.id ?? id, ...at }, groupId)
+      return { id: before?.id ?? id }
+    },
   })
 }
 

@@ -1,0 +1,225 @@
+/** An import as it is drawn up, row by row: who is meant, what would be new, what would change. Nothing is stored. */
+import { isRefusal, type Refusal, refuse } from '../refusal'
+import type {
+  Changes,
+  Known,
+  KnownGroup,
+  KnownMembership,
+  KnownOrganisation,
+  KnownPerson,
+  RowFate,
+} from './import-network'
+import { type ImportRow, nameKey } from './import-row'
+
+type Says = RowFate['says'][number]
+
+/** The network as it would be after the rows taken so far. */
+export class Draft {
+  readonly #known: Known
+  readonly #newId: () => string
+  readonly #organisations: Map<string, KnownOrganisation>
+  readonly #byId: Map<string, KnownOrganisation>
+  readonly #groups: Map<string, KnownGroup>
+  readonly #people: Map<string, KnownPerson>
+  readonly #byMail = new Map<string, string>()
+  readonly #byObjectId = new Map<string, string>()
+  readonly #byName = new Map<string, string>()
+  readonly #roles = new Map<string, KnownMembership>()
+  /** What this file has said of a thing, and in which row: two rows may not say different things. */
+  readonly #said = new Map<string, { readonly value: string; readonly row: number }>()
+  readonly #changed = {
+    organisations: new Set<string>(),
+    people: new Set<string>(),
+    groups: new Set<string>(),
+  }
+  readonly #changedRoles = new Set<string>()
+
+  constructor(known: Known, newId: () => string) {
+    this.#known = known
+    this.#newId = newId
+    this.#organisations = new Map(known.organisations.map((one) => [nameKey(one.name), one]))
+    this.#byId = new Map(known.organisations.map((one) => [one.id, one]))
+    this.#groups = new Map(known.groups.map((one) => [nameKey(one.name), one]))
+    this.#people = new Map()
+    for (const person of known.people) this.#keep(person)
+    for (const one of known.memberships) this.#roles.set(`${one.groupId} ${one.memberId}`, one)
+  }
+
+  changes(): Changes {
+    const of = <T extends { readonly id: string }>(all: Iterable<T>, ids: ReadonlySet<string>) =>
+      [...all].filter(({ id }) => ids.has(id))
+    return {
+      organisations: of(this.#organisations.values(), this.#changed.organisations),
+      people: of(this.#people.values(), this.#changed.people),
+      groups: of(this.#groups.values(), this.#changed.groups),
+      memberships: [...this.#roles].flatMap(([key, one]) => (this.#changedRoles.has(key) ? [one] : [])),
+    }
+  }
+
+  take(row: ImportRow): RowFate {
+    const says: Says[] = []
+    const organisation =
+      row.organisation === undefined ? undefined : this.#organisationOf(row, row.organisation, says)
+    const person =
+      row.name === undefined || !organisation || isRefusal(organisation)
+        ? undefined
+        : this.#personOf(row, row.name, organisation, says)
+    const refusal = [organisation, person].find(isRefusal) ?? null
+    if (person && !isRefusal(person)) for (const group of row.groups) this.#join(row, person, group, says)
+    const isNew = says.some(
+      ({ code }) => code === 'new-person' || (row.name === undefined && code === 'new-organisation'),
+    )
+    const fate = refusal ? 'refused' : isNew ? 'new' : says.length > 0 ? 'changed' : 'same'
+    return { row: row.row, fate, name: row.name ?? '', organisation: row.organisation ?? '', says, refusal }
+  }
+
+  /** Groups that nobody would coordinate any more, or at all: whose rows they are, and why they are refused. */
+  withoutCoordinator(rows: readonly ImportRow[]): readonly (readonly [number, Refusal])[] {
+    const coordinated = new Set(
+      [...this.#roles.values()].flatMap(({ groupId, role }) => (role === 'coordinator' ? [groupId] : [])),
+    )
+    const before = new Set(
+      this.#known.memberships.flatMap(({ groupId, role }) => (role === 'coordinator' ? [groupId] : [])),
+    )
+    return rows.flatMap((row) =>
+      row.groups.flatMap((name) => {
+        const group = this.#groups.get(nameKey(name))
+        if (!group || coordinated.has(group.id)) return []
+        const isNew = this.#changed.groups.has(group.id)
+        const demotes = before.has(group.id) && row.role !== undefined && row.role !== 'coordinator'
+        return isNew || demotes
+          ? [[row.row, refuse('groups:row-group-without-coordinator', { group: group.name }, 422)] as const]
+          : []
+      }),
+    )
+  }
+
+  #organisationOf(row: ImportRow, name: string, says: Says[]): KnownOrganisation | Refusal {
+    const key = nameKey(name)
+    const before = this.#organisations.get(key)
+    const { bench, size, sector } = row
+    if (!before && !bench) return refuse('groups:row-unknown-organisation', { organisation: name }, 422)
+    const parent = row.parent === undefined ? undefined : this.#organisations.get(nameKey(row.parent))
+    if (row.parent !== undefined && !parent)
+      return refuse('groups:row-unknown-parent', { organisation: row.parent }, 422)
+    if (parent && before && this.#isAbove(before.id, parent)) return refuse('groups:row-own-parent', {}, 422)
+    for (const [what, value] of Object.entries({ bench, size, sector, parent: parent?.id })) {
+      const contradicted = value === undefined ? undefined : this.#says(`${key} ${what}`, value, row.row)
+      if (contradicted) return refuse('groups:row-contradicts', { row: contradicted, column: what }, 422)
+    }
+    const next: KnownOrganisation = {
+      id: before?.id ?? this.#newId(),
+      name: before?.name ?? name,
+      bench: bench ?? before?.bench ?? 'employers',
+      size: size ?? before?.size ?? null,
+      sector: sector ?? before?.sector ?? '',
+      parentId: parent?.id ?? before?.parentId ?? null,
+    }
+    if (!before) says.push({ code: 'new-organisation', data: { organisation: name } })
+    else if (!same(before, next))
+      says.push({ code: 'organisation-changed', data: { organisation: next.name } })
+    if (!before || !same(before, next)) this.#changed.organisations.add(next.id)
+    this.#organisations.set(key, next)
+    this.#byId.set(next.id, next)
+    return next
+  }
+
+  /** @returns the row that has said something else of the same thing; undefined when nobody has */
+  #says(what: string, value: string, row: number): number | undefined {
+    const before = this.#said.get(what)
+    if (before && before.value !== value) return before.row
+    if (!before) this.#said.set(what, { value, row })
+    return undefined
+  }
+
+  #personOf(
+    row: ImportRow,
+    name: string,
+    organisation: KnownOrganisation,
+    says: Says[],
+  ): KnownPerson | Refusal {
+    const mailKey = row.mail?.toLowerCase()
+    const byMail = mailKey === undefined ? undefined : this.#byMail.get(mailKey)
+    const byObjectId = row.objectId === undefined ? undefined : this.#byObjectId.get(row.objectId)
+    if (byMail && byObjectId && byMail !== byObjectId) return refuse('groups:row-two-people', {}, 422)
+    const byName = this.#byName.get(`${organisation.id} ${nameKey(name)}`)
+    const namesake = byName === undefined ? undefined : this.#people.get(byName)
+    // Of the same name, in the same organisation: another person only if both have addresses and these differ.
+    const other = namesake?.mail && mailKey && namesake.mail.toLowerCase() !== mailKey
+    const id = byMail ?? byObjectId ?? (other ? undefined : byName)
+    const before = id === undefined ? undefined : this.#people.get(id)
+    const key = before?.id ?? `new ${mailKey ?? nameKey(name)}`
+    const contradicted =
+      this.#says(`${key} organisation`, organisation.id, row.row) ??
+      this.#says(`${key} name`, nameKey(name), row.row)
+    if (contradicted)
+      return refuse('groups:row-person-contradicts', { row: contradicted, name: before?.name ?? name }, 422)
+    const next: KnownPerson = {
+      id: before?.id ?? this.#newId(),
+      name,
+      organisationId: organisation.id,
+      mail: row.mail ?? before?.mail ?? null,
+      objectId: row.objectId ?? before?.objectId ?? null,
+      language: row.language ?? before?.language ?? this.#known.language,
+      left: false,
+    }
+    if (!before) says.push({ code: 'new-person', data: {} })
+    else says.push(...personChanges(before, next, this.#nameOf(before.organisationId), organisation.name))
+    if (!before || !same(before, next)) this.#changed.people.add(next.id)
+    if (!before) {
+      this.#says(`${next.id} organisation`, organisation.id, row.row)
+      this.#says(`${next.id} name`, nameKey(name), row.row)
+    }
+    this.#keep(next)
+    return next
+  }
+
+  #join(row: ImportRow, person: KnownPerson, name: string, says: Says[]): void {
+    const group = this.#groups.get(nameKey(name)) ?? { id: this.#newId(), name }
+    if (!this.#groups.has(nameKey(name))) {
+      this.#groups.set(nameKey(name), group)
+      this.#changed.groups.add(group.id)
+      says.push({ code: 'new-group', data: { group: name } })
+    }
+    const key = `${group.id} ${person.id}`
+    const before = this.#roles.get(key)
+    const role = row.role ?? before?.role ?? 'member'
+    if (before?.role === role) return
+    this.#roles.set(key, { groupId: group.id, memberId: person.id, role })
+    this.#changedRoles.add(key)
+    says.push({ code: before ? `role-${role}` : `joins-${role}`, data: { group: group.name } })
+  }
+
+  #nameOf(organisationId: string): string {
+    return this.#byId.get(organisationId)?.name ?? ''
+  }
+
+  /** A parent above which the organisation itself stands would close a circle. */
+  #isAbove(id: string, parent: KnownOrganisation): boolean {
+    let above: KnownOrganisation | undefined = parent
+    while (above && above.id !== id) above = above.parentId ? this.#byId.get(above.parentId) : undefined
+    return above !== undefined
+  }
+
+  #keep(person: KnownPerson): void {
+    this.#people.set(person.id, person)
+    if (person.mail) this.#byMail.set(person.mail.toLowerCase(), person.id)
+    if (person.objectId) this.#byObjectId.set(person.objectId, person.id)
+    this.#byName.set(`${person.organisationId} ${nameKey(person.name)}`, person.id)
+  }
+}
+
+function personChanges(before: KnownPerson, next: KnownPerson, from: string, to: string): readonly Says[] {
+  const changes: Says[] = []
+  if (before.left) changes.push({ code: 'comes-back', data: {} })
+  if (before.name !== next.name) changes.push({ code: 'renamed', data: { from: before.name } })
+  if (before.organisationId !== next.organisationId) changes.push({ code: 'moves', data: { from, to } })
+  if (before.mail !== next.mail) changes.push({ code: 'mail-changed', data: {} })
+  if (before.objectId !== next.objectId) changes.push({ code: 'account-changed', data: {} })
+  if (before.language !== next.language) changes.push({ code: 'language-changed', data: {} })
+  return changes
+}
+
+function same<T extends object>(one: T, other: T): boolean {
+  return (Object.keys(one) as (keyof T)[]).every((key) => one[key] === other[key])
+}

@@ -1,0 +1,86 @@
+/** An import in the database: what it is compared with, and what it stores, in a few statements however long it is. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { raw } from '../database/query'
+import type {
+  Changes,
+  Known,
+  KnownGroup,
+  KnownMembership,
+  KnownOrganisation,
+  KnownPerson,
+} from './import-network'
+
+/** Whoever administers the network does so alone: what was checked still holds when it is stored. */
+export async function lockAdministration(tx: Transaction): Promise<void> {
+  await tx.run(raw(sql`select from network where id = ${tx.networkId} for no key update`))
+}
+
+export async function knownNetwork(tx: Transaction, language: 'de' | 'en'): Promise<Known> {
+  const [organisations, people, groups, memberships] = await Promise.all([
+    tx.all(
+      raw(
+        sql<KnownOrganisation>`select id, name, bench, size, sector, parent_id as "parentId" from organisation`,
+      ),
+    ),
+    tx.all(
+      raw(sql<KnownPerson>`select id, name, organisation_id as "organisationId", mail, aad_object_id as "objectId",
+        language, left_at is not null as "left" from member`),
+    ),
+    tx.all(raw(sql<KnownGroup>`select id, name from working_group`)),
+    tx.all(
+      raw(sql<KnownMembership>`select group_id as "groupId", member_id as "memberId", role from membership`),
+    ),
+  ])
+  return { organisations, people, groups, memberships, language }
+}
+
+export async function storeChanges(tx: Transaction, changes: Changes): Promise<void> {
+  await storeOrganisations(tx, changes.organisations)
+  await storePeople(tx, changes.people)
+  const { groups, memberships } = changes
+  await tx.run(
+    raw(sql`insert into working_group (id, network_id, name, topic, kind)
+      select id, ${tx.networkId}, name, '', 'group'
+      from unnest(${groups.map(({ id }) => id)}::uuid[], ${groups.map(({ name }) => name)}::text[]) as n(id, name)`),
+  )
+  await tx.run(
+    raw(sql`insert into membership (network_id, group_id, member_id, role)
+      select ${tx.networkId}, group_id, member_id, role
+      from unnest(${memberships.map((one) => one.groupId)}::uuid[], ${memberships.map((one) => one.memberId)}::uuid[],
+                  ${memberships.map((one) => one.role)}::text[]) as n(group_id, member_id, role)
+      on conflict (group_id, member_id) do update set role = excluded.role`),
+  )
+}
+
+async function storeOrganisations(tx: Transaction, rows: readonly KnownOrganisation[]): Promise<void> {
+  await tx.run(
+    raw(sql`insert into organisation (id, network_id, name, bench, sector, size)
+      select id, ${tx.networkId}, name, bench, sector, size
+      from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ name }) => name)}::text[],
+                  ${rows.map(({ bench }) => bench)}::text[], ${rows.map(({ sector }) => sector)}::text[],
+                  ${rows.map(({ size }) => size)}::text[]) as n(id, name, bench, sector, size)
+      on conflict (id) do update set name = excluded.name, bench = excluded.bench, sector = excluded.sector,
+        size = excluded.size`),
+  )
+  // Afterwards: a parent may stand further down than its child.
+  await tx.run(
+    raw(sql`update organisation set parent_id = n.parent_id
+      from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ parentId }) => parentId)}::uuid[]) as n(id, parent_id)
+      where organisation.id = n.id`),
+  )
+}
+
+async function storePeople(tx: Transaction, rows: readonly KnownPerson[]): Promise<void> {
+  await tx.run(
+    raw(sql`insert into member (id, network_id, organisation_id, name, mail, aad_object_id, language)
+      select id, ${tx.networkId}, organisation_id, name, mail, object_id, language
+      from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map((one) => one.organisationId)}::uuid[],
+                  ${rows.map(({ name }) => name)}::text[], ${rows.map(({ mail }) => mail)}::text[],
+                  ${rows.map((one) => one.objectId)}::text[], ${rows.map((one) => one.language)}::text[])
+        as n(id, organisation_id, name, mail, object_id, language)
+      on conflict (id) do update set organisation_id = excluded.organisation_id, name = excluded.name,
+        mail = excluded.mail, aad_object_id = excluded.aad_object_id, language = excluded.language,
+        left_at = null, left_why = null`),
+  )
+}

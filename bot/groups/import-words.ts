@@ -1,0 +1,27 @@
+/** An import's preview as its reader is told it. */
+import { wordRefusal } from '../card/frame'
+import type { Wording } from '../texts'
+import type { RowFate } from './import-network'
+import { countsOf, type Preview } from './use-cases/import-people'
+import type { ImportLine, ImportView } from './view'
+
+export function importView(preview: Preview, words: Wording): ImportView {
+  const rows = preview.fates.map((fate) => lineOf(fate, words))
+  const count = (fate: ImportLine['fate']) => rows.filter((row) => row.fate === fate).length
+  return {
+    rows,
+    counts: { new: count('new'), changed: count('changed'), same: count('same'), refused: count('refused') },
+    changes: countsOf(preview.changes),
+    mark: preview.mark,
+  }
+}
+
+function lineOf({ row, fate, name, organisation, says, refusal }: RowFate, words: Wording): ImportLine {
+  const problem = refusal && wordRefusal(words, refusal)
+  return {
+    ...{ row, fate, name, organisation },
+    says: problem
+      ? [problem.what, problem.why, problem.instead].filter(Boolean)
+      : says.map(({ code, data }) => words.t(`groups:import.says.${code}`, data)),
+  }
+}

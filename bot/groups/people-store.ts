@@ -1,0 +1,179 @@
+/** People, organisations and groups one by one, as the office changes them. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { queries, raw } from '../database/query'
+import type { Bench, GroupRole, SizeBand } from './view'
+
+export interface StoredOrganisation {
+  readonly id: string
+  readonly name: string
+  readonly bench: Bench
+  readonly sector: string
+  readonly size: SizeBand | null
+  readonly parentId: string | null
+}
+
+export async function organisationById(tx: Transaction, id: string): Promise<StoredOrganisation | undefined> {
+  return tx.first(
+    raw(sql<StoredOrganisation>`select id, name, bench, sector, size, parent_id as "parentId"
+      from organisation where id = ${id}`),
+  )
+}
+
+/** However it is written. */
+export async function organisationNamed(tx: Transaction, name: string): Promise<string | undefined> {
+  return (
+    await tx.first(raw(sql<{ id: string }>`select id from organisation where lower(name) = lower(${name})`))
+  )?.id
+}
+
+export async function saveOrganisation(tx: Transaction, organisation: StoredOrganisation): Promise<void> {
+  const { id, name, bench, sector, size, parentId } = organisation
+  await tx.run(
+    queries
+      .updateTable('organisation')
+      .set({ name, bench, sector, size, parent_id: parentId })
+      .where('id', '=', id),
+  )
+}
+
+/** What keeps an organisation from being removed: people (those who left with them), seats, parts of its family. */
+export async function tiesOf(tx: Transaction, organisationId: string): Promise<number> {
+  const row = await tx.first(
+    raw(sql<{ ties: number }>`select
+      (select count(*)::int from member where organisation_id = ${organisationId}) +
+      (select count(*)::int from seat where organisation_id = ${organisationId}) +
+      (select count(*)::int from organisation where parent_id = ${organisationId}) as ties`),
+  )
+  return row?.ties ?? 0
+}
+
+export async function deleteOrganisation(tx: Transaction, id: string): Promise<void> {
+  await tx.run(queries.deleteFrom('organisation').where('id', '=', id))
+}
+
+export interface StoredPerson {
+  readonly id: string
+  readonly name: string
+  readonly organisationId: string
+  readonly mail: string | null
+  readonly objectId: string | null
+  readonly office: boolean
+}
+
+/** Of those who have not left. */
+export async function personById(tx: Transaction, id: string): Promise<StoredPerson | undefined> {
+  return tx.first(
+    raw(sql<StoredPerson>`select id, name, organisation_id as "organisationId", mail, aad_object_id as "objectId", office
+      from member where id = ${id} and left_at is null`),
+  )
+}
+
+/** Who has that address or account already, those who left included: both are kept for their return. */
+export async function personKnownBy(
+  tx: Transaction,
+  { mail, objectId }: { readonly mail: string | null; readonly objectId: string | null },
+): Promise<string | undefined> {
+  const row = await tx.first(
+    raw(sql<{ id: string }>`select id from member
+      where lower(mail) = lower(${mail}::text) or aad_object_id = ${objectId}::text limit 1`),
+  )
+  return row?.id
+}
+
+export async function savePerson(tx: Transaction, person: StoredPerson): Promise<void> {
+  const { id, name, organisationId, mail, objectId, office } = person
+  await tx.run(
+    queries
+      .updateTable('member')
+      .set({ name, organisation_id: organisationId, mail, aad_object_id: objectId, office })
+      .where('id', '=', id),
+  )
+}
+
+export async function officeCount(tx: Transaction): Promise<number> {
+  const row = await tx.first(
+    raw(sql<{ people: number }>`select count(*)::int as people from member where office and left_at is null`),
+  )
+  return row?.people ?? 0
+}
+
+/** Groups that this person coordinates alone, by name. */
+export async function coordinatesAlone(tx: Transaction, memberId: string): Promise<readonly string[]> {
+  const rows = await tx.all(
+    raw(sql<{ name: string }>`select g.name from membership ms join working_group g on g.id = ms.group_id
+      where ms.member_id = ${memberId} and ms.role = 'coordinator' and not exists (
+        select from membership other join member m on m.id = other.member_id
+        where other.group_id = ms.group_id and other.role = 'coordinator' and other.member_id <> ${memberId}
+          and m.left_at is null)
+      order by g.name`),
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** Belongs no more: let in nowhere, asked nothing, without office, groups or seat. Ballots and posts stay. */
+export async function markLeft(
+  tx: Transaction,
+  memberId: string,
+  at: Date,
+  why: 'removed' | 'left-tenant',
+): Promise<void> {
+  await tx.run(
+    raw(sql`update member set left_at = ${at}, left_why = ${why}, office = false where id = ${memberId}`),
+  )
+  await tx.run(queries.deleteFrom('membership').where('member_id', '=', memberId))
+  await tx.run(raw(sql`update seat set holder_id = null, chair = false where holder_id = ${memberId}`))
+  await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
+}
+
+export async function groupNamed(tx: Transaction, name: string): Promise<string | undefined> {
+  return (
+    await tx.first(raw(sql<{ id: string }>`select id from working_group where lower(name) = lower(${name})`))
+  )?.id
+}
+
+export interface StoredGroup {
+  readonly id: string
+  readonly name: string
+  readonly topic: string
+  readonly mandate: string
+  readonly open: boolean
+  readonly kind: 'group' | 'committee'
+}
+
+export async function storedGroup(tx: Transaction, id: string): Promise<StoredGroup | undefined> {
+  return tx.first(
+    queries
+      .selectFrom('working_group')
+      .select(['id', 'name', 'topic', 'mandate', 'open', 'kind'])
+      .where('id', '=', id),
+  )
+}
+
+export async function saveGroup(
+  tx: Transaction,
+  { id, name, topic, mandate, open }: StoredGroup,
+): Promise<void> {
+  await tx.run(queries.updateTable('working_group').set({ name, topic, mandate, open }).where('id', '=', id))
+}
+
+export async function roleIn(
+  tx: Transaction,
+  groupId: string,
+  memberId: string,
+): Promise<GroupRole | undefined> {
+  const row = await tx.first(
+    queries
+      .selectFrom('membership')
+      .select('role')
+      .where('group_id', '=', groupId)
+      .where('member_id', '=', memberId),
+  )
+  return row?.role
+}
+
+export async function deleteMembership(tx: Transaction, groupId: string, memberId: string): Promise<void> {
+  await tx.run(
+    queries.deleteFrom('membership').where('group_id', '=', groupId).where('member_id', '=', memberId),
+  )
+}

@@ -1,0 +1,66 @@
+/** How joining looks where the bot tells of it: rendered when it is sent, from the request as it is then. */
+import { quietUntil } from '../calendar/quiet-hours'
+import type { Card } from '../card/elements'
+import type { Describers } from '../delivery/describe'
+import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
+import { letter } from '../mail/letter'
+import type { Wording } from '../texts'
+import type { World } from '../world'
+import { joinAnswerCard, joinRequestCard } from './cards/join-cards'
+import { joinRequest, requestTitles } from './join-store'
+import { networkOf } from './network-store'
+import { addresseeOf } from './reach-store'
+import type { JoinRequestView } from './view'
+
+export function groupRenderers(world: World): Readonly<Record<string, Renderer>> {
+  return {
+    'join-request': (post) => tell(world, post, 'asked', joinRequestCard),
+    'join-answer': (post) => tell(world, post, 'answered', joinAnswerCard),
+  }
+}
+
+/** What joining is called in the ledger and the digest. */
+export const groupDescribers: Describers = { 'join-request': requestTitles, 'join-answer': requestTitles }
+
+type Draw = (request: JoinRequestView, words: Wording, pageUrl: string) => Card
+
+async function tell(
+  world: World,
+  { networkId, matterId, memberId, standing }: PostToRender,
+  kind: 'asked' | 'answered',
+  draw: Draw,
+): Promise<Rendering | undefined> {
+  if (!memberId) return undefined
+  const [request, person, network] = await world.database.inNetwork(networkId, (tx) =>
+    Promise.all([joinRequest(tx, matterId), addresseeOf(tx, memberId), networkOf(tx)]),
+  )
+  if (!request || !person || !network) return undefined
+  // Answered before the question could be asked: there is nothing to ask any more.
+  if (kind === 'asked' && request.accepted !== null && !standing) return undefined
+  const words = world.texts.for(person.language, network.zone)
+  const pageUrl = world.pageUrl(`groups/${request.groupId}`)
+  const { t } = words
+  const title =
+    kind === 'asked'
+      ? t('groups:join.title', { name: request.name })
+      : t(request.accepted ? 'groups:join.you-are-in' : 'groups:join.you-are-not', { group: request.group })
+  const says =
+    kind === 'asked'
+      ? t('groups:join.letter', {
+          name: request.name,
+          organisation: request.organisation,
+          group: request.group,
+        })
+      : t(request.accepted ? 'groups:join.in-means' : 'groups:join.not-means')
+  const written = letter({
+    ...{ language: words.language, subject: title, title, paragraphs: [says], foot: [] },
+    link: { label: t('groups:join.open'), url: pageUrl },
+  })
+  return {
+    card: draw(request, words, pageUrl),
+    revision: request.accepted === null ? 0 : 1,
+    open: false,
+    holdUntil: quietUntil(world.clock.now(), network),
+    ...(person.mail && { mailing: { to: { name: person.name, address: person.mail }, letter: written } }),
+  }
+}

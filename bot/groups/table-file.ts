@@ -1,0 +1,118 @@
+/** A table as Excel writes it: which bytes are text, where its columns end, what its headings mean. */
+import { CsvError, parse } from 'csv-parse/sync'
+import iconv from 'iconv-lite'
+import { type Refusal, refuse } from '../refusal'
+import { plainWord } from './bench'
+
+/** A network has hundreds of people; what is longer is another file. */
+export const mostRows = 10_000
+
+export interface TableRow {
+  /** As Excel numbers it: the headings are row 1. */
+  readonly row: number
+  /** Column -> cell, trimmed; columns that are missing or empty are ''. */
+  readonly cells: Readonly<Record<string, string>>
+}
+
+/** Column -> the words that may stand over it; the first is the one that we write. */
+export type Headings = Readonly<Record<string, readonly string[]>>
+
+/**
+ * @param needed columns without which the file is another one
+ * @returns every row that holds something, in order; or why the file cannot be read at all
+ */
+export function readTable(
+  bytes: Uint8Array,
+  headings: Headings,
+  needed: readonly string[],
+): readonly TableRow[] | Refusal {
+  const text = decode(bytes)
+  if (typeof text !== 'string') return text
+  const lines = linesOf(text)
+  if (!Array.isArray(lines)) return lines as Refusal
+  const [head, ...rest] = lines as readonly Line[]
+  if (!head || rest.length === 0) return refuse('groups:file-empty', {}, 422)
+  const columns = head.cells.map((cell) => columnOf(cell, headings))
+  const unknown = head.cells.find((cell, i) => cell.trim() !== '' && columns[i] === undefined)
+  const missing = needed.find((column) => !columns.includes(column))
+  if (missing) return refuse('groups:file-column-missing', { column: headings[missing]?.[0] ?? missing }, 422)
+  if (unknown !== undefined)
+    return refuse('groups:file-column-unknown', { column: unknown.trim().slice(0, 60) }, 422)
+  const twice = columns.find((column, i) => column !== undefined && columns.indexOf(column) !== i)
+  if (twice) return refuse('groups:file-column-twice', { column: headings[twice]?.[0] ?? twice }, 422)
+  if (rest.length > mostRows) return refuse('groups:file-too-long', { most: mostRows }, 422)
+  const tooWide = rest.find(({ cells }) => cells.slice(columns.length).some((cell) => cell.trim() !== ''))
+  if (tooWide) return refuse('groups:file-row-too-wide', { row: tooWide.row }, 422)
+  return rest
+    .map(({ row, cells }) => ({
+      row,
+      cells: Object.fromEntries(
+        columns.flatMap((column, i) => (column ? [[column, (cells[i] ?? '').trim()]] : [])),
+      ),
+    }))
+    .filter(({ cells }) => Object.values(cells).some(Boolean))
+}
+
+function columnOf(cell: string, headings: Headings): string | undefined {
+  const word = plainWord(cell)
+  return Object.keys(headings).find((column) => headings[column]?.some((one) => plainWord(one) === word))
+}
+
+/** UTF-8 with or without a mark, UTF-16 with one (Excel's "Unicode text"), else Windows-1252, as Excel writes CSV. */
+function decode(bytes: Uint8Array): string | Refusal {
+  const [first, second] = bytes
+  // A workbook is a ZIP file, an old one an OLE file.
+  if ((first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf))
+    return refuse('groups:file-workbook', {}, 422)
+  const text = decodedAs(bytes, first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8')
+  // Bytes that Windows-1252 does not know decode to control characters, and NUL stands in no text at all.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text)
+    ? refuse('groups:file-no-text', {}, 422)
+    : text
+}
+
+function decodedAs(bytes: Uint8Array, encoding: string): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    // Not by TextDecoder: Node takes this one for Latin-1 (nodejs/node#56542), and € would be lost.
+    return iconv.decode(Buffer.from(bytes), 'windows-1252')
+  }
+}
+
+interface Line {
+  readonly row: number
+  readonly cells: readonly string[]
+}
+
+/** @param text as decoded; `sep=;` in a first line is Excel's own hint */
+function linesOf(text: string): readonly Line[] | Refusal {
+  const hint = /^sep=(.)\r?\n/.exec(text)
+  const body = hint ? text.slice(hint[0].length) : text
+  const delimiter = hint?.[1] ?? delimiterOf(body)
+  const before = hint ? 1 : 0
+  try {
+    const parsed = parse(body, {
+      delimiter,
+      relax_column_count: true,
+      // Beyond the limit nothing is read: the caller refuses what is longer by one.
+      to: mostRows + 2,
+      max_record_size: 20_000,
+    })
+    // Rows, not lines of the file: a cell may hold several, and empty rows count, too.
+    return parsed.map((cells, i) => ({ row: i + 1 + before, cells }))
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const row = Number((error as { readonly records?: unknown }).records ?? 0) + 1 + before
+    const code = error.code === 'CSV_MAX_RECORD_SIZE' ? 'groups:file-cell-too-long' : 'groups:file-quotes'
+    return refuse(code, { row }, 422)
+  }
+}
+
+/** Whatever stands most often in the headings: Excel writes semicolons in German, commas in English, tabs as text. */
+function delimiterOf(text: string): string {
+  const head = text.slice(0, text.search(/\r|\n|$/))
+  const times = (mark: string) => head.split(mark).length
+  return [';', ',', '\t'].reduce((best, mark) => (times(mark) > times(best) ? mark : best))
+}

@@ -1,0 +1,110 @@
+/** What the office changes of organisations and people. */
+import type { Transaction } from '../../database/database'
+import { type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import type { Member } from '../member'
+import {
+  coordinatesAlone,
+  deleteOrganisation,
+  markLeft,
+  officeCount,
+  organisationById,
+  organisationNamed,
+  personById,
+  personKnownBy,
+  type StoredOrganisation,
+  saveOrganisation,
+  savePerson,
+  tiesOf,
+} from '../people-store'
+import { administer, type Made } from './as-office'
+
+export function changeOrganisation(
+  world: World,
+  member: Member,
+  next: StoredOrganisation,
+): Promise<Made | Refusal> {
+  const { id, name, parentId } = next
+  return administer(world, member, {
+    deed: { what: 'organisation.change', kind: 'organisation' },
+    work: async (tx) => {
+      if (!(await organisationById(tx, id))) return refuse('groups:unknown-organisation', {}, 404)
+      const namesake = await organisationNamed(tx, name)
+      if (namesake && namesake !== id) return refuse('groups:name-taken')
+      const wrong = await wrongParent(tx, id, parentId)
+      if (wrong) return wrong
+      await saveOrganisation(tx, next)
+      return { id }
+    },
+  })
+}
+
+/** Up from the new parent: whoever meets the organisation itself there has closed a circle. */
+async function wrongParent(
+  tx: Transaction,
+  id: string,
+  parentId: string | null,
+): Promise<Refusal | undefined> {
+  let above = parentId
+  while (above) {
+    if (above === id) return refuse('groups:own-parent', {}, 422)
+    const found = await organisationById(tx, above)
+    if (!found) return refuse('groups:unknown-organisation', {}, 404)
+    above = found.parentId
+  }
+  return undefined
+}
+
+/** Only one that nothing hangs on: whoever has voted for it or sits for it keeps it. */
+export function removeOrganisation(world: World, member: Member, id: string): Promise<Made | Refusal> {
+  return administer(world, member, {
+    deed: { what: 'organisation.remove', kind: 'organisation' },
+    work: async (tx) => {
+      if (!(await organisationById(tx, id))) return refuse('groups:unknown-organisation', {}, 404)
+      if ((await tiesOf(tx, id)) > 0) return refuse('groups:organisation-in-use')
+      await deleteOrganisation(tx, id)
+      return { id }
+    },
+  })
+}
+
+export interface PersonChange {
+  readonly id: string
+  readonly name: string
+  readonly organisationId: string
+  readonly mail: string | null
+  readonly office: boolean
+}
+
+export function changeMember(world: World, member: Member, next: PersonChange): Promise<Made | Refusal> {
+  const { id, organisationId, mail, office } = next
+  return administer(world, member, {
+    deed: { what: 'member.change', kind: 'member', data: { organisation: organisationId, office } },
+    work: async (tx) => {
+      const before = await personById(tx, id)
+      if (!before) return refuse('groups:unknown-person', {}, 404)
+      if (!(await organisationById(tx, organisationId))) return refuse('groups:unknown-organisation', {}, 404)
+      const known = mail === null ? undefined : await personKnownBy(tx, { mail, objectId: null })
+      if (known && known !== id) return refuse('groups:person-known')
+      if (before.office && !office && (await officeCount(tx)) === 1) return refuse('groups:last-office')
+      await savePerson(tx, { ...before, ...next })
+      return { id }
+    },
+  })
+}
+
+/** Takes somebody out of the network: let in nowhere from then on. Ballots, posts and decisions stay. */
+export function removeMember(world: World, member: Member, id: string): Promise<Made | Refusal> {
+  return administer(world, member, {
+    deed: { what: 'member.remove', kind: 'member' },
+    work: async (tx) => {
+      const person = await personById(tx, id)
+      if (!person) return refuse('groups:unknown-person', {}, 404)
+      if (person.office && (await officeCount(tx)) === 1) return refuse('groups:last-office')
+      const [group] = await coordinatesAlone(tx, id)
+      if (group) return refuse('groups:last-coordinator', { group })
+      await markLeft(tx, id, world.clock.now(), 'removed')
+      return { id }
+    },
+  })
+}

@@ -1,0 +1,84 @@
+/** Imports organisations, people and groups from a table: first as a preview, then as the preview has shown it. */
+import { createHash } from 'node:crypto'
+import { record } from '../../audit/store'
+import { isRefusal, type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import type { Changes, Plan } from '../import-network'
+import { planImport } from '../import-plan'
+import { importHeadings, readImportRow } from '../import-row'
+import { knownNetwork, lockAdministration, storeChanges } from '../import-store'
+import type { Member } from '../member'
+import { lacks } from '../rights'
+import { readTable } from '../table-file'
+
+export interface Preview extends Plan {
+  /** Names what would change: the import is refused when that is something else by then. */
+  readonly mark: string
+}
+
+/** Changes nothing. */
+export async function previewImport(
+  world: World,
+  member: Member,
+  file: Uint8Array,
+): Promise<Preview | Refusal> {
+  const lacking = lacks(member, 'administer')
+  if (lacking) return lacking
+  const rows = readRows(file)
+  if (isRefusal(rows)) return rows
+  const known = await world.database.inNetwork(member.networkId, (tx) =>
+    knownNetwork(tx, member.network.language),
+  )
+  return withMark(planImport(known, rows, world.ids.id))
+}
+
+/** Stores what the preview has shown, all of it or nothing. Rows that it refused are left out. */
+export async function importPeople(
+  world: World,
+  member: Member,
+  file: Uint8Array,
+  mark: string,
+): Promise<Preview | Refusal> {
+  const lacking = lacks(member, 'administer')
+  if (lacking) return lacking
+  const rows = readRows(file)
+  if (isRefusal(rows)) return rows
+  return world.database.inNetwork(member.networkId, async (tx) => {
+    await lockAdministration(tx)
+    const plan = withMark(planImport(await knownNetwork(tx, member.network.language), rows, world.ids.id))
+    if (plan.mark !== mark) return refuse('groups:import-changed')
+    await storeChanges(tx, plan.changes)
+    await record(tx, {
+      at: world.clock.now(),
+      by: member,
+      what: 'import.carry-out',
+      data: countsOf(plan.changes),
+    })
+    return plan
+  })
+}
+
+function readRows(file: Uint8Array) {
+  const table = readTable(file, importHeadings, ['organisation'])
+  if (isRefusal(table)) return table
+  return table.map((row) => {
+    const read = readImportRow(row)
+    return isRefusal(read) ? { row: row.row, refusal: read } : read
+  })
+}
+
+export function countsOf(changes: Changes): Readonly<Record<keyof Changes, number>> {
+  const { organisations, people, groups, memberships } = changes
+  return {
+    organisations: organisations.length,
+    people: people.length,
+    groups: groups.length,
+    memberships: memberships.length,
+  }
+}
+
+/** Over the fates, not the changes: what is new gets another id every time. */
+function withMark(plan: Plan): Preview {
+  const mark = createHash('sha256').update(JSON.stringify(plan.fates)).digest('base64url').slice(0, 22)
+  return { ...plan, mark }
+}

@@ -1,0 +1,87 @@
+/** People come into groups by themselves or after the coordinator's yes, and leave them. */
+import { type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import { answerRequests, askToJoin, joinRequest, withdrawRequest } from '../join-store'
+import type { Member } from '../member'
+import { deleteMembership, roleIn, storedGroup } from '../people-store'
+import { setMembership } from '../store'
+import { onAskedToJoin, onJoinAnswered, onRequestsOver } from '../subscribers'
+import { administer, type Made } from './as-office'
+import { refuseLastCoordinator } from './keep-group'
+
+export interface Joined extends Made {
+  readonly how: 'joined' | 'asked' | 'already' | 'asked-before'
+}
+
+/** An open group at once, any other after the coordinator's yes. Asking twice is asking once. */
+export function joinGroup(world: World, member: Member, groupId: string): Promise<Joined | Refusal> {
+  const requestId = world.ids.id()
+  return administer(world, member, {
+    right: 'join',
+    deed: { what: 'group.join', kind: 'group' },
+    work: async (tx) => {
+      const group = await storedGroup(tx, groupId)
+      if (!group) return refuse('groups:unknown-group', {}, 404)
+      // The committee's people are those who hold its seats.
+      if (group.kind === 'committee') return refuse('groups:committee-by-seat')
+      if (await roleIn(tx, groupId, member.id)) return { id: groupId, how: 'already' }
+      if (group.open) {
+        await setMembership(tx, groupId, member.id, 'member')
+        return { id: groupId, how: 'joined' }
+      }
+      const at = world.clock.now()
+      const asked = await askToJoin(tx, { id: requestId, groupId, memberId: member.id, at })
+      if (asked) await onAskedToJoin(world, tx, { id: requestId, groupId })
+      return { id: groupId, how: asked ? 'asked' : 'asked-before' }
+    },
+  })
+}
+
+/** Leaves, or takes the request back. Ballots that were cast stay. */
+export function leaveGroup(world: World, member: Member, groupId: string): Promise<Made | Refusal> {
+  return administer(world, member, {
+    right: 'join',
+    deed: { what: 'group.leave', kind: 'group' },
+    work: async (tx) => {
+      if (!(await storedGroup(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+      await onRequestsOver(tx, await withdrawRequest(tx, groupId, member.id))
+      const alone = await refuseLastCoordinator(tx, groupId, member.id)
+      if (alone) return alone
+      await deleteMembership(tx, groupId, member.id)
+      return { id: groupId }
+    },
+  })
+}
+
+/** The coordinator's yes or no. The first answer counts; the same once more changes nothing. */
+export async function answerJoin(
+  world: World,
+  member: Member,
+  requestId: string,
+  accepted: boolean,
+): Promise<Made | Refusal> {
+  const request = await world.database.inNetwork(member.networkId, (tx) => joinRequest(tx, requestId))
+  if (!request) return refuse('groups:unknown-request', {}, 404)
+  const { groupId, memberId } = request
+  return administer(world, member, {
+    right: 'keep-members',
+    groupId,
+    deed: { what: 'group.answer-join', kind: 'member', data: { group: groupId, accepted } },
+    work: async (tx) => {
+      const now = await joinRequest(tx, requestId)
+      if (!now || now.left) return refuse('groups:unknown-request', {}, 404)
+      if (now.accepted !== null && now.accepted !== accepted) return refuse('groups:request-answered')
+      const ids = await answerRequests(tx, {
+        groupId,
+        memberId,
+        by: member.id,
+        accepted,
+        at: world.clock.now(),
+      })
+      if (accepted && ids.length > 0 && !(await roleIn(tx, groupId, memberId)))
+        await setMembership(tx, groupId, memberId, 'member')
+      await onJoinAnswered(world, tx, ids, { memberId, groupId })
+      return { id: memberId }
+    },
+  })
+}

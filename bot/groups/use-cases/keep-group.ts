@@ -1,0 +1,135 @@
+/** What a group is, who is in it, and where it meets: changed by the office, people also by its coordinator. */
+import type { Transaction } from '../../database/database'
+import { isRefusal, type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import { bindKnownChannel } from '../channel-store'
+import { answerRequests } from '../join-store'
+import type { Member } from '../member'
+import {
+  coordinatesAlone,
+  deleteMembership,
+  groupNamed,
+  personById,
+  roleIn,
+  saveGroup,
+  storedGroup,
+} from '../people-store'
+import { lacks } from '../rights'
+import { groupById, setMembership } from '../store'
+import { onJoinAnswered } from '../subscribers'
+import type { GroupRole } from '../view'
+import { administer, type Made } from './as-office'
+
+export interface GroupChange {
+  readonly id: string
+  readonly name: string
+  readonly topic: string
+  readonly mandate: string
+  readonly open: boolean
+}
+
+export function changeGroup(world: World, member: Member, next: GroupChange): Promise<Made | Refusal> {
+  return administer(world, member, {
+    deed: { what: 'group.change', kind: 'group', data: { open: next.open } },
+    work: async (tx) => {
+      const before = await storedGroup(tx, next.id)
+      if (!before) return refuse('groups:unknown-group', {}, 404)
+      const namesake = await groupNamed(tx, next.name)
+      if (namesake && namesake !== next.id) return refuse('groups:name-taken')
+      await saveGroup(tx, { ...before, ...next })
+      return { id: next.id }
+    },
+  })
+}
+
+/** Somebody of the network comes into a group, or gets another role in it. Coordinators are named by the office. */
+export function setRole(
+  world: World,
+  member: Member,
+  {
+    groupId,
+    memberId,
+    role,
+  }: { readonly groupId: string; readonly memberId: string; readonly role: GroupRole },
+): Promise<Made | Refusal> {
+  return administer(world, member, {
+    right: 'keep-members',
+    groupId,
+    deed: { what: 'group.set-role', kind: 'member', data: { group: groupId, role } },
+    work: async (tx) => {
+      const found = await memberAndGroup(tx, groupId, memberId)
+      if (isRefusal(found)) return found
+      const lacking =
+        role === 'coordinator' || found.before === 'coordinator' ? lacks(member, 'administer') : undefined
+      if (lacking) return lacking
+      if (found.before === 'coordinator' && role !== 'coordinator') {
+        const alone = await refuseLastCoordinator(tx, groupId, memberId)
+        if (alone) return alone
+      }
+      await setMembership(tx, groupId, memberId, role)
+      const answer = { groupId, memberId, by: member.id, accepted: true, at: world.clock.now() }
+      await onJoinAnswered(world, tx, await answerRequests(tx, answer), { groupId, memberId })
+      return { id: memberId }
+    },
+  })
+}
+
+export function removeFromGroup(
+  world: World,
+  member: Member,
+  { groupId, memberId }: { readonly groupId: string; readonly memberId: string },
+): Promise<Made | Refusal> {
+  return administer(world, member, {
+    right: 'keep-members',
+    groupId,
+    deed: { what: 'group.remove-member', kind: 'member', data: { group: groupId } },
+    work: async (tx) => {
+      const found = await memberAndGroup(tx, groupId, memberId)
+      if (isRefusal(found)) return found
+      if (!found.before) return refuse('groups:not-in-group', {}, 404)
+      if (found.before === 'coordinator' && memberId !== member.id) {
+        const lacking = lacks(member, 'administer')
+        if (lacking) return lacking
+      }
+      const alone = await refuseLastCoordinator(tx, groupId, memberId)
+      if (alone) return alone
+      await deleteMembership(tx, groupId, memberId)
+      return { id: memberId }
+    },
+  })
+}
+
+export async function refuseLastCoordinator(
+  tx: Transaction,
+  groupId: string,
+  memberId: string,
+): Promise<Refusal | undefined> {
+  const group = await groupById(tx, groupId)
+  const alone = (await coordinatesAlone(tx, memberId)).find((name) => name === group?.name)
+  return alone === undefined ? undefined : refuse('groups:last-coordinator', { group: alone })
+}
+
+async function memberAndGroup(tx: Transaction, groupId: string, memberId: string) {
+  if (!(await groupById(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+  if (!(await personById(tx, memberId))) return refuse('groups:unknown-person', {}, 404)
+  return { before: await roleIn(tx, groupId, memberId) }
+}
+
+/** Gives a conversation that the bot knows to a group, or (null) back to the network. */
+export function bindKnown(
+  world: World,
+  member: Member,
+  { channelId, groupId }: { readonly channelId: string; readonly groupId: string | null },
+): Promise<Made | Refusal> {
+  return administer(world, member, {
+    deed: { what: 'channel.bind', kind: 'channel', data: { group: groupId } },
+    work: async (tx) => {
+      if (groupId && !(await groupById(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+      const bound = await bindKnownChannel(tx, channelId, groupId)
+      if (bound === 'unknown') return refuse('groups:unknown-channel', {}, 404)
+      if (bound !== 'bound')
+        return refuse('groups:channel-bound', { group: (await groupById(tx, bound.groupId))?.name ?? '' })
+      return { id: channelId }
+    },
+  })
+}

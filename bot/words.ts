@@ -1,0 +1,30 @@
+/** What each word brings: its routes, how its matters look where the bot posts them, what they are called. One line a word. */
+import type { Describers } from './delivery/describe'
+import type { Renderer } from './delivery/outlet'
+import { groupRoutes } from './groups/group-routes'
+import { officeRoutes } from './groups/office-routes'
+import { groupDescribers, groupRenderers } from './groups/renderers'
+import { memberRoutes } from './groups/routes'
+import { ledgerRoutes } from './ledger/routes'
+import type { PollDesk } from './polls/desk'
+import { pollDescribers, pollRenderers } from './polls/renderers'
+import { pollRoutes } from './polls/routes'
+import type { Route } from './route'
+import type { World } from './world'
+
+export const describers: Describers = { ...groupDescribers, ...pollDescribers }
+
+export function renderersOf(world: World): Readonly<Record<string, Renderer>> {
+  return { ...groupRenderers(world), ...pollRenderers(world) }
+}
+
+export function routesOf(desk: PollDesk): readonly Route[] {
+  const { world } = desk
+  return [
+    ...memberRoutes(world),
+    ...groupRoutes(world),
+    ...officeRoutes(world),
+    ...ledgerRoutes(world, describers),
+    ...pollRoutes(desk),
+  ]
+}

@@ -1,0 +1,57 @@
+/** Fields of a form, each with its label above it. */
+import { Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components'
+
+interface Common {
+  readonly label: string
+  /** What is meant, in one line below the field. */
+  readonly hint?: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly required?: boolean
+}
+
+export function TextField(props: Common & { readonly type?: 'text' | 'email'; readonly most?: number }) {
+  const { label, hint, value, onChange, required = false, type = 'text', most = 160 } = props
+  return (
+    <Field label={label} {...(hint !== undefined && { hint })} required={required}>
+      <Input type={type} value={value} maxLength={most} onChange={(_, data) => onChange(data.value)} />
+    </Field>
+  )
+}
+
+export function LongField({ label, hint, value, onChange }: Common) {
+  return (
+    <Field label={label} {...(hint !== undefined && { hint })}>
+      <Textarea value={value} rows={6} maxLength={4000} onChange={(_, data) => onChange(data.value)} />
+    </Field>
+  )
+}
+
+interface Choice extends Common {
+  /** Value -> what is read. */
+  readonly options: readonly (readonly [string, string])[]
+}
+
+export function ChoiceField({ label, hint, value, onChange, options, required = false }: Choice) {
+  return (
+    <Field label={label} {...(hint !== undefined && { hint })} required={required}>
+      <Select value={value} onChange={(_, data) => onChange(data.value)}>
+        {options.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  )
+}
+
+interface YesNo {
+  readonly label: string
+  readonly value: boolean
+  readonly onChange: (value: boolean) => void
+}
+
+export function YesField({ label, value, onChange }: YesNo) {
+  return <Checkbox label={label} checked={value} onChange={(_, data) => onChange(data.checked === true)} />
+}

@@ -1,0 +1,34 @@
+/** What is open in a group, and what was decided last. */
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { Panel } from '../../frame/panel'
+import { TroubleBar } from '../../frame/trouble-bar'
+import { Waiting } from '../../frame/waiting'
+import { useMe, usePollList } from '../../reads'
+import { PollRows } from '../polls/poll-row'
+
+const closedShown = 5
+
+export function GroupPolls({ group }: { readonly group: string }) {
+  const { t } = useTranslation()
+  const list = usePollList(group)
+  const zone = useMe().data?.network.zone
+  const first = list.data?.pages[0]
+  if (list.isError) return <TroubleBar trouble={list.error} onRetry={() => void list.refetch()} />
+  if (!first || !zone) return <Waiting rows={3} />
+  const running = [...first.waiting, ...first.open]
+  return (
+    <Panel title={t('groups.running')}>
+      {running.length === 0 ? (
+        <p className="quiet">{t('groups.nothing-runs')}</p>
+      ) : (
+        <PollRows polls={running} zone={zone} />
+      )}
+      {first.closed.length > 0 && <h3>{t('groups.over')}</h3>}
+      <PollRows polls={first.closed.slice(0, closedShown)} zone={zone} />
+      <p>
+        <Link href={`/polls?group=${encodeURIComponent(group)}`}>{t('groups.all-polls')}</Link>
+      </p>
+    </Panel>
+  )
+}

@@ -1,0 +1,53 @@
+/** Verbund: its groups and organisations, and for the office what is still to be set up. */
+import { Input } from '@fluentui/react-components'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import '../../looks/forms.css'
+import { Page } from '../../frame/page'
+import { Panel } from '../../frame/panel'
+import { TroubleBar } from '../../frame/trouble-bar'
+import { Waiting } from '../../frame/waiting'
+import { useNetwork } from '../../reads'
+import { GroupRows } from '../groups/group-rows'
+import { ExportButtons } from './export-buttons'
+import { NextSteps } from './next-steps'
+import { Organisations } from './organisations'
+
+export function NetworkPage() {
+  const { t } = useTranslation()
+  const network = useNetwork()
+  const [search, setSearch] = useState('')
+  const words = search.trim().toLowerCase()
+  const fits = (...texts: readonly string[]) => texts.some((text) => text.toLowerCase().includes(words))
+  const view = network.data
+  return (
+    <Page title={t('network.title')} actions={view?.mayAdminister && <ExportButtons />}>
+      {network.isPending && <Waiting rows={8} />}
+      {network.isError && <TroubleBar trouble={network.error} onRetry={() => void network.refetch()} />}
+      {view && (
+        <div className="stack">
+          {view.mayAdminister && <NextSteps view={view} />}
+          <Input
+            className="search"
+            type="search"
+            aria-label={t('network.search')}
+            placeholder={t('network.search')}
+            value={search}
+            onChange={(_, { value }) => setSearch(value)}
+          />
+          <Panel title={t('network.groups')}>
+            <GroupRows
+              groups={view.groups.filter((one) => fits(one.name, one.topic))}
+              mayAdminister={view.mayAdminister}
+            />
+          </Panel>
+          <Organisations
+            organisations={view.organisations}
+            shown={view.organisations.filter((one) => fits(one.name, one.sector, one.parent?.name ?? ''))}
+            mayAdminister={view.mayAdminister}
+          />
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,104 @@
+/** The office's list of people: found, taken in, changed, taken out. */
+import { Button, Input } from '@fluentui/react-components'
+import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { PersonLine } from '../../../bot/groups/view'
+import '../../looks/forms.css'
+import { Page } from '../../frame/page'
+import { Panel } from '../../frame/panel'
+import { TroubleBar } from '../../frame/trouble-bar'
+import { Waiting } from '../../frame/waiting'
+import { usePeople } from '../../reads'
+import { PersonForm } from './person-form'
+
+export function PeoplePage() {
+  const { t } = useTranslation()
+  const [search, setSearch] = useState('')
+  /** Somebody's id, `new`, or nothing is being written. */
+  const [edited, setEdited] = useState<string | null>(null)
+  const people = usePeople(search.trim())
+  const end = () => setEdited(null)
+  const view = people.data
+  return (
+    <Page
+      title={t('people.title')}
+      before={
+        <div className="crumbs">
+          <Link href="/network">
+            <ChevronLeftRegular aria-hidden /> {t('network.title')}
+          </Link>
+        </div>
+      }
+      actions={edited !== 'new' && <Button onClick={() => setEdited('new')}>{t('people.add')}</Button>}
+    >
+      <div className="stack">
+        {edited === 'new' && (
+          <Panel title={t('people.add')}>
+            <PersonForm onEnd={end} />
+          </Panel>
+        )}
+        <Input
+          className="search"
+          type="search"
+          aria-label={t('people.search')}
+          placeholder={t('people.search')}
+          value={search}
+          onChange={(_, { value }) => setSearch(value)}
+        />
+        {people.isPending && <Waiting rows={8} />}
+        {people.isError && <TroubleBar trouble={people.error} onRetry={() => void people.refetch()} />}
+        {view && (
+          <Panel title={t('people.found', { count: view.total })}>
+            <ul className="rows entries">
+              {view.people.map((person) => (
+                <li key={person.id}>
+                  {edited === person.id ? (
+                    <PersonForm person={person} onEnd={end} />
+                  ) : (
+                    <Entry person={person} onEdit={() => setEdited(person.id)} />
+                  )}
+                </li>
+              ))}
+            </ul>
+            {view.total === 0 && <p className="quiet">{t('network.nothing-found')}</p>}
+            {view.total > view.people.length && (
+              <p className="quiet">{t('people.more', { count: view.total - view.people.length })}</p>
+            )}
+          </Panel>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Entry({ person, onEdit }: { readonly person: PersonLine; readonly onEdit: () => void }) {
+  const { t } = useTranslation()
+  const groups = person.groups.map(({ name, role }) =>
+    role === 'member' ? name : t('people.in-as', { group: name, role: t(`role.${role}`) }),
+  )
+  const doors =
+    person.doors.length === 0 ? t('door.none') : person.doors.map((door) => t(`door.${door}`)).join(', ')
+  const more = [person.organisation.name, person.office && t('role.office'), ...groups, doors].filter(Boolean)
+  return (
+    <div className="entry">
+      <span className="row-what">
+        <span className="row-title">{person.name}</span>
+        <span className="row-more">
+          {more.map((text) => (
+            <span key={String(text)}>{text}</span>
+          ))}
+        </span>
+      </span>
+      <Button
+        appearance="subtle"
+        size="small"
+        onClick={onEdit}
+        aria-label={t('groups.change-member', { name: person.name })}
+      >
+        {t('network.change')}
+      </Button>
+    </div>
+  )
+}
