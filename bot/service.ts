@@ -1,21 +1,11 @@
 /** The service put together from its rooms; `main.ts` starts it, tests start it with a clock and ids of their own. */
 
 import path from 'node:path'
-import type { Clock } from './clock'
 import type { Config } from './config'
-import { type Database, openDatabase } from './database/database'
-import { listenForNews, newsTeller } from './database/news'
-import { answerRenderer } from './delivery/answers'
-import type { Delivery } from './delivery/delivery'
-import { openDrains } from './delivery/drains'
-import { deliveryMeter } from './delivery/meter'
-import { openPace } from './delivery/pace'
-import { deliveryTasks, forgetTask, giveUpTask, lookForIdle, lookUpTask } from './delivery/tasks'
-import { openThrottleWatch } from './delivery/throttle'
+import { listenForNews } from './database/news'
 import { localIdentity, openLocal } from './demo/open'
 import { doneWithin } from './ending'
-import { type Identify, identifier } from './groups/identity-store'
-import { reachOf } from './groups/reach-store'
+import type { Identify } from './groups/identity-store'
 import { offerSetUp } from './groups/use-cases/offer-set-up'
 import { openApi } from './http/api'
 import { openChanges } from './http/changes'
@@ -27,41 +17,14 @@ import { openSetUp } from './http/set-up'
 import { openSignIn, type SignIn } from './http/sign-in'
 import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
-import type { Ids } from './ids'
-import { digestRenderer } from './inbox/renderer'
-import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
-import { startWorker, type Worker } from './jobs/worker'
 import type { Log } from './log'
-import { openMailer } from './mail/mailer'
-import { withMail } from './mail/outlet'
-import { openMetrics } from './metrics'
-import { openBallotBox } from './polls/ballot-box'
 import type { PollDesk } from './polls/desk'
-import { openPollKeys } from './polls/keys'
-import { closeTask, remindTask } from './polls/subscribers'
-import { pollTasks } from './polls/tasks'
 import type { Route } from './route'
-import { openConnector } from './teams/connector'
 import { openGate } from './teams/gate'
-import { openGraph } from './teams/graph'
 import { teamsUserMemory } from './teams/identify'
-import { pageLinks } from './teams/links'
 import { placeMemory } from './teams/places'
-import { botToken, graphToken } from './teams/token'
-import { openTexts } from './texts'
-import { wordTexts } from './word-texts'
-import { describers, renderersOf, routesOf } from './words'
-import type { World } from './world'
-
-export interface ServiceParts {
-  readonly config: Config
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly log: Log
-  /** Owner of the schema: migrates and works jobs. The service's own connections give that right up. */
-  readonly databaseUrl: string
-  readonly random?: () => number
-}
+import { routesOf } from './words'
+import { openRooms, openWorker, type ServiceParts } from './working'
 
 export interface Service {
   readonly port: number
@@ -74,96 +37,6 @@ export interface Service {
   readonly setUpCodes: ReadonlyMap<string, string>
   /** Lets running requests and jobs end; 7 s at most. */
   stop(): Promise<void>
-}
-
-function connect({ databaseUrl, log }: ServiceParts, connections?: number): Database {
-  return openDatabase({
-    url: databaseUrl,
-    onError: (error) => log.warn({ err: error }, 'a connection to the database broke'),
-    ...(connections !== undefined && { connections }),
-  })
-}
-
-/** Everything but the HTTP door: enough to work jobs. */
-async function openRooms(parts: ServiceParts) {
-  const { config, clock, ids, log } = parts
-  const database = connect(parts)
-  const texts = openTexts(wordTexts, () => clock.now())
-  const tellNews = newsTeller(database, (error) => log.warn({ err: error }, 'news could not be told'))
-  const world: World = {
-    database,
-    tellNews,
-    clock,
-    ids,
-    log,
-    texts,
-    mail: config.mail !== undefined,
-    pageUrl: pageLinks(config),
-  }
-  const keys = await openPollKeys(config.keysDir)
-  const desk: PollDesk = { world, keys, box: openBallotBox(world, keys) }
-  return { world, desk, identify: identifier(database), metrics: openMetrics() }
-}
-
-type Rooms = Awaited<ReturnType<typeof openRooms>>
-
-/** Turns and marks have connections of their own: a post that stands in line for one between them leaves late. */
-const expressConnections = 2
-
-function openDelivery(parts: ServiceParts, { world, metrics }: Rooms, express: Database): Delivery {
-  const { config, random } = parts
-  const { database, clock, ids, log } = world
-  const teams = openConnector({ hosts: config.serviceHosts, token: botToken(config) })
-  return {
-    ...{ database, express, clock, ids, log },
-    outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
-    reader: config.graphUrl ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
-    renderers: {
-      ...renderersOf(world),
-      answer: answerRenderer,
-      digest: digestRenderer(world, describers),
-    },
-    pace: openPace(express),
-    throttle: openThrottleWatch(),
-    meter: deliveryMeter(metrics, database),
-    tell: (network, group) => world.tellNews({ network, ledger: true, group }),
-    random: random ?? Math.random,
-  }
-}
-
-async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
-  const { log, databaseUrl } = parts
-  const { world, desk } = rooms
-  const express = connect(parts, expressConnections)
-  const delivery = openDelivery(parts, rooms, express)
-  const drains = openDrains(delivery)
-  const looking = lookForIdle(delivery, drains)
-  const worker = await startWorker({
-    ownerUrl: databaseUrl,
-    log,
-    tasks: {
-      ...deliveryTasks(delivery, drains),
-      ...pollTasks(world, desk.keys),
-      ...inboxTasks(world, (tx, members) => reachOf(tx, members, world.mail)),
-    },
-    rounds: [
-      { task: closeTask, pattern: '* * * * *' },
-      { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
-      { task: forgetTask, pattern: '17 3 * * *' },
-      { task: giveUpTask, pattern: '7 * * * *' },
-      { task: lookUpTask, pattern: '* * * * *' },
-      { task: remindTask, pattern: '* * * * *' },
-      { task: tellTask, pattern: '* * * * *' },
-      { task: forgetUntoldTask, pattern: '27 3 * * *' },
-    ],
-  })
-  return {
-    stop: async () => {
-      looking.stop()
-      await Promise.all([worker.stop(), drains.stop()])
-      await express.end()
-    },
-  }
 }
 
 /** Whose first person may set a network up. */
@@ -179,7 +52,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const signIn = openSignIn(config, identify)
   const local = config.credentials ? undefined : await openLocal(desk, identify, signIn, config.demo)
   const setUpCodes = await offerSetUp(world, tenantsOf(config))
-  const routes = routesOf(desk)
+  const routes = routesOf(desk, rooms.readRoster)
   const door = openDoor(world)
   const readiness = { stopping: false }
   const version = versionOf(config.root)

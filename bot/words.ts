@@ -4,6 +4,7 @@ import type { Renderer } from './delivery/outlet'
 import { groupRoutes } from './groups/group-routes'
 import { officeRoutes } from './groups/office-routes'
 import { groupDescribers, groupRenderers } from './groups/renderers'
+import type { ReadRoster } from './groups/roster'
 import { memberRoutes } from './groups/routes'
 import { ledgerRoutes } from './ledger/routes'
 import type { PollDesk } from './polls/desk'
@@ -18,11 +19,11 @@ export function renderersOf(world: World): Readonly<Record<string, Renderer>> {
   return { ...groupRenderers(world), ...pollRenderers(world) }
 }
 
-export function routesOf(desk: PollDesk): readonly Route[] {
+export function routesOf(desk: PollDesk, readRoster: ReadRoster): readonly Route[] {
   const { world } = desk
   return [
     ...memberRoutes(world),
-    ...groupRoutes(world),
+    ...groupRoutes(world, readRoster),
     ...officeRoutes(world),
     ...ledgerRoutes(world, describers),
     ...pollRoutes(desk),

@@ -569,6 +569,21 @@ AS $function$
 $function$;
 grant execute on function give_up_posts(interval) to public;
 
+CREATE OR REPLACE FUNCTION verbund.group_channels()
+ RETURNS TABLE(network_id uuid, group_id uuid, conversation_id text, service_url text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select c.network_id, c.group_id, c.conversation_id, c.service_url
+  from channel c
+  where c.group_id is not null and c.installed and c.service_url is not null
+    and exists (select from member m where m.network_id = c.network_id and m.aad_object_id is null
+                and m.mail is not null and m.left_at is null)
+  order by c.network_id, c.conversation_id
+$function$;
+grant execute on function group_channels() to public;
+
 CREATE OR REPLACE FUNCTION verbund.identify(tenants text[], objects text[])
  RETURNS TABLE(place bigint, network_id uuid, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
  LANGUAGE plpgsql

@@ -8,6 +8,8 @@ import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
 import { groupsCard, leaveCard } from './cards/groups-card'
 import { joinRequestCard } from './cards/join-cards'
+import type { ReadRoster } from './roster'
+import { showRoster } from './use-cases/compare-roster'
 import { answerJoin, joinGroup, leaveGroup } from './use-cases/join-group'
 import { bindKnown, changeGroup, removeFromGroup, setRole } from './use-cases/keep-group'
 import { listGroups, showGroup, showNetwork, showRequest } from './use-cases/show-groups'
@@ -17,8 +19,8 @@ const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) =>
   error: 'not-a-choice',
 })
 
-export function groupRoutes(world: World): readonly Route[] {
-  return [...lookingRoutes(world), ...joiningRoutes(world), ...keepingRoutes(world)]
+export function groupRoutes(world: World, readRoster: ReadRoster): readonly Route[] {
+  return [...lookingRoutes(world), ...joiningRoutes(world), ...keepingRoutes(world, readRoster)]
 }
 
 function lookingRoutes(world: World): readonly Route[] {
@@ -114,9 +116,16 @@ function joiningRoutes(world: World): readonly Route[] {
   ]
 }
 
-function keepingRoutes(world: World): readonly Route[] {
+function keepingRoutes(world: World, readRoster: ReadRoster): readonly Route[] {
   const person = group.extend({ member: id })
   return [
+    route({
+      name: 'group.roster',
+      kind: 'act',
+      does: 'Asks Teams who is in the group’s channels, recognises its people by their mail address, and tells who differs.',
+      input: group,
+      run: ({ member }, input) => showRoster(world, readRoster, member, input.group),
+    }),
     route({
       name: 'group.change',
       kind: 'act',

@@ -2,12 +2,12 @@
 import type { Refusal } from '../refusal'
 import { Draft } from './import-draft'
 import type { Known, Plan, RowFate } from './import-network'
-import type { ImportRow } from './import-row'
+import type { ImportRow, UnreadRow } from './import-row'
 
 /** @param newId for what is new @param rows as read; what could not be read is a refusal with its row */
 export function planImport(
   known: Known,
-  rows: readonly (ImportRow | { readonly row: number; readonly refusal: Refusal })[],
+  rows: readonly (ImportRow | UnreadRow)[],
   newId: () => string,
 ): Plan {
   const refused = new Map<number, Refusal>()
@@ -29,7 +29,7 @@ export function planImport(
 }
 
 function merged(
-  rows: readonly (ImportRow | { readonly row: number })[],
+  rows: readonly (ImportRow | UnreadRow)[],
   fates: readonly RowFate[],
   refused: ReadonlyMap<number, Refusal>,
 ): readonly RowFate[] {
@@ -37,10 +37,7 @@ function merged(
   return rows.map((one): RowFate => {
     const taken = byRow.get(one.row)
     if (taken) return taken
-    const named = 'groups' in one ? one : undefined
-    return {
-      ...{ row: one.row, fate: 'refused', says: [], refusal: refused.get(one.row) ?? null },
-      ...{ name: named?.name ?? '', organisation: named?.organisation ?? '' },
-    }
+    const { row, name = '', organisation = '' } = one
+    return { row, fate: 'refused', name, organisation, says: [], refusal: refused.get(row) ?? null }
   })
 }

@@ -23,6 +23,14 @@ export interface ImportRow {
   readonly objectId: string | undefined
 }
 
+/** A row that cannot be read, with what stands in it, so that people find it. */
+export interface UnreadRow {
+  readonly row: number
+  readonly refusal: Refusal
+  readonly name?: string | undefined
+  readonly organisation?: string | undefined
+}
+
 export const importHeadings: Headings = {
   name: ['Name', 'Person', 'Mitglied', 'Member'],
   mail: ['E-Mail', 'Email', 'Mail', 'E-Mail-Adresse', 'Email address'],
@@ -59,7 +67,7 @@ const lines = {
   group: line(120),
 }
 
-export function readImportRow({ row, cells }: TableRow): ImportRow | Refusal {
+export function readImportRow({ row, cells }: TableRow): ImportRow | UnreadRow {
   const problems: Refusal[] = []
   const wrong = (code: string, data: Readonly<Record<string, string>> = {}) =>
     problems.push(refuse(`groups:row-${code}`, data, 422))
@@ -101,7 +109,10 @@ export function readImportRow({ row, cells }: TableRow): ImportRow | Refusal {
       guid.test(written.toLowerCase()) ? written.toLowerCase() : undefined,
     ),
   }
-  return problems[0] ?? contradicting(read) ?? read
+  const refusal = problems[0] ?? contradicting(read)
+  return refusal
+    ? { row, refusal, name: cells.name?.slice(0, 160), organisation: cells.organisation?.slice(0, 160) }
+    : read
 }
 
 /** What a row cannot say at once. */

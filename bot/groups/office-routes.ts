@@ -28,6 +28,11 @@ const organisation = z.object({
 
 const person = z.object({ name: line(120), organisation: id, mail: mail.default(null) })
 
+const account = z
+  .string({ error: 'not-an-id' })
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'not-an-id')
+  .nullable()
+
 const file = z.instanceof(Uint8Array, { error: 'no-file' })
 
 export function officeRoutes(world: World): readonly Route[] {
@@ -74,9 +79,10 @@ function peopleRoutes(world: World): readonly Route[] {
       name: 'member.add',
       kind: 'act',
       does: 'Takes somebody into the network.',
-      input: person.extend({ language: choice(['de', 'en']).optional() }),
-      run: ({ member }, { organisation: organisationId, language, ...rest }) =>
-        addMember(world, member, { ...rest, organisationId, objectId: null, ...(language && { language }) }),
+      // The account, as a channel's roster has it: the office takes in whom it sees there.
+      input: person.extend({ language: choice(['de', 'en']).optional(), account: account.default(null) }),
+      run: ({ member }, { organisation: organisationId, language, account: objectId, ...rest }) =>
+        addMember(world, member, { ...rest, organisationId, objectId, ...(language && { language }) }),
     }),
     route({
       name: 'member.change',

@@ -189,3 +189,28 @@ export interface JoinRequestView {
   /** null: nobody has answered yet. */
   readonly accepted: boolean | null
 }
+
+interface PersonName {
+  readonly id: string
+  readonly name: string
+  readonly organisation: string
+}
+
+/** Answer of `group.roster`: the group compared with who is in its channels. Nothing of it is stored. */
+export interface RosterView {
+  /** In a channel and in the network, but not in the group. */
+  readonly outside: readonly PersonName[]
+  /** In the group, but in none of its channels. */
+  readonly absent: readonly PersonName[]
+  /** In a channel, and not in the network. */
+  readonly strangers: readonly {
+    readonly objectId: string
+    readonly name: string
+    readonly mail: string | null
+    readonly tenantId: string | null
+  }[]
+  /** How many were recognised by their mail address just now, and can use Teams from then on. */
+  readonly linked: number
+  /** Channels that Teams did not let us read. */
+  readonly unread: number
+}

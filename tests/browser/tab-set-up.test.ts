@@ -65,7 +65,7 @@ it('sets up the network with the code, reads 25 people from one file, and the gr
     .getByTestId('import-file')
     .setInputFiles({ name: 'Mitglieder.csv', mimeType: 'text/csv', buffer: table() })
   await page
-    .getByText('Es würden 12 Organisationen, 25 Personen, 2 Arbeitskreise und 25 Mitgliedschaften')
+    .getByText('würden: 12 Organisationen, 25 Personen, 2 Arbeitskreise, 25 Mitgliedschaften')
     .waitFor()
   expect(await page.locator('.table tbody tr').count()).toBe(25)
   await page.getByRole('button', { name: 'Übernehmen', exact: true }).click()

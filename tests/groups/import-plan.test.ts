@@ -41,11 +41,7 @@ const known: Known = {
 function plan(text: string, network: Known = known) {
   const table = readTable(Buffer.from(text), importHeadings, ['organisation'])
   if (isRefusal(table)) throw new Error(table.code)
-  const rows = table.map((row) => {
-    const read = readImportRow(row)
-    return isRefusal(read) ? { row: row.row, refusal: read } : read
-  })
-  return planImport(network, rows, countedIds().id)
+  return planImport(network, table.map(readImportRow), countedIds().id)
 }
 const fates = (text: string, network?: Known) =>
   plan(text, network).fates.map(({ row, fate, refusal }) => [row, refusal?.code ?? fate])

@@ -61,10 +61,7 @@ export async function importPeople(
 function readRows(file: Uint8Array) {
   const table = readTable(file, importHeadings, ['organisation'])
   if (isRefusal(table)) return table
-  return table.map((row) => {
-    const read = readImportRow(row)
-    return isRefusal(read) ? { row: row.row, refusal: read } : read
-  })
+  return table.map(readImportRow)
 }
 
 export function countsOf(changes: Changes): Readonly<Record<keyof Changes, number>> {

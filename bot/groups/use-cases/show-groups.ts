@@ -71,11 +71,16 @@ export function doorsOf(
   return [...(person.teams ? (['teams'] as const) : []), ...(mail && person.mail ? (['mail'] as const) : [])]
 }
 
+/** As people sort: Werk 2 before Werk 10. */
+const inOrder = new Intl.Collator('de', { numeric: true })
+
 function byOrganisation(rows: readonly MemberRow[], mail: boolean): GroupView['organisations'] {
   const ids = [...new Set(rows.map((row) => row.organisationId))]
   return ids
     .map((id) => {
-      const members = rows.filter((row) => row.organisationId === id)
+      const members = rows
+        .filter((row) => row.organisationId === id)
+        .sort((one, other) => inOrder.compare(one.name, other.name))
       const { organisation: name, bench } = members[0] as MemberRow
       return {
         ...{ id, name, bench },
@@ -89,7 +94,7 @@ function byOrganisation(rows: readonly MemberRow[], mail: boolean): GroupView['o
     })
     .sort(
       (one, other) =>
-        benches.indexOf(one.bench) - benches.indexOf(other.bench) || one.name.localeCompare(other.name, 'de'),
+        benches.indexOf(one.bench) - benches.indexOf(other.bench) || inOrder.compare(one.name, other.name),
     )
 }
 

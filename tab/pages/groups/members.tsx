@@ -7,6 +7,7 @@ import { useAct } from '../../acting'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { AddMember } from './add-member'
+import { Roster } from './roster'
 
 export function Members({ group }: { readonly group: GroupView }) {
   const { t } = useTranslation()
@@ -35,6 +36,7 @@ export function Members({ group }: { readonly group: GroupView }) {
           </ul>
         </div>
       ))}
+      {group.mayManage && group.channels.length > 0 && <Roster group={group} />}
       {group.mayAdminister && <AddMember group={group} />}
     </Panel>
   )

@@ -1,6 +1,7 @@
 /** Reads people, organisations and groups from a CSV file: first what it would change, then the change. */
 import { Button } from '@fluentui/react-components'
 import { useMutation } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -45,7 +46,7 @@ export function ImportPage() {
         {stored && (
           <div className="panel" role="status">
             <h2>{t('import.done')}</h2>
-            <p>{t('import.changed', stored.changes)}</p>
+            <p>{t('import.changed', { what: parts(stored, t) })}</p>
             <p>
               <Link href="/network">{t('import.to-network')}</Link>
             </p>
@@ -84,11 +85,21 @@ function isNothing({ changes }: ImportView): boolean {
   return Object.values(changes).every((count) => count === 0)
 }
 
+const kinds = ['organisations', 'people', 'groups', 'memberships'] as const
+
+/** `12 Organisationen, 25 Personen`; what is none is not said. */
+function parts({ changes }: ImportView, t: TFunction): string {
+  return kinds
+    .filter((kind) => changes[kind] > 0)
+    .map((kind) => t(`import.count.${kind}`, { count: changes[kind] }))
+    .join(', ')
+}
+
 function Summary({ view }: { readonly view: ImportView }) {
   const { t } = useTranslation()
   return (
     <>
-      <p>{isNothing(view) ? t('import.nothing') : t('import.would-change', view.changes)}</p>
+      <p>{isNothing(view) ? t('import.nothing') : t('import.would-change', { what: parts(view, t) })}</p>
       {view.counts.refused > 0 && (
         <p className="warning">{t('import.refused', { count: view.counts.refused })}</p>
       )}

@@ -1,0 +1,78 @@
+/** Compares a group with who is in its channels: who could be let in, who is a stranger, who does not read along. */
+import { record } from '../../audit/store'
+import type { Transaction } from '../../database/database'
+import { type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import { channelsOf } from '../channel-store'
+import { lockAdministration } from '../import-store'
+import type { Member } from '../member'
+import { lacks } from '../rights'
+import { type Comparison, compareRoster, type ReadRoster, type RosterPerson } from '../roster'
+import { groupChannels, knownAccounts, linkAccounts, peopleByIds } from '../roster-store'
+import { groupById } from '../store'
+import type { RosterView } from '../view'
+
+/** Teams is asked between two transactions, never within one. */
+export async function showRoster(
+  world: World,
+  readRoster: ReadRoster,
+  member: Member,
+  groupId: string,
+): Promise<RosterView | Refusal> {
+  const { networkId } = member
+  const channels = await world.database.inNetwork(networkId, async (tx) =>
+    (await groupById(tx, groupId)) ? channelsOf(tx, groupId) : undefined,
+  )
+  if (!channels) return refuse('groups:unknown-group', {}, 404)
+  const lacking = lacks(member, 'keep-members', groupId)
+  if (lacking) return lacking
+  if (channels.length === 0) return refuse('groups:no-channel')
+  const rosters = await Promise.all(channels.map((channel) => readRoster(networkId, channel)))
+  const read = rosters.filter((roster) => roster !== null)
+  if (read.length === 0) return refuse('groups:roster-unread', {}, 503)
+  return world.database.inNetwork(networkId, async (tx) => {
+    const { linked, comparison } = await compare(world, tx, onceEach(read.flat()), groupId)
+    const { outside, absent, strangers } = comparison
+    return {
+      outside: await peopleByIds(tx, outside),
+      // Somebody who is in a channel that could not be read is not absent for that.
+      absent: read.length < rosters.length ? [] : await peopleByIds(tx, absent),
+      strangers: strangers.map(({ objectId, name, mail, tenantId }) => ({ objectId, name, mail, tenantId })),
+      linked: linked.length,
+      unread: rosters.length - read.length,
+    }
+  })
+}
+
+/** Once a day: people who are known by their mail address get the account under which they stand in a channel. */
+export async function linkFromRosters(world: World, readRoster: ReadRoster): Promise<void> {
+  for (const { network_id: networkId, group_id: groupId, ...at } of await groupChannels(world.database)) {
+    const place = { conversationId: at.conversation_id, serviceUrl: at.service_url }
+    const roster = await readRoster(networkId, place)
+    if (roster) await world.database.inNetwork(networkId, (tx) => compare(world, tx, roster, groupId))
+  }
+}
+
+async function compare(
+  world: World,
+  tx: Transaction,
+  roster: readonly RosterPerson[],
+  groupId: string,
+): Promise<{ readonly linked: readonly string[]; readonly comparison: Comparison }> {
+  await lockAdministration(tx)
+  const comparison = compareRoster(roster, await knownAccounts(tx, groupId))
+  const linked = await linkAccounts(tx, comparison.accounts)
+  for (const id of linked)
+    await record(tx, {
+      at: world.clock.now(),
+      by: null,
+      what: 'member.link-account',
+      matter: { kind: 'member', id },
+      data: { group: groupId },
+    })
+  return { linked, comparison }
+}
+
+function onceEach(people: readonly RosterPerson[]): readonly RosterPerson[] {
+  return [...new Map(people.map((person) => [person.objectId, person])).values()]
+}

@@ -1,0 +1,142 @@
+/** What works without being asked: the rooms that every process opens, and the worker of its jobs and posts. */
+import type { Clock } from './clock'
+import type { Config } from './config'
+import { type Database, openDatabase } from './database/database'
+import { newsTeller } from './database/news'
+import { answerRenderer } from './delivery/answers'
+import type { Delivery } from './delivery/delivery'
+import { openDrains } from './delivery/drains'
+import { deliveryMeter } from './delivery/meter'
+import { openPace } from './delivery/pace'
+import { deliveryTasks, forgetTask, giveUpTask, lookForIdle, lookUpTask } from './delivery/tasks'
+import { openThrottleWatch } from './delivery/throttle'
+import { identifier } from './groups/identity-store'
+import { reachOf } from './groups/reach-store'
+import { groupTasks, rosterTask } from './groups/tasks'
+import type { Ids } from './ids'
+import { digestRenderer } from './inbox/renderer'
+import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
+import { startWorker, type Worker } from './jobs/worker'
+import type { Log } from './log'
+import { openMailer } from './mail/mailer'
+import { withMail } from './mail/outlet'
+import { openMetrics } from './metrics'
+import { openBallotBox } from './polls/ballot-box'
+import type { PollDesk } from './polls/desk'
+import { openPollKeys } from './polls/keys'
+import { closeTask, remindTask } from './polls/subscribers'
+import { pollTasks } from './polls/tasks'
+import { openConnector } from './teams/connector'
+import { openGraph } from './teams/graph'
+import { pageLinks } from './teams/links'
+import { rosterReader } from './teams/roster'
+import { botToken, graphToken } from './teams/token'
+import { openTexts } from './texts'
+import { wordTexts } from './word-texts'
+import { describers, renderersOf } from './words'
+import type { World } from './world'
+
+export interface ServiceParts {
+  readonly config: Config
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly log: Log
+  /** Owner of the schema: migrates and works jobs. The service's own connections give that right up. */
+  readonly databaseUrl: string
+  readonly random?: () => number
+}
+
+function connect({ databaseUrl, log }: ServiceParts, connections?: number): Database {
+  return openDatabase({
+    url: databaseUrl,
+    onError: (error) => log.warn({ err: error }, 'a connection to the database broke'),
+    ...(connections !== undefined && { connections }),
+  })
+}
+
+/** Everything but the HTTP door: enough to work jobs. */
+export async function openRooms(parts: ServiceParts) {
+  const { config, clock, ids, log } = parts
+  const database = connect(parts)
+  const texts = openTexts(wordTexts, () => clock.now())
+  const tellNews = newsTeller(database, (error) => log.warn({ err: error }, 'news could not be told'))
+  const world: World = {
+    database,
+    tellNews,
+    clock,
+    ids,
+    log,
+    texts,
+    mail: config.mail !== undefined,
+    pageUrl: pageLinks(config),
+  }
+  const keys = await openPollKeys(config.keysDir)
+  const desk: PollDesk = { world, keys, box: openBallotBox(world, keys) }
+  // Turns and marks have connections of their own: a post that stands in line for one between them leaves late.
+  const express = connect(parts, expressConnections)
+  const pace = openPace(express)
+  const settings = { hosts: config.serviceHosts, token: botToken(config) }
+  const readRoster = rosterReader({ ...settings, pace, log })
+  return { world, desk, identify: identifier(database), metrics: openMetrics(), express, pace, readRoster }
+}
+
+export type Rooms = Awaited<ReturnType<typeof openRooms>>
+
+const expressConnections = 2
+
+function openDelivery(parts: ServiceParts, { world, metrics, express, pace }: Rooms): Delivery {
+  const { config, random } = parts
+  const { database, clock, ids, log } = world
+  const teams = openConnector({ hosts: config.serviceHosts, token: botToken(config) })
+  return {
+    ...{ database, express, clock, ids, log },
+    outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
+    reader: config.graphUrl ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
+    renderers: {
+      ...renderersOf(world),
+      answer: answerRenderer,
+      digest: digestRenderer(world, describers),
+    },
+    pace,
+    throttle: openThrottleWatch(),
+    meter: deliveryMeter(metrics, database),
+    tell: (network, group) => world.tellNews({ network, ledger: true, group }),
+    random: random ?? Math.random,
+  }
+}
+
+export async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
+  const { log, databaseUrl } = parts
+  const { world, desk, express, readRoster } = rooms
+  const delivery = openDelivery(parts, rooms)
+  const drains = openDrains(delivery)
+  const looking = lookForIdle(delivery, drains)
+  const worker = await startWorker({
+    ownerUrl: databaseUrl,
+    log,
+    tasks: {
+      ...deliveryTasks(delivery, drains),
+      ...groupTasks(world, readRoster),
+      ...pollTasks(world, desk.keys),
+      ...inboxTasks(world, (tx, members) => reachOf(tx, members, world.mail)),
+    },
+    rounds: [
+      { task: closeTask, pattern: '* * * * *' },
+      { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
+      { task: forgetTask, pattern: '17 3 * * *' },
+      { task: giveUpTask, pattern: '7 * * * *' },
+      { task: lookUpTask, pattern: '* * * * *' },
+      { task: remindTask, pattern: '* * * * *' },
+      { task: tellTask, pattern: '* * * * *' },
+      { task: rosterTask, pattern: '37 4 * * *' },
+      { task: forgetUntoldTask, pattern: '27 3 * * *' },
+    ],
+  })
+  return {
+    stop: async () => {
+      looking.stop()
+      await Promise.all([worker.stop(), drains.stop()])
+      await express.end()
+    },
+  }
+}

@@ -1,0 +1,111 @@
+/** The roster of a channel: read in pages, patiently; people are recognised by their mail address, strangers are shown. */
+import { demoPlaces } from '../../bot/demo/network'
+import { compareRoster, type RosterPerson } from '../../bot/groups/roster'
+import { coordinator, groupId } from '../support/polls'
+import { round } from '../support/reach'
+import { demoTeamsPerson, groupChannel, startTeamsScene, type TeamsScene } from '../support/teams-scene'
+import { teamsPerson } from '../support/teams-world'
+
+const person = (name: string, mail: string | null = null): RosterPerson => ({
+  ...{ teamsUserId: `29:${name}`, objectId: name, tenantId: 't', name, mail },
+})
+
+it('tells who is recognised, who could be let in, who is a stranger, who does not read along', () => {
+  const roster = [
+    person('in'),
+    person('out'),
+    person('new', 'MAIL@x.example'),
+    person('stranger', 's@x.example'),
+  ]
+  const known = [
+    { memberId: '1', objectId: 'in', mail: null, inGroup: true },
+    { memberId: '2', objectId: 'out', mail: null, inGroup: false },
+    { memberId: '3', objectId: null, mail: 'mail@x.example', inGroup: true },
+    { memberId: '4', objectId: 'elsewhere', mail: 's@x.example', inGroup: true },
+    { memberId: '5', objectId: null, mail: null, inGroup: true },
+  ]
+  const { accounts, outside, strangers, absent } = compareRoster(roster, known)
+  expect(accounts.map(({ memberId }) => memberId)).toEqual(['3'])
+  expect(outside).toEqual(['2'])
+  // Whoever has an account already is not given another one for an address.
+  expect(strangers.map(({ name }) => name)).toEqual(['stranger'])
+  // Without an account nobody can be in a channel: their absence says nothing.
+  expect(absent).toEqual(['4'])
+})
+
+describe('through the real door', () => {
+  let scene: TeamsScene
+  let group: string
+  beforeEach(async () => {
+    scene = await startTeamsScene()
+    group = await groupId(scene.test)
+    await scene.install()
+  })
+  afterEach(() => scene.stop())
+
+  const compare = (who = coordinator) => scene.test.api(who, 'group.roster', { body: { group } })
+  /** So many people of whom the network knows none, and those of it who are named. */
+  const fill = (strangers: number, ...people: readonly string[]) => {
+    const members = [
+      ...people.map(demoTeamsPerson),
+      ...Array.from({ length: strangers }, (_, i) => teamsPerson(`Fremd ${i}`)),
+    ]
+    scene.teams.addTeam({
+      ...{ id: demoPlaces.team, name: 'Verbund', aadGroupId: groupChannel.team.aadGroupId, members },
+      channels: [{ id: demoPlaces.digital, name: 'Digitale Kompetenzen' }],
+    })
+  }
+
+  it('reads a roster of 1,203 people in pages, and takes a page that fails once more', async () => {
+    fill(1_200, coordinator, 'Petra Dummy', 'Gero Modell')
+    scene.teams.misbehave({
+      when: ({ operation }) => operation === 'paged-members',
+      with: { status: 429, retryAfter: 1 },
+      times: 1,
+    })
+    const { status, body } = await compare()
+    expect([status, body.strangers.length]).toEqual([200, 1_200])
+    expect(body.outside.map(({ name }: { name: string }) => name)).toEqual(['Petra Dummy'])
+    expect(body.absent.length).toBe(10)
+  })
+
+  it('recognises people by their mail address, once, and they act in Teams from then on', async () => {
+    fill(0, coordinator, 'Gero Modell')
+    await scene.test.database.sql(
+      `update member set aad_object_id = null, teams_user_id = null, mail = upper($1) where name = 'Gero Modell'`,
+      [demoTeamsPerson('Gero Modell').email],
+    )
+    expect((await scene.act('Gero Modell', 'poll.list')).words).toContain('noch nicht dabei')
+    const answers = await Promise.all([compare(), compare()])
+    expect(answers.map(({ body }) => body.linked).sort()).toEqual([0, 1])
+    expect((await scene.act('Gero Modell', 'poll.list')).words).not.toContain('noch nicht dabei')
+    expect(
+      await scene.test.database.sql(`select door from audit_entry where what = 'member.link-account'`),
+    ).toEqual([{ door: 'service' }])
+  })
+
+  it('does so by itself once a day, where somebody is known by the address alone', async () => {
+    fill(0, coordinator, 'Gero Modell')
+    await scene.test.database.sql(
+      `update member set aad_object_id = null, mail = $1 where name = 'Gero Modell'`,
+      [demoTeamsPerson('Gero Modell').email],
+    )
+    await round(scene.test, 'groups:link-accounts')
+    expect(
+      await scene.test.database.sql(
+        `select from member where name = 'Gero Modell' and aad_object_id is not null`,
+      ),
+    ).toHaveLength(1)
+    const before = scene.teams.calls.length
+    await round(scene.test, 'groups:link-accounts')
+    expect(scene.teams.calls.length).toBe(before)
+  })
+
+  it('says so when Teams does not answer, and asks nobody for people without a right to', async () => {
+    fill(0, coordinator)
+    expect((await compare('Gero Modell')).body.refusal.code).toBe('groups:lacks-keep-members')
+    scene.teams.misbehave({ when: ({ operation }) => operation === 'paged-members', with: { status: 403 } })
+    const { status, body } = await compare()
+    expect([status, body.refusal.code]).toEqual([503, 'groups:roster-unread'])
+  })
+})
