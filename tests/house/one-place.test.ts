@@ -123,7 +123,7 @@ it('only clock.ts reads the time of the machine', () => {
 
 it('chance comes in from outside', () => {
   const exceptions: Exceptions = {
-    'bot/service.ts': 'the composition root, which hands it in',
+    'bot/working.ts': 'the composition root, which hands it in',
     'tab/changes.ts': 'spreads the reconnections of many tabs; nothing depends on it',
   }
   const instead = 'take `random` as a parameter, as delivery does'
