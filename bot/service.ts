@@ -19,6 +19,8 @@ import { reachOf } from './groups/reach-store'
 import { offerSetUp } from './groups/use-cases/offer-set-up'
 import { openApi } from './http/api'
 import { openChanges } from './http/changes'
+import { openGuard } from './http/guard'
+import { openHeaders } from './http/headers'
 import { openOpenRoutes } from './http/open-routes'
 import { openOpenApi, versionOf } from './http/openapi'
 import { openOperations } from './http/operations'
@@ -31,6 +33,7 @@ import type { Ids } from './ids'
 import { digestRenderer } from './inbox/renderer'
 import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
 import { startWorker, type Worker } from './jobs/worker'
+import { type Allowances, openLimits } from './limits'
 import type { Log } from './log'
 import { openMailer } from './mail/mailer'
 import { withMail } from './mail/outlet'
@@ -42,11 +45,10 @@ import { closeTask, remindTask } from './polls/subscribers'
 import { pollTasks } from './polls/tasks'
 import type { Route } from './route'
 import { openConnector } from './teams/connector'
+import { openDesk } from './teams/desk'
 import { openGate } from './teams/gate'
 import { openGraph } from './teams/graph'
-import { teamsUserMemory } from './teams/identify'
 import { pageLinks } from './teams/links'
-import { placeMemory } from './teams/places'
 import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
@@ -61,6 +63,8 @@ export interface ServiceParts {
   /** Owner of the schema: migrates and works jobs. The service's own connections give that right up. */
   readonly databaseUrl: string
   readonly random?: () => number
+  /** For tests, which act faster than people. */
+  readonly allowances?: Allowances
 }
 
 export interface Service {
@@ -167,9 +171,8 @@ async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Worker> {
 }
 
 /** Whose first person may set a network up. */
-function tenantsOf({ credentials }: Config): readonly string[] {
-  if (!credentials) return [localIdentity.tenantId]
-  return credentials.tenantId ? [credentials.tenantId] : []
+function tenantsOf({ credentials, tenants }: Config): readonly string[] {
+  return credentials ? tenants : [localIdentity.tenantId]
 }
 
 export async function startService(parts: ServiceParts): Promise<Service> {
@@ -186,23 +189,21 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const news = listenForNews(parts.databaseUrl, (error) =>
     log.warn({ err: error }, 'no news from the database'),
   )
-  openOperations(door, world, rooms.metrics, readiness, config)
+  openHeaders(door, config.publicUrl)
+  const limits = openLimits(parts.allowances)
+  const { trustedProxies } = config
+  const guard = openGuard(door, { world, limits, signIn, trustedProxies, routes })
+  openOperations(door, world, rooms.metrics, readiness, config, guard)
   openOpenApi(door, routes, version)
   openOpenRoutes(door, world, signIn, local, {
     demo: config.demo,
     clientId: config.credentials ? (config.tabClientId ?? null) : null,
     version,
   })
-  openSetUp(door, world, signIn, local && localIdentity)
-  const streams = openChanges(door, world, signIn, news)
-  openApi(door, { world, signIn }, routes)
-  const byName = new Map(routes.map((route) => [route.name, route]))
-  const remember = teamsUserMemory(world.database, (error) =>
-    log.warn({ err: error }, 'a Teams id was not kept'),
-  )
-  const rememberPlace = placeMemory(world, (error) => log.warn({ err: error }, 'a place was not kept'))
-  const teamsDesk = { world, identify, rememberTeamsUser: remember, rememberPlace, routes: byName }
-  openTeamsDoor(door, teamsDesk, openGate(config))
+  openSetUp(door, world, guard, local && localIdentity)
+  const streams = openChanges(door, { world, signIn, guard }, news)
+  openApi(door, { world, signIn, guard }, routes)
+  openTeamsDoor(door, openDesk({ world, identify, limits, routes }), openGate(config))
   openTabFiles(door, world, path.join(config.root, '.build/tab'))
   const worker = await openWorker(parts, rooms)
   const port = await door.listen(config.port, config.host)
