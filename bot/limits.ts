@@ -85,11 +85,17 @@ function overdrawn({ points }: RateLimiterMemory, now: RateLimiterRes): Overdraw
   }
 }
 
+/** 6 MB of counters when all are in use at once. */
+const places = 16_384
+
 /**
- * Addresses can be made up in any number (an IPv6 line has 2^64), people cannot. So addresses share 65,536 places, which
- * bounds what is remembered of them; with a secret of the process nobody finds out with whom.
+ * Addresses can be made up in any number, people cannot. So addresses share places, which bounds what is remembered of
+ * them; with a secret of the process nobody finds out with whom.
  */
 function buckets(): (address: string) => string {
   const secret = randomBytes(16)
-  return (address) => createHash('sha256').update(secret).update(address).digest('hex').slice(0, 4)
+  return (address) => {
+    const hash = createHash('sha256').update(secret).update(address).digest()
+    return `${hash.readUInt32BE(0) % places}`
+  }
 }
