@@ -121,11 +121,20 @@ function demoTokens(): { readonly verify: Verify; readonly mint: (identity: Iden
   }
 }
 
+/**
+ * Microsoft publishes a key well before it signs with it, and a key that is not known yet is asked for at once (half a minute
+ * after the last time at the earliest, so that made-up ones cause no storm). Known ones stay good for this long while Entra
+ * cannot be reached; jose's own ten minutes would close the tab with it.
+ */
+const keysMs = 12 * 3_600_000
+
 /** Signature against the tenant's keys, audience, issuer of the tenant, version, scope, client, times (PLATFORM 6). */
 function entraTokens({ loginUrl, tabClientId, tenants }: Config): Verify {
   const keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
   const keysOf = (tenant: string) => {
-    const known = keys.get(tenant) ?? createRemoteJWKSet(new URL(`${loginUrl}/${tenant}/discovery/v2.0/keys`))
+    const known =
+      keys.get(tenant) ??
+      createRemoteJWKSet(new URL(`${loginUrl}/${tenant}/discovery/v2.0/keys`), { cacheMaxAge: keysMs })
     keys.set(tenant, known)
     return known
   }

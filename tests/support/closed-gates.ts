@@ -105,6 +105,7 @@ function atHome(issuer: TokenIssuer): TokenIssuer {
     get asked() {
       return issuer.asked
     },
+    publishFor: (tenant: string, keys: KeyRing) => issuer.publishFor(tenant, keys),
     goDown: (down?: boolean) => issuer.goDown(down),
     slowUntil: (ready: Promise<void>) => issuer.slowUntil(ready),
   } as unknown as TokenIssuer
