@@ -81,7 +81,7 @@ const entraHome = 'https://login.microsoftonline.com/'
  */
 function atHome(issuer: TokenIssuer): TokenIssuer {
   const home = (claims: JWTPayload): JWTPayload =>
-    claims.iss?.startsWith(entraHome)
+    typeof claims.iss === 'string' && claims.iss.startsWith(entraHome)
       ? { ...claims, iss: claims.iss.replace(entraHome, `${issuer.origin}/`) }
       : claims
   const { entra } = issuer
