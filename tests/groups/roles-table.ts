@@ -8,10 +8,12 @@ export interface Row {
   readonly route: string
   /** What it is asked about, where that makes a difference. */
   readonly about?: string
-  readonly typed: (matters: Matters) => Readonly<Record<string, string>>
+  readonly typed: (matters: Matters) => Readonly<Record<string, string | boolean>>
   readonly may: readonly Role[]
   /** It names nothing: whoever may, may in the own network, and sees that one alone. */
   readonly namesNothing?: true
+  /** Code of a refusal that only who may hears. */
+  readonly past?: string
   /** Asked in the personal chat; other rows in a channel. */
   readonly personal?: true
 }
@@ -42,6 +44,7 @@ const nonce = () => {
 }
 const none = () => ({})
 const poll = ({ poll: id }: Matters) => ({ poll: id })
+const fresh = (what: string) => `${what} ${nonce()}`
 
 const oneself: readonly Row[] = [
   { route: 'member.show', typed: none, may: everyMember, namesNothing: true },
@@ -152,4 +155,73 @@ const deliveries: readonly Row[] = [
   },
 ]
 
-export const rows: readonly Row[] = [...oneself, ...polls, ...deliveries]
+const groups: readonly Row[] = [
+  { route: 'network.show', typed: none, may: everyMember, namesNothing: true },
+  { route: 'group.list', typed: none, may: everyMember, namesNothing: true },
+  // Who is in it, only its own people and the office are told (joining.test.ts).
+  { route: 'group.show', typed: ({ group }) => ({ group }), may: everyMember },
+  { route: 'group.join', typed: ({ openGroup }) => ({ group: openGroup }), may: everyMember },
+  { route: 'group.leave-form', typed: ({ group }) => ({ group }), may: everyMember },
+  { route: 'group.leave', typed: ({ openGroup }) => ({ group: openGroup }), may: everyMember },
+  { route: 'group.answer-join', typed: ({ request }) => ({ request, accept: true }), may: whoRuns },
+  {
+    route: 'group.change',
+    typed: ({ group, groupName }) => ({ group, name: groupName, topic: 'x', mandate: 'y', open: true }),
+    may: ['office'],
+  },
+  {
+    route: 'group.set-role',
+    about: 'to observe',
+    typed: ({ group, late }) => ({ group, member: late, role: 'observer' }),
+    may: whoRuns,
+  },
+  {
+    route: 'group.set-role',
+    about: 'to coordinate',
+    typed: ({ group, late }) => ({ group, member: late, role: 'coordinator' }),
+    may: ['office'],
+  },
+  { route: 'group.remove-member', typed: ({ group, late }) => ({ group, member: late }), may: whoRuns },
+  { route: 'channel.bind', typed: ({ channel, group }) => ({ channel, group }), may: ['office'] },
+]
+
+const table = 'Name;E-Mail;Organisation;Bank\nUwe;uwe@neu.example;Neuwerk;Arbeitgeber\n'
+
+const administration: readonly Row[] = [
+  {
+    route: 'organisation.add',
+    typed: () => ({ name: fresh('Neuwerk'), bench: 'employers' }),
+    may: ['office'],
+    namesNothing: true,
+  },
+  {
+    route: 'organisation.change',
+    typed: ({ organisation }) => ({ organisation, name: fresh('Anderswerk'), bench: 'training' }),
+    may: ['office'],
+  },
+  { route: 'organisation.remove', typed: ({ organisation }) => ({ organisation }), may: ['office'] },
+  { route: 'member.list', typed: none, may: ['office'], namesNothing: true },
+  { route: 'member.add', typed: ({ organisation }) => ({ name: 'Neu', organisation }), may: ['office'] },
+  {
+    route: 'member.change',
+    typed: ({ person, organisation }) => ({ member: person, name: 'Anders', organisation, office: true }),
+    may: ['office'],
+  },
+  { route: 'member.remove', typed: ({ person }) => ({ member: person }), may: ['office'] },
+  {
+    route: 'group.add',
+    typed: ({ leader }) => ({ name: fresh('AK Neu'), coordinator: leader }),
+    may: ['office'],
+  },
+  { route: 'import.preview', typed: () => ({ file: table }), may: ['office'], namesNothing: true },
+  {
+    route: 'import.carry-out',
+    typed: () => ({ file: table, mark: 'of-another-preview' }),
+    may: ['office'],
+    namesNothing: true,
+    past: 'groups:import-changed',
+  },
+  { route: 'network.export', typed: () => ({ as: 'csv' }), may: ['office'], namesNothing: true },
+]
+
+export const rows: readonly Row[] = [...oneself, ...polls, ...deliveries, ...groups, ...administration]

@@ -40,15 +40,17 @@ async function prepare(): Promise<Known> {
       }),
     ),
   )
-  const ids = [await own.fresh(), await foreign.fresh()].flatMap(({ failed, unknown, ...rest }) => [
-    ...Object.values(rest),
-    ...Object.values(failed),
-    ...Object.values(unknown),
-  ])
+  const ids = [await own.fresh(), await foreign.fresh()].flatMap(
+    ({ failed, unknown, groupName: _, ...rest }) => [
+      ...Object.values(rest),
+      ...Object.values(failed),
+      ...Object.values(unknown),
+    ],
+  )
   return {
     actors,
     ids,
-    routes: [...gates.test.service.routes.keys()],
+    routes: gates.test.service.routes.map(({ name }) => name),
     conversations: ['19:a@thread.tacv2', '19:b@thread.v2', 'a:personal'],
   }
 }

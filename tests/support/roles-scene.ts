@@ -5,6 +5,7 @@ import type { Member } from '../../bot/groups/member'
 import { addGroup, addMember, addSeat, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
 import { type ClosedGates, startClosedGates } from './closed-gates'
+import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
 import { openPollRow, restorePoll } from './poll-rows'
 
 /** DOMAIN.md, Roles. Each holds this one alone, so that nobody gets in by another. */
@@ -21,13 +22,16 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What may be acted on in a network; posts and polls are new after each `fresh`. */
-export interface Matters {
+export interface Matters extends Spares {
   readonly network: string
   readonly group: string
   readonly committee: string
   readonly poll: string
   /** Votes in the group and has come after the poll was opened. */
   readonly late: string
+  /** Coordinates the group. */
+  readonly leader: string
+  readonly groupName: string
   readonly failed: PostsOf
   readonly unknown: PostsOf
 }
@@ -90,9 +94,12 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
     [id('member')]: 'member',
     [id('coordinator')]: 'coordinator',
   } as const
-  const group = await granted(addGroup(world, office, { name: `AK ${mark}`, topic: mark, people }))
-  const committee = await granted(
-    addGroup(world, office, { name: `Steuerkreis ${mark}`, topic: mark, kind: 'committee', people: {} }),
+  const group = await granted(addGroup(world, office, { name: groupName(mark), topic: mark, people }))
+  // Nobody's but its seats': by the use case it would have a coordinator.
+  const committee = { id: randomUUID() }
+  await gates.test.database.sql(
+    `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, $3, '', 'committee')`,
+    [committee.id, networkId, `Steuerkreis ${mark}`],
   )
   const seat = await granted(addSeat(world, office, { organisationId, holderId: id('seat') }))
   await gates.test.database.sql('update seat set deputy_id = $1 where id = $2', [id('deputy'), seat.id])
@@ -101,14 +108,19 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
   const late = await joinLate(gates, at, await join('late', null))
   const electorate = [id('member'), id('coordinator')]
   const poll = await openPollRow(gates.test.database, { ...at, by: id('coordinator'), electorate, mark })
+  const spares = newSpares()
+  const leader = id('coordinator')
+  const ground = { ...at, organisation: organisationId, late, mark }
   return {
     tenant,
     mark,
     people: Object.fromEntries(roles.map((role) => [role, who(role)])) as RolesNetwork['people'],
     fresh: async () => {
       await restorePoll(gates.test.database, poll, { electorate, mark })
+      await restoreSpares(gates.test.database, ground, spares)
       const posts = (state: string) => postsIn(gates, at, state, poll)
-      return { ...at, poll, late, failed: await posts('failed'), unknown: await posts('unknown') }
+      const named = { ...at, ...spares, poll, late, leader, groupName: groupName(mark) }
+      return { ...named, failed: await posts('failed'), unknown: await posts('unknown') }
     },
   }
 }
