@@ -1,5 +1,6 @@
 /** The only reader of the environment: what it says, checked once, or a refusal to start that names the variable. */
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 
@@ -11,6 +12,12 @@ const onOff = (standard: 'on' | 'off') =>
 
 /** Entra writes ids in small letters, and tokens are compared with them. */
 const guid = z.uuid().transform((value) => value.toLowerCase())
+
+const listed = (list: string) =>
+  list
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
+    .filter(Boolean)
 
 const variables = z.object({
   NODE_ENV: z.string().optional(),
@@ -34,6 +41,14 @@ const variables = z.object({
   MicrosoftAppId: guid.optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppTenantId: guid.optional(),
+  TENANTS: z
+    .string()
+    .default('')
+    .transform(listed)
+    .refine(
+      (tenants) => tenants.every((one) => z.uuid().safeParse(one).success),
+      'must be ids of tenants (GUIDs)',
+    ),
   TAB_CLIENT_ID: guid.optional(),
   LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
   BOT_OPENID_URL: z.url().default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
@@ -47,12 +62,12 @@ const variables = z.object({
   SERVICE_HOSTS: z
     .string()
     .default('smba.trafficmanager.net,smba.infra.gcc.teams.microsoft.com')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((host) => host.trim().toLowerCase())
-        .filter(Boolean),
-    ),
+    .transform(listed),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(listed)
+    .refine((proxies) => proxies.every(isRange), 'must be addresses or ranges such as 10.0.0.0/8'),
 })
 
 type Variables = z.output<typeof variables>
@@ -84,11 +99,15 @@ export interface Config {
   readonly teamsAppId: string | undefined
   /** undefined: no Teams gate is closed, so only loopback may reach the service. */
   readonly credentials: Credentials | undefined
+  /** Whose people come in, by either gate; without credentials no tenant is asked for. */
+  readonly tenants: readonly string[]
   readonly tabClientId: string | undefined
   readonly loginUrl: string
   readonly botOpenIdUrl: string
   /** Hosts to which the bot's token may be sent (PLATFORM trap 8). */
   readonly serviceHosts: readonly string[]
+  /** Addresses and ranges of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
   /** undefined: no mail goes out, and people without Teams cannot be reached. */
   readonly mail: { readonly url: string; readonly from: string } | undefined
   /** Graph may be asked for the messages of channels, to settle posts of which nobody knows. */
@@ -140,10 +159,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = findRoot
     metricsToken: v.METRICS_TOKEN,
     teamsAppId: v.TEAMS_APP_ID,
     credentials,
+    tenants: readTenants(v, credentials),
     tabClientId: v.TAB_CLIENT_ID ?? credentials?.appId,
     loginUrl: v.LOGIN_URL.replace(/\/$/, ''),
     botOpenIdUrl: v.BOT_OPENID_URL,
     serviceHosts: credentials ? v.SERVICE_HOSTS : ['localhost', '127.0.0.1', '[::1]'],
+    trustedProxies: v.TRUSTED_PROXIES,
     mail: readMail(v),
     graphUrl: v.GRAPH_READ ? v.GRAPH_URL.replace(/\/$/, '') : undefined,
     root,
@@ -164,6 +185,21 @@ function readCredentials(v: Variables): Credentials | undefined {
   if (type !== 'UserAssignedMSI' && !password)
     throw new ConfigError(`MicrosoftAppPassword is empty: MicrosoftAppType=${type} needs it.`)
   return { type, appId, password, tenantId: v.MicrosoftAppTenantId }
+}
+
+/** The bot's own tenant is always among them. */
+function readTenants({ TENANTS }: Variables, credentials: Credentials | undefined): readonly string[] {
+  const tenants = [...new Set(credentials?.tenantId ? [credentials.tenantId, ...TENANTS] : TENANTS)]
+  if (credentials && tenants.length === 0)
+    throw new ConfigError('TENANTS is empty: without MicrosoftAppTenantId nobody could come in. Set it.')
+  return tenants
+}
+
+function isRange(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most)
+  return most > 0 && fits && rest.length === 0
 }
 
 function isLoopback(host: string): boolean {

@@ -37,6 +37,8 @@ export interface RouteParts<I extends z.ZodType, V> {
   readonly input: I
   /** The tab's request is a file instead of JSON: up to 10 MB, read as `file` beside what stands in the query. */
   readonly upload?: true
+  /** Id of the network that the act chooses: the gate lets the person in as the member there, if there is one. */
+  networkNamed?(input: z.output<I>): string
   run(turn: Turn, input: z.output<I>): Promise<V | Refusal>
   /** What of it the tab gets, where that is not all. */
   json?(view: V): unknown
@@ -72,7 +74,10 @@ export interface Route {
   readonly hasCard: boolean
   readonly upload: boolean
   readonly hasFile: boolean
+  networkNamed(typed: unknown): string | undefined
   answer(turn: Turn, typed: unknown): Promise<Answer>
+  /** Refuses before anything is tried; what was typed stays on the card. */
+  refuse(turn: Turn, typed: unknown, refusal: Refusal): Answer
 }
 
 export function route<I extends z.ZodType, V>(parts: RouteParts<I, V>): Route {
@@ -85,7 +90,12 @@ export function route<I extends z.ZodType, V>(parts: RouteParts<I, V>): Route {
     hasCard: parts.card !== undefined,
     upload: parts.upload ?? false,
     hasFile: parts.file !== undefined,
+    networkNamed: (typed) => {
+      const read = parts.networkNamed && input.safeParse(typed)
+      return read?.success ? parts.networkNamed?.(read.data) : undefined
+    },
     answer: (turn, typed) => answer(parts, turn, typed),
+    refuse: (turn, typed, refusal) => refused(parts, turn, typed, refusal),
   }
 }
 

@@ -9,6 +9,8 @@ import type { Identify } from './groups/identity-store'
 import { offerSetUp } from './groups/use-cases/offer-set-up'
 import { openApi } from './http/api'
 import { openChanges } from './http/changes'
+import { openGuard } from './http/guard'
+import { openHeaders } from './http/headers'
 import { openOpenRoutes } from './http/open-routes'
 import { openOpenApi, versionOf } from './http/openapi'
 import { openOperations } from './http/operations'
@@ -17,12 +19,12 @@ import { openSetUp } from './http/set-up'
 import { openSignIn, type SignIn } from './http/sign-in'
 import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
+import { openLimits } from './limits'
 import type { Log } from './log'
 import type { PollDesk } from './polls/desk'
 import type { Route } from './route'
+import { openDesk } from './teams/desk'
 import { openGate } from './teams/gate'
-import { teamsUserMemory } from './teams/identify'
-import { placeMemory } from './teams/places'
 import { routesOf } from './words'
 import { openRooms, openWorker, type ServiceParts } from './working'
 
@@ -40,9 +42,8 @@ export interface Service {
 }
 
 /** Whose first person may set a network up. */
-function tenantsOf({ credentials }: Config): readonly string[] {
-  if (!credentials) return [localIdentity.tenantId]
-  return credentials.tenantId ? [credentials.tenantId] : []
+function tenantsOf({ credentials, tenants }: Config): readonly string[] {
+  return credentials ? tenants : [localIdentity.tenantId]
 }
 
 export async function startService(parts: ServiceParts): Promise<Service> {
@@ -59,23 +60,21 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const news = listenForNews(parts.databaseUrl, (error) =>
     log.warn({ err: error }, 'no news from the database'),
   )
-  openOperations(door, world, rooms.metrics, readiness, config)
+  openHeaders(door, config.publicUrl)
+  const limits = openLimits(parts.allowances)
+  const { trustedProxies } = config
+  const guard = openGuard(door, { world, limits, signIn, trustedProxies, routes })
+  openOperations(door, world, rooms.metrics, readiness, config, guard)
   openOpenApi(door, routes, version)
   openOpenRoutes(door, world, signIn, local, {
     demo: config.demo,
     clientId: config.credentials ? (config.tabClientId ?? null) : null,
     version,
   })
-  openSetUp(door, world, signIn, local && localIdentity)
-  const streams = openChanges(door, world, signIn, news)
-  openApi(door, { world, signIn }, routes)
-  const byName = new Map(routes.map((route) => [route.name, route]))
-  const remember = teamsUserMemory(world.database, (error) =>
-    log.warn({ err: error }, 'a Teams id was not kept'),
-  )
-  const rememberPlace = placeMemory(world, (error) => log.warn({ err: error }, 'a place was not kept'))
-  const teamsDesk = { world, identify, rememberTeamsUser: remember, rememberPlace, routes: byName }
-  openTeamsDoor(door, teamsDesk, openGate(config))
+  openSetUp(door, world, guard, local && localIdentity)
+  const streams = openChanges(door, { world, signIn, guard }, news)
+  openApi(door, { world, signIn, guard }, routes)
+  openTeamsDoor(door, openDesk({ world, identify, limits, routes }), openGate(config))
   openTabFiles(door, world, path.join(config.root, '.build/tab'))
   const worker = await openWorker(parts, rooms)
   const port = await door.listen(config.port, config.host)

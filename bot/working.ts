@@ -17,6 +17,7 @@ import type { Ids } from './ids'
 import { digestRenderer } from './inbox/renderer'
 import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
 import { startWorker, type Worker } from './jobs/worker'
+import type { Allowances } from './limits'
 import type { Log } from './log'
 import { openMailer } from './mail/mailer'
 import { withMail } from './mail/outlet'
@@ -44,6 +45,8 @@ export interface ServiceParts {
   /** Owner of the schema: migrates and works jobs. The service's own connections give that right up. */
   readonly databaseUrl: string
   readonly random?: () => number
+  /** For tests, which act faster than people. */
+  readonly allowances?: Allowances
 }
 
 function connect({ databaseUrl, log }: ServiceParts, connections?: number): Database {

@@ -24,6 +24,7 @@ const withoutToken = /^(demo|session)\./
 const noBearer: Bearer = { token: async () => null, renew: async () => false }
 let bearer: Bearer = noBearer
 let language = 'de'
+let placeTenant: string | null = null
 
 export function askAs(next: Bearer): void {
   bearer = next
@@ -31,6 +32,11 @@ export function askAs(next: Bearer): void {
 
 export function askIn(next: string): void {
   language = next
+}
+
+/** Whose channel the tab stands in, by the tenant that owns it; null outside channels. There its network counts. */
+export function standAt(tenant: string | null): void {
+  placeTenant = tenant
 }
 
 /** Answers a view of the service as plain data. */
@@ -106,6 +112,7 @@ async function sendOnce(
   const all = new Headers({ accept: 'application/json', 'accept-language': language, ...headers })
   if (init.body && !all.has('content-type')) all.set('content-type', 'application/json')
   if (token !== null) all.set('authorization', `Bearer ${token}`)
+  if (token !== null && placeTenant !== null) all.set('x-place-tenant', placeTenant)
   try {
     return await fetch(`/api/${path}`, {
       ...init,

@@ -6,6 +6,7 @@ export const cardType = 'application/vnd.microsoft.card.adaptive'
 export const readVerbs: ReadonlySet<string> = new Set([
   'help.show',
   'member.language-form',
+  'member.networks',
   'poll.answer-form',
   'poll.card',
   'poll.form',

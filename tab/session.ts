@@ -1,7 +1,7 @@
 /** Who sits before the screen and where: inside Teams, in the demo, or nowhere. The only module that knows teams-js. */
 import type * as Teams from '@microsoft/teams-js'
 import type { DemoPerson, Language } from '../bot/groups/view'
-import { askAs, read } from './ask'
+import { askAs, read, standAt } from './ask'
 import { chosenAmong, demoBearer, demoPeople, rememberPerson } from './demo'
 import { Trouble } from './trouble'
 
@@ -19,6 +19,8 @@ export interface Session {
   /** Whom one may be without credentials; empty elsewhere. */
   readonly people: readonly DemoPerson[]
   readonly person: string | null
+  /** The channel's network counts there, and nothing is to be chosen. */
+  readonly inChannel: boolean
   readonly trouble: Trouble | null
 }
 
@@ -40,6 +42,7 @@ let current: Session = {
   demo: false,
   people: [],
   person: null,
+  inChannel: false,
   trouble: null,
 }
 const listeners = new Set<() => void>()
@@ -120,7 +123,9 @@ async function openInTeams(goTo: (path: string) => void): Promise<boolean> {
     const context = await inTime(app.initialize().then(() => app.getContext()))
     teams = { app, pages }
     // Teams keeps tokens and renews them itself: one is asked for with every request.
-    askAs({ token: () => authentication.getAuthToken(), renew: async () => true })
+    const { place, wish } = placeOf(context)
+    standAt(place)
+    askAs({ token: () => authentication.getAuthToken(wish), renew: async () => true })
     app.registerOnThemeChangeHandler((theme) => become({ look: lookOf(theme) }))
     if (context.page.subPageId) goTo(`/${context.page.subPageId.replace(/^\/+/, '')}`)
     become({
@@ -128,6 +133,7 @@ async function openInTeams(goTo: (path: string) => void): Promise<boolean> {
       look: lookOf(context.app.theme),
       language: languageOf(context.app.locale),
       person: context.user?.id ?? null,
+      inChannel: place !== null,
     })
     app.notifyAppLoaded()
     void app.notifySuccess().catch(() => undefined)
@@ -135,6 +141,14 @@ async function openInTeams(goTo: (path: string) => void): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** In a channel that another tenant owns, the token has to be asked for at one's own. */
+function placeOf({ channel, user }: Teams.app.Context) {
+  const place = channel?.ownerTenantId ?? null
+  const home = user?.tenant?.id
+  const isElsewhere = place !== null && home !== undefined && home !== place
+  return { place, wish: isElsewhere ? { tenantId: home } : {} }
 }
 
 /** Teams frames its tabs, or (on phones) puts an interface of its own into the window. */

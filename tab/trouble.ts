@@ -1,4 +1,5 @@
 /** What went wrong with a request, in the words that the service found for the reader. */
+import type { NetworkLine } from '../bot/groups/view'
 
 /** E3: what was refused, why, and what to do instead. */
 export interface TroubleWords {
@@ -13,6 +14,8 @@ export interface Answered {
   readonly refusal?: TroubleWords
   readonly fault?: TroubleWords
   readonly reference?: string
+  /** To choose from, where nobody can tell which one is meant. */
+  readonly networks?: readonly NetworkLine[]
 }
 
 export type TroubleKind = 'refusal' | 'fault' | 'unreachable'
@@ -24,6 +27,7 @@ export class Trouble extends Error {
     readonly words: TroubleWords | null,
     readonly reference: string | null,
     readonly status: number | null,
+    readonly networks: readonly NetworkLine[] = [],
   ) {
     super(words?.what ?? kind)
   }
@@ -31,7 +35,7 @@ export class Trouble extends Error {
 
 export function troubleOf(body: Answered, status: number): Trouble {
   const kind = status >= 500 || !body.refusal ? 'fault' : 'refusal'
-  return new Trouble(kind, body.refusal ?? body.fault ?? null, body.reference ?? null, status)
+  return new Trouble(kind, body.refusal ?? body.fault ?? null, body.reference ?? null, status, body.networks)
 }
 
 /** A refusal stays one however often it is asked; the rest may pass. */

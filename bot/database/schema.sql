@@ -86,6 +86,19 @@ alter table channel enable row level security;
 create policy own_network on channel for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on channel to verbund_service;
 
+create table chat_choice (
+  network_id uuid not null,
+  member_id uuid not null,
+  conversation_id text not null,
+  chosen_at timestamp with time zone not null,
+  constraint chat_choice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint chat_choice_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint chat_choice_pkey PRIMARY KEY (member_id, conversation_id)
+);
+alter table chat_choice enable row level security;
+create policy own_network on chat_choice for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on chat_choice to verbund_service;
+
 create table join_request (
   id uuid not null,
   network_id uuid not null,
@@ -145,7 +158,9 @@ create table member (
   digest text not null default 'daily'::text,
   left_at timestamp with time zone,
   left_why text,
+  home_tenant_id text,
   constraint member_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
+  constraint member_home_tenant_id_check CHECK ((home_tenant_id = lower(home_tenant_id))),
   constraint member_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint member_left_why_check CHECK ((left_why = ANY (ARRAY['removed'::text, 'left-tenant'::text]))),
   constraint member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
@@ -155,6 +170,7 @@ create table member (
   constraint member_network_id_id_key UNIQUE (network_id, id)
 );
 CREATE UNIQUE INDEX member_mail ON verbund.member USING btree (network_id, lower(mail)) WHERE (mail IS NOT NULL);
+CREATE INDEX member_of_object ON verbund.member USING btree (aad_object_id) WHERE ((aad_object_id IS NOT NULL) AND (left_at IS NULL));
 alter table member enable row level security;
 create policy own_network on member for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on member to verbund_service;
@@ -471,6 +487,30 @@ AS $function$
 $function$;
 grant execute on function audit_hash(bigint,timestamp with time zone,uuid,text,text,text,text,jsonb,text) to public;
 
+CREATE OR REPLACE FUNCTION verbund.belongings(homes text[], objects text[], chats text[])
+ RETURNS TABLE(place bigint, network_id uuid, network_tenant text, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean, chosen_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select asked.place, n.id, n.tenant_id, n.name, n.language, n.zone, m.id, m.name, o.name, o.id, m.teams_user_id,
+         m.language, m.office,
+         coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}'),
+         exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)),
+         exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id),
+         (select c.chosen_at from chat_choice c where c.member_id = m.id and c.conversation_id = asked.chat)
+  from unnest(homes, objects, chats) with ordinality as asked(home, object, chat, place)
+  join lateral (
+    select * from member where member.aad_object_id = asked.object and member.left_at is null) m on true
+  join lateral (select * from network where network.id = m.network_id limit 1) n
+    on coalesce(m.home_tenant_id, n.tenant_id) = asked.home
+  left join lateral (select * from organisation where organisation.id = m.organisation_id limit 1) o on true;
+end $function$;
+grant execute on function belongings(text[],text[],text[]) to public;
+
 CREATE OR REPLACE FUNCTION verbund.claim_unknown_posts(most integer)
  RETURNS TABLE(network_id uuid, post_id uuid, team_group_id text, conversation_id text, requested_at timestamp with time zone, tries integer, quiet boolean)
  LANGUAGE sql
@@ -584,8 +624,8 @@ AS $function$
 $function$;
 grant execute on function group_channels() to public;
 
-CREATE OR REPLACE FUNCTION verbund.identify(tenants text[], objects text[])
- RETURNS TABLE(place bigint, network_id uuid, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
+CREATE OR REPLACE FUNCTION verbund.identify(tenants text[], homes text[], objects text[])
+ RETURNS TABLE(place bigint, network_id uuid, network_tenant text, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
@@ -593,18 +633,20 @@ AS $function$
 #variable_conflict use_column
 begin
   return query
-  select asked.place, n.id, n.name, n.language, n.zone, m.id, m.name, o.name, o.id, m.teams_user_id, m.language, m.office,
+  select asked.place, n.id, n.tenant_id, n.name, n.language, n.zone, m.id, m.name, o.name, o.id, m.teams_user_id,
+         m.language, m.office,
          coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}'),
          exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)),
          exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id)
-  from unnest(tenants, objects) with ordinality as asked(tenant, object, place)
+  from unnest(tenants, homes, objects) with ordinality as asked(tenant, home, object, place)
   left join lateral (select * from network where tenant_id = asked.tenant limit 1) n on true
   left join lateral (
     select * from member where member.network_id = n.id and member.aad_object_id = asked.object
+      and (asked.home is null or coalesce(member.home_tenant_id, n.tenant_id) = asked.home)
       and member.left_at is null limit 1) m on true
   left join lateral (select * from organisation where organisation.id = m.organisation_id limit 1) o on true;
 end $function$;
-grant execute on function identify(text[],text[]) to public;
+grant execute on function identify(text[],text[],text[]) to public;
 
 CREATE OR REPLACE FUNCTION verbund.idle_lanes()
  RETURNS TABLE(network_id uuid, conversation_id text)
@@ -653,6 +695,22 @@ AS $function$
 $function$;
 grant execute on function ledger_totals() to public;
 
+CREATE OR REPLACE FUNCTION verbund.networks_of_member(member uuid)
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select n.id, n.name
+  from member me join network mine on mine.id = me.network_id
+  join member m on m.aad_object_id = me.aad_object_id and m.left_at is null
+  join network n on n.id = m.network_id
+    and coalesce(m.home_tenant_id, n.tenant_id) = coalesce(me.home_tenant_id, mine.tenant_id)
+  where me.id = networks_of_member.member and me.network_id = current_network() and me.left_at is null
+  order by n.name, n.id
+$function$;
+grant execute on function networks_of_member(uuid) to public;
+
 CREATE OR REPLACE FUNCTION verbund.people_of_tenant(tenant text)
  RETURNS TABLE(member_id uuid, aad_object_id text)
  LANGUAGE sql
@@ -660,7 +718,7 @@ CREATE OR REPLACE FUNCTION verbund.people_of_tenant(tenant text)
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
   select m.id, m.aad_object_id from member m join network n on n.id = m.network_id
-  where n.tenant_id = tenant and m.aad_object_id is not null and m.left_at is null
+  where n.tenant_id = tenant and m.aad_object_id is not null and m.home_tenant_id is null and m.left_at is null
 $function$;
 grant execute on function people_of_tenant(text) to public;
 

@@ -38,7 +38,9 @@ export interface Tables {
     digest: WithDefault<'daily' | 'weekly'>
     left_at: WithDefault<Date | null>
     left_why: WithDefault<'removed' | 'left-tenant' | null>
+    home_tenant_id: WithDefault<string | null>
   }
+  chat_choice: { network_id: string; member_id: string; conversation_id: string; chosen_at: Instant }
   working_group: {
     id: string
     network_id: string

@@ -17,14 +17,14 @@ export async function openLocal(
   signIn: SignIn,
   withDemo: boolean,
 ): Promise<LocalPeople> {
-  const networkId = async () => (await identify(localIdentity)).network?.id
+  const networkId = async () => (await identify.at({ at: demoTenant, ...localIdentity })).network?.id
   if (withDemo && !(await networkId())) await seedDemo(desk, (identity) => throughTheGate(signIn, identity))
   return localPeople(desk.world, networkId)
 }
 
 async function throughTheGate(signIn: SignIn, identity: Identity): Promise<Member> {
   const member = await signIn.member(`Bearer ${await signIn.demo?.(identity)}`)
-  if (member === undefined || member === 'stranger')
+  if (typeof member !== 'object' || !('id' in member))
     throw new Error('the demo could not sign in as its own people')
   return member
 }

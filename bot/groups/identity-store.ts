@@ -1,4 +1,4 @@
-/** Who is this? Asked before the network is known, so through a door in the wall of row-level security. */
+/** Who is this? Asked before the network is known, so through doors in the wall of row-level security. */
 import { sql } from 'kysely'
 import { coalesce } from '../database/coalesce'
 import type { Database } from '../database/database'
@@ -6,10 +6,18 @@ import { raw } from '../database/query'
 import type { MemberFacts, Role } from './member'
 import type { Language } from './view'
 
+/** A person as Entra knows one. */
 export interface Identity {
-  /** Tenant in which the conversation takes place, or of the token. */
+  /** In which the person has the account that is used. */
   readonly tenantId: string
-  /** Entra object id of the person. */
+  readonly objectId: string
+}
+
+/** Somebody somewhere: the tenant in which the conversation takes place says which network it is. */
+export interface Present {
+  readonly at: string
+  /** The person's own; null where nobody says it. */
+  readonly tenantId: string | null
   readonly objectId: string
 }
 
@@ -19,19 +27,43 @@ export interface Known {
   readonly member: MemberFacts | null
 }
 
-export type Identify = (identity: Identity) => Promise<Known>
-
-/** Asks that come while the database answers others are put together into one. */
-export function identifier(database: Database): Identify {
-  return coalesce({ run: (identities: readonly Identity[]) => identifyAll(database, identities), lanes: 2 })
+/** One of a person's networks, with the member there. */
+export interface Belonging {
+  readonly tenantId: string
+  readonly member: MemberFacts
+  /** When it was chosen in the chat that was asked about. */
+  readonly chosenAt: Date | null
 }
 
-interface Row {
-  network_id: string | null
+/** Asks that come while the database answers others are put together into one. */
+export interface Identify {
+  at(present: Present): Promise<Known>
+  /** @param chat whose choice counts; null outside chats */
+  everywhere(identity: Identity, chat: string | null): Promise<readonly Belonging[]>
+}
+
+export function identifier(database: Database): Identify {
+  const at = coalesce({
+    run: (present: readonly Present[]) => identifyAll(database, present),
+    lanes: 2,
+  })
+  const everywhere = coalesce({
+    run: (asked: readonly Asked[]) => belongingsOfAll(database, asked),
+    lanes: 2,
+  })
+  return { at, everywhere: (identity, chat) => everywhere({ ...identity, chat }) }
+}
+
+type Asked = Identity & { readonly chat: string | null }
+
+interface MemberRow {
+  place: string
+  network_id: string
+  network_tenant: string
   network_name: string
   network_language: Language
   zone: string
-  member_id: string | null
+  member_id: string
   name: string
   organisation: string
   organisation_id: string
@@ -42,34 +74,55 @@ interface Row {
   seat: boolean
   chair: boolean
 }
-
-async function identifyAll(database: Database, identities: readonly Identity[]): Promise<readonly Known[]> {
-  const rows = await database.ask(
-    raw(sql<Row>`select * from identify(${identities.map((i) => i.tenantId)}::text[],
-      ${identities.map((i) => i.objectId)}::text[]) order by place`),
-  )
-  return rows.map(read)
+type Row = Omit<MemberRow, 'network_id' | 'member_id'> & {
+  network_id: string | null
+  member_id: string | null
 }
 
-function read(row: Row): Known {
-  if (!row.network_id) return { network: null, member: null }
-  const network = { id: row.network_id, language: row.network_language, zone: row.zone }
-  if (!row.member_id) return { network, member: null }
+async function identifyAll(database: Database, asked: readonly Present[]): Promise<readonly Known[]> {
+  const rows = await database.ask(
+    raw(sql<Row>`select * from identify(${asked.map((one) => one.at)}::text[],
+      ${asked.map((one) => one.tenantId)}::text[], ${asked.map((one) => one.objectId)}::text[]) order by place`),
+  )
+  return rows.map(({ network_id, member_id, ...row }) => {
+    if (!network_id) return { network: null, member: null }
+    const network = { id: network_id, language: row.network_language, zone: row.zone }
+    return { network, member: member_id ? readMember({ ...row, network_id, member_id }) : null }
+  })
+}
+
+async function belongingsOfAll(
+  database: Database,
+  asked: readonly Asked[],
+): Promise<readonly (readonly Belonging[])[]> {
+  const rows = await database.ask(
+    raw(sql<
+      MemberRow & { chosen_at: Date | null }
+    >`select * from belongings(${asked.map((one) => one.tenantId)}::text[],
+      ${asked.map((one) => one.objectId)}::text[], ${asked.map((one) => one.chat)}::text[])
+      order by network_name, network_id`),
+  )
+  const found = asked.map((): Belonging[] => [])
+  for (const row of rows) {
+    const belonging = { tenantId: row.network_tenant, member: readMember(row), chosenAt: row.chosen_at }
+    found[Number(row.place) - 1]?.push(belonging)
+  }
+  return found
+}
+
+function readMember(row: MemberRow): MemberFacts {
   return {
-    network,
-    member: {
-      networkId: row.network_id,
-      network: { name: row.network_name, language: row.network_language, zone: row.zone },
-      id: row.member_id,
-      name: row.name,
-      organisation: row.organisation,
-      organisationId: row.organisation_id,
-      language: row.language,
-      teamsUserId: row.teams_user_id,
-      memberships: row.memberships,
-      seat: row.seat,
-      chair: row.chair,
-      office: row.office,
-    },
+    networkId: row.network_id,
+    network: { name: row.network_name, language: row.network_language, zone: row.zone },
+    id: row.member_id,
+    name: row.name,
+    organisation: row.organisation,
+    organisationId: row.organisation_id,
+    language: row.language,
+    teamsUserId: row.teams_user_id,
+    memberships: row.memberships,
+    seat: row.seat,
+    chair: row.chair,
+    office: row.office,
   }
 }

@@ -1,7 +1,8 @@
 /** The network of the transaction. */
+import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
-import { queries } from '../database/query'
-import type { Language } from './view'
+import { queries, raw } from '../database/query'
+import type { Language, NetworkLine } from './view'
 
 export interface Network {
   readonly name: string
@@ -23,4 +24,22 @@ export async function networkOf(tx: Transaction): Promise<Network | undefined> {
 /** Gives the network to a tenant: from then on its people can sign in. */
 export async function setTenant(tx: Transaction, tenantId: string): Promise<void> {
   await tx.run(queries.updateTable('network').set({ tenant_id: tenantId }).where('id', '=', tx.networkId))
+}
+
+/** All networks to which the person behind a member belongs, by name. Empty where there is no account. */
+export async function networksOfMember(tx: Transaction, memberId: string): Promise<readonly NetworkLine[]> {
+  return tx.all(raw(sql<NetworkLine>`select id, name from networks_of_member(${memberId})`))
+}
+
+/** Notes for which network a chat stands from now on. @param chat its conversation, or what stands for the tab */
+export async function chooseFor(tx: Transaction, memberId: string, chat: string, at: Date): Promise<void> {
+  const chosen = { network_id: tx.networkId, member_id: memberId, conversation_id: chat, chosen_at: at }
+  await tx.run(
+    queries
+      .insertInto('chat_choice')
+      .values(chosen)
+      .onConflict((conflict) =>
+        conflict.columns(['member_id', 'conversation_id']).doUpdateSet({ chosen_at: at }),
+      ),
+  )
 }

@@ -13,31 +13,50 @@ export type Right =
   | 'keep-members'
   /** See the network's organisations and groups, join and leave groups. */
   | 'join'
-  /** Found organisations, groups, memberships, seats; name coordinators. */
+  /** Organisations, members, groups, seats, settings, audit log; name coordinators. */
   | 'administer'
 
+/** Columns of the table; `anybody` is every member of the network. A visitor is none, and has no rights to look up. */
+type Role = 'anybody' | 'observer' | 'member' | 'coordinator' | 'seat' | 'chair' | 'office'
+
+/** What a role's right reaches: the group in which the role is held, the committee, or all of the network. */
+type Reach = 'own group' | 'committee' | 'network'
+
 type Kind = 'group' | 'committee'
-type Holder = (member: Member, groupId: string | undefined, kind: Kind | undefined) => boolean
 
-const inGroup: Holder = (member, groupId) => groupId !== undefined && groupId in member.memberships
-const coordinates: Holder = (member, groupId) =>
-  groupId !== undefined && member.memberships[groupId] === 'coordinator'
-const chairs: Holder = (member, _groupId, kind) => member.chair && kind === 'committee'
-const office: Holder = (member) => member.office
-const everyMember: Holder = () => true
-
-/** Rights add up: one holder is enough. */
-const holders: Readonly<Record<Right, readonly Holder[]>> = {
-  'see-group': [inGroup, office],
-  'see-deliveries': [coordinates, chairs, office],
-  'run-polls': [coordinates, office],
-  'keep-members': [coordinates, office],
-  join: [everyMember],
-  administer: [office],
+/**
+ * One line a right; an empty cell is no right. To cast, answer and give one's own is in no line: whoever stands in the
+ * electorate may (P1), and nobody else, whatever the role.
+ */
+const table: Readonly<Record<Right, Readonly<Partial<Record<Role, Reach>>>>> = {
+  'see-group': {
+    observer: 'own group',
+    member: 'own group',
+    coordinator: 'own group',
+    office: 'network',
+  },
+  'see-deliveries': { coordinator: 'own group', chair: 'committee', office: 'network' },
+  'run-polls': { coordinator: 'own group', office: 'network' },
+  'keep-members': { coordinator: 'own group', office: 'network' },
+  join: { anybody: 'network' },
+  administer: { office: 'network' },
 }
 
+/** Rights add up: one role is enough. */
 export function may(member: Member, right: Right, groupId?: string, kind?: Kind): boolean {
-  return holders[right].some((holds) => holds(member, groupId, kind))
+  const cells = Object.entries(table[right]) as readonly (readonly [Role, Reach])[]
+  return cells.some(([role, reach]) => holds(member, role, groupId) && reaches(reach, groupId, kind))
+}
+
+function holds(member: Member, role: Role, groupId: string | undefined): boolean {
+  if (role === 'anybody') return true
+  if (role === 'seat' || role === 'chair' || role === 'office') return member[role]
+  return groupId !== undefined && member.memberships[groupId] === role
+}
+
+function reaches(reach: Reach, groupId: string | undefined, kind: Kind | undefined): boolean {
+  if (reach === 'network') return true
+  return reach === 'own group' ? groupId !== undefined : kind === 'committee'
 }
 
 /** The refusal for who lacks the right; undefined for who has it. */

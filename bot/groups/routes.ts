@@ -2,12 +2,16 @@
 import { z } from 'zod'
 import { execute } from '../card/elements'
 import { privateCard } from '../card/frame'
-import { isReadByAll, type Route, route } from '../route'
+import { id } from '../inputs'
+import { type Refusal, refuse } from '../refusal'
+import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
-import { helpCard, languageCard } from './cards/help'
+import { helpCard, languageCard, networkCard } from './cards/help'
 import type { Member } from './member'
+import { networksOfMember } from './network-store'
 import { may } from './rights'
 import { allGroups, digestOf, setDigest, setLanguage } from './store'
+import { chooseNetworkHere } from './use-cases/choose-network'
 import type { GroupLine, Language, MeView } from './view'
 
 const nothing = z.object({})
@@ -56,14 +60,48 @@ export function memberRoutes(world: World): readonly Route[] {
       does: 'Tells what can be done here.',
       input: nothing,
       run: ({ member }) => showMe(world, member),
-      card: (view, { words }) => helpCard(words, view),
+      card: (view, turn) => ownHelp(view, turn),
+    }),
+    ...networkRoutes(world),
+  ]
+}
+
+function networkRoutes(world: World): readonly Route[] {
+  return [
+    route({
+      name: 'member.networks',
+      kind: 'read',
+      does: 'Asks for which of my networks this chat shall stand.',
+      input: nothing,
+      run: async ({ member }) => {
+        const me = await showMe(world, member)
+        return me.networks.length > 1 ? me : refuse('groups:one-network')
+      },
+      json: ({ networks }) => ({ networks }),
+      card: (view, { words }) => networkCard(words, view.networks),
+    }),
+    route({
+      name: 'member.choose-network',
+      kind: 'act',
+      does: 'Lets this chat, or the tab, stand for another of my networks.',
+      input: z.object({ network: id }),
+      networkNamed: ({ network }) => network,
+      run: async (turn, input): Promise<MeView | Refusal> =>
+        (await chooseNetworkHere(world, turn, input.network)) ?? showMe(world, turn.member),
+      card: (view, turn) => ownHelp(view, turn),
     }),
   ]
 }
 
+/** In a channel its tenant says which network it is: there is nothing to switch. */
+function ownHelp(view: MeView, { words, place }: Turn) {
+  const networks = place?.kind === 'personal' ? view.networks : []
+  return helpCard(words, { ...view, networks })
+}
+
 async function showMe(world: World, member: Member): Promise<MeView> {
-  const [groups, digest] = await world.database.inNetwork(member.networkId, (tx) =>
-    Promise.all([allGroups(tx), digestOf(tx, member.id)]),
+  const [groups, digest, networks] = await world.database.inNetwork(member.networkId, (tx) =>
+    Promise.all([allGroups(tx), digestOf(tx, member.id), networksOfMember(tx, member.id)]),
   )
   const { id, name, organisation, language: own, network } = member
   return {
@@ -72,7 +110,8 @@ async function showMe(world: World, member: Member): Promise<MeView> {
     organisation,
     language: own,
     digest,
-    network,
+    network: { id: member.networkId, ...network },
+    networks,
     roles: rolesOf(member),
     groups: groups
       .filter((group) => may(member, 'see-group', group.id))

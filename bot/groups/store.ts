@@ -42,6 +42,8 @@ export interface NewMember {
   readonly name: string
   readonly objectId: string | null
   readonly mail: string | null
+  /** Where the account is, if not in the network's own tenant. */
+  readonly homeTenantId?: string | null
   readonly language: Language
   readonly office: boolean
 }
@@ -55,6 +57,7 @@ export async function insertMember(tx: Transaction, member: NewMember): Promise<
       name: member.name,
       aad_object_id: member.objectId,
       mail: member.mail,
+      home_tenant_id: member.homeTenantId ?? null,
       language: member.language,
       office: member.office,
     }),

@@ -18,6 +18,12 @@ export interface GroupLine {
   readonly mayOpenPolls: boolean
 }
 
+/** One of the reader's networks. */
+export interface NetworkLine {
+  readonly id: string
+  readonly name: string
+}
+
 /** Answer of `member.show`: who I am, as the service sees me. */
 export interface MeView {
   readonly id: string
@@ -27,7 +33,9 @@ export interface MeView {
   /** How often news that are not told singly are put together (E4). */
   readonly digest: 'daily' | 'weekly'
   /** Of the network: its name, IANA time zone. */
-  readonly network: { readonly name: string; readonly zone: string; readonly language: Language }
+  readonly network: NetworkLine & { readonly zone: string; readonly language: Language }
+  /** All networks of the person behind the reader, this one among them, by name. */
+  readonly networks: readonly NetworkLine[]
   /** Roles beyond plain membership, in the order of DOMAIN.md. */
   readonly roles: readonly ('coordinator' | 'seat' | 'chair' | 'office')[]
   readonly groups: readonly GroupLine[]

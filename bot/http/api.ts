@@ -1,21 +1,24 @@
 /** `/api/<route>`: the tab's way to the same routes that cards use. */
 import type { Request, Response } from 'restify'
 import { problemCard, wordRefusal } from '../card/frame'
+import type { Identity } from '../groups/identity-store'
 import type { Member } from '../groups/member'
 import { refuse } from '../refusal'
 import type { Answer, KeptFile, Route, Turn } from '../route'
 import { type Fault, takeTurn } from '../turn'
 import type { World } from '../world'
 import { bodyStatus, readBody, readFileBody } from './body'
+import type { Guard } from './guard'
 import { referenceHeader, sendFault, sendJson, sendProblem, strangerWords } from './problems'
 import type { Door } from './server'
-import type { SignIn } from './sign-in'
+import { type SignIn, standingOf, type Undecided } from './sign-in'
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
 export interface ApiDesk {
   readonly world: World
   readonly signIn: SignIn
+  readonly guard: Guard
 }
 
 export function openApi(door: Door, desk: ApiDesk, routes: Iterable<Route>): void {
@@ -35,12 +38,15 @@ export function openApi(door: Door, desk: ApiDesk, routes: Iterable<Route>): voi
 async function answer(desk: ApiDesk, route: Route, request: Request, response: Response): Promise<void> {
   const { world } = desk
   const arrivedAt = world.clock.now()
-  const member = await desk.signIn.member(request.headers.authorization)
-  if (member === undefined) return sendProblem(world, request, response, 401, 'sign-in')
+  const person = await desk.guard.person(request, response)
+  if (!person) return
   const typed = await typedOf(route, request)
   if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
+  const standing = standingOf(request.headers, route.networkNamed(typed.value))
+  const member = await desk.signIn.memberOf(person, standing)
   const asCard = (request.headers.accept ?? '').includes(cardType)
-  if (member === 'stranger') return sendStranger(desk, request, response, asCard)
+  if (member === 'stranger') return sendStranger(desk, person, request, response, asCard)
+  if ('networks' in member) return sendUndecided(world, request, response, member)
   if (asCard && !route.hasCard) return sendProblem(world, request, response, 406, 'not-here')
   const turn = turnOf(world, member, arrivedAt)
   const answered = await takeTurn(world, route, turn, typed.value)
@@ -96,14 +102,24 @@ async function sendAsCard(response: Response, { words }: Turn, answered: Answer 
 /** Nobody's member: of a tenant whose network is still to be set up, or of one that has not taken them in. */
 async function sendStranger(
   { world, signIn }: ApiDesk,
+  person: Identity,
   request: Request,
   response: Response,
   asCard: boolean,
 ): Promise<void> {
   const words = strangerWords(world, request)
-  const stranger = await signIn.stranger(request.headers.authorization)
-  const refusal = refuse(stranger?.hasNetwork === false ? 'groups:no-network' : 'groups:not-a-member')
+  const refusal = refuse(
+    (await signIn.hasNetwork(person, standingOf(request.headers)))
+      ? 'groups:not-a-member'
+      : 'groups:no-network',
+  )
   const problem = wordRefusal(words, refusal)
   if (asCard) sendJson(response, 403, problemCard(words, problem), `${cardType}+json`)
   else sendJson(response, 403, { refusal: { code: refusal.code, ...problem } })
+}
+
+/** Never as a card: the tab asks with a page of its own, once for all that it shows. */
+function sendUndecided(world: World, request: Request, response: Response, { networks }: Undecided): void {
+  const problem = wordRefusal(strangerWords(world, request), refuse('groups:which-network'))
+  sendJson(response, 409, { refusal: { code: 'groups:which-network', ...problem }, networks })
 }

@@ -4,9 +4,10 @@ import type { News } from '../database/news'
 import type { Member } from '../groups/member'
 import { may } from '../groups/rights'
 import type { World } from '../world'
+import type { Guard } from './guard'
 import { sendFault, sendProblem } from './problems'
 import type { Door } from './server'
-import type { SignIn } from './sign-in'
+import { type SignIn, standingOf } from './sign-in'
 
 /** Votes of half a second are told at once; more often nobody could look. */
 const gatherMs = 500
@@ -17,12 +18,20 @@ export interface Streams {
   end(): void
 }
 
-export function openChanges(door: Door, world: World, signIn: SignIn, news: News): Streams {
+export interface ChangesDesk {
+  readonly world: World
+  readonly signIn: SignIn
+  readonly guard: Guard
+}
+
+export function openChanges(door: Door, { world, signIn, guard }: ChangesDesk, news: News): Streams {
   const open = new Set<() => void>()
   door.server.get('/api/changes', async (request: Request, response: Response) => {
     try {
-      const member = await signIn.member(request.headers.authorization)
-      if (member === undefined || member === 'stranger')
+      const person = await guard.person(request, response)
+      if (!person) return
+      const member = await signIn.memberOf(person, standingOf(request.headers))
+      if (member === 'stranger' || 'networks' in member)
         return sendProblem(world, request, response, 401, 'sign-in')
       const stop = stream(response, member, news)
       open.add(stop)

@@ -7,7 +7,8 @@ import type { Config } from '../config'
 import { raw } from '../database/query'
 import type { Metrics } from '../metrics'
 import type { World } from '../world'
-import { referenceHeader, sendJson, sendProblem } from './problems'
+import type { Guard } from './guard'
+import { referenceHeader, sendJson } from './problems'
 import type { Door } from './server'
 
 export interface Readiness {
@@ -21,6 +22,7 @@ export function openOperations(
   metrics: Metrics,
   readiness: Readiness,
   config: Config,
+  guard: Guard,
 ): void {
   const seconds = new Histogram({
     name: 'verbund_request_seconds',
@@ -48,8 +50,9 @@ export function openOperations(
     sendJson(response, ready ? 200 : 503, { ready })
   })
   door.server.get('/metrics', async (request: Request, response: Response) => {
+    if (await guard.stops(request, response)) return
     const why = whyNot(config, request.headers.authorization)
-    if (why) return sendProblem(world, request, response, 401, 'sign-in', why)
+    if (why) return guard.refuse(request, response, why)
     const text = await metrics.metrics()
     response.writeHead(200, { 'content-type': metrics.contentType })
     response.end(text)

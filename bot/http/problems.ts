@@ -1,7 +1,7 @@
 /** What goes wrong at the door, in the asker's language, as JSON, with a reference. */
 import type { Request, Response } from 'restify'
 import { wordRefusal } from '../card/frame'
-import { refuse } from '../refusal'
+import { type RefusalData, refuse } from '../refusal'
 import type { Wording } from '../texts'
 import { faultOf } from '../turn'
 import type { World } from '../world'
@@ -26,25 +26,32 @@ export function sendJson(response: Response, status: number, body: unknown, type
   })
 }
 
-export type DoorProblem = 'unknown-route' | 'bad-json' | 'bad-type' | 'too-big' | 'sign-in' | 'not-here'
+export type DoorProblem =
+  | 'unknown-route'
+  | 'bad-json'
+  | 'bad-type'
+  | 'too-big'
+  | 'sign-in'
+  | 'not-here'
+  | 'too-many'
 
-/** @param why for the log alone: never a token, never what was typed */
+/** @param more.why for the log alone: never a token, never what was typed */
 export function sendProblem(
   world: World,
   request: Request,
   response: Response,
   status: number,
   code: DoorProblem,
-  why?: string,
+  { why, data }: { readonly why?: string | undefined; readonly data?: RefusalData } = {},
 ): void {
   const reference = world.ids.reference()
   // `npm start` writes from warn on: what a user reads of must stand there (E3). Who asks for what is not here is a
-  // program that tries doors (the Playground does at each start), and would fill it.
-  const level = code === 'unknown-route' ? 'info' : 'warn'
+  // program that tries doors (the Playground does at each start), and would fill it. So would a flood.
+  const level = code === 'unknown-route' || code === 'too-many' ? 'info' : 'warn'
   world.log[level]({ reference, status, code, why }, 'a request was refused at the door')
   const refusal = {
     code: `house:${code}`,
-    ...wordRefusal(strangerWords(world, request), refuse(`house:${code}`)),
+    ...wordRefusal(strangerWords(world, request), refuse(`house:${code}`, data)),
   }
   response.setHeader(referenceHeader, reference)
   sendJson(response, status, { refusal, reference })

@@ -11,9 +11,9 @@ import { isRefusal } from '../refusal'
 import { unreadable } from '../route'
 import type { World } from '../world'
 import { bodyStatus, readBody } from './body'
+import type { Guard } from './guard'
 import { sendFault, sendJson, sendProblem, strangerWords } from './problems'
 import type { Door } from './server'
-import type { SignIn } from './sign-in'
 
 const isZone = (zone: string) => Intl.supportedValuesOf('timeZone').includes(zone)
 
@@ -29,10 +29,10 @@ const founding = z.object({
 })
 
 /** @param local who founds where nobody signs in: on one's own machine, without credentials */
-export function openSetUp(door: Door, world: World, signIn: SignIn, local: Identity | undefined): void {
+export function openSetUp(door: Door, world: World, guard: Guard, local: Identity | undefined): void {
   const handle = async (request: Request, response: Response): Promise<void> => {
-    const identity = local ?? (await signIn.stranger(request.headers.authorization))?.identity
-    if (!identity) return sendProblem(world, request, response, 401, 'sign-in')
+    const identity = local ?? (await guard.person(request, response))
+    if (!identity) return
     const body = await readBody(request)
     if (body.is !== 'json') return sendProblem(world, request, response, bodyStatus[body.is], body.is)
     const read = founding.safeParse(body.value)

@@ -1,25 +1,48 @@
 /** The second gate: the tab's token, from Entra (Teams SSO) or, without credentials only, from the demo's own picker. */
 import { randomBytes } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Config } from '../config'
 import type { Identify, Identity } from '../groups/identity-store'
-import { type Member, mintMember } from '../groups/member'
+import { type Member, type MemberFacts, mintMember } from '../groups/member'
+import { chooseNetwork, inTheTab } from '../groups/network-choice'
+import type { NetworkLine } from '../groups/view'
 
-export interface SignIn {
-  /**
-   * The member behind a token; undefined for whatever is not a valid one.
-   * The promise is rejected where nobody can tell: the keys that Entra signs with cannot be had.
-   */
-  member(authorization: string | undefined): Promise<Member | 'stranger' | undefined>
-  /** Who has no member: whose token it is, and whether that tenant has a network at all. */
-  stranger(authorization: string | undefined): Promise<Stranger | undefined>
-  /** A token for a person of the demo network; undefined when credentials are configured. */
-  readonly demo: ((identity: Identity) => Promise<string>) | undefined
+/** Where the tab stands: what it says of itself, so nothing that proves anything. One is a member there, or is not. */
+export interface Standing {
+  /** Tenant that owns the channel; absent outside channels. */
+  readonly at?: string | undefined
+  /** Id of the network that the person chooses with this very act. */
+  readonly wanted?: string | undefined
 }
 
-export interface Stranger {
-  readonly identity: Identity
-  readonly hasNetwork: boolean
+/** The tab names the tenant that owns its channel in this header. */
+export const placeHeader = 'x-place-tenant'
+
+export function standingOf(headers: IncomingHttpHeaders, wanted?: string): Standing {
+  const at = headers[placeHeader]
+  return { at: typeof at === 'string' && at !== '' ? at.slice(0, 100).toLowerCase() : undefined, wanted }
+}
+
+/** A person of several networks who has not said which one is meant. */
+export interface Undecided {
+  readonly networks: readonly NetworkLine[]
+}
+
+export interface SignIn {
+  /** The person behind a token; undefined for whatever is not a valid one. Rejected as `member` is. */
+  identity(authorization: string | undefined): Promise<Identity | undefined>
+  /** The member that a person is, in the network where the tab stands. */
+  memberOf(identity: Identity, standing?: Standing): Promise<Member | 'stranger' | Undecided>
+  /**
+   * Both at once: the member behind a token.
+   * The promise is rejected where nobody can tell: the keys that Entra signs with cannot be had.
+   */
+  member(authorization: string | undefined): Promise<Member | 'stranger' | Undecided | undefined>
+  /** Whether there is a network where a person who is no member stands. */
+  hasNetwork(identity: Identity, standing: Standing): Promise<boolean>
+  /** A token for a person of the demo network; undefined when credentials are configured. */
+  readonly demo: ((identity: Identity) => Promise<string>) | undefined
 }
 
 /** Teams' own clients, which may ask for our scope without a consent of their own (PLATFORM 6). */
@@ -38,23 +61,40 @@ type Verify = (token: string) => Promise<Identity | undefined>
 export function openSignIn(config: Config, identify: Identify): SignIn {
   const demo = config.credentials ? undefined : demoTokens()
   const verify = demo ? demo.verify : entraTokens(config)
-  const identityOf = async (authorization: string | undefined) => {
+  const identity = async (authorization: string | undefined) => {
     const token = /^Bearer (\S{1,8000})$/.exec(authorization ?? '')?.[1]
-    return token ? verify(token) : undefined
+    return token === undefined ? undefined : verify(token)
   }
+  const memberOf = async (person: Identity, standing: Standing = {}) => memberIn(identify, person, standing)
   return {
-    stranger: async (authorization) => {
-      const identity = await identityOf(authorization)
-      return identity && { identity, hasNetwork: (await identify(identity)).network !== null }
-    },
+    identity,
+    memberOf,
+    hasNetwork: async (person, { at = person.tenantId }) =>
+      (await identify.at({ at, ...person })).network !== null,
     member: async (authorization) => {
-      const identity = await identityOf(authorization)
-      if (!identity) return undefined
-      const { member } = await identify(identity)
-      return member ? mintMember(member, 'tab') : 'stranger'
+      const person = await identity(authorization)
+      return person && memberOf(person)
     },
     demo: demo?.mint,
   }
+}
+
+/** A channel belongs to a tenant, whatever the person has chosen elsewhere; outside channels the person decides. */
+async function memberIn(
+  identify: Identify,
+  person: Identity,
+  { at, wanted }: Standing,
+): Promise<Member | 'stranger' | Undecided> {
+  const mint = (facts: MemberFacts | null) => (facts ? mintMember(facts, 'tab') : 'stranger')
+  if (at !== undefined) return mint((await identify.at({ at, ...person })).member)
+  const belongings = await identify.everywhere(person, inTheTab)
+  const candidates = belongings.map((one) => ({ ...one, networkId: one.member.networkId }))
+  const choice = chooseNetwork(candidates, person.tenantId, wanted)
+  if (choice.is === 'several')
+    return {
+      networks: belongings.map(({ member }) => ({ id: member.networkId, name: member.network.name })),
+    }
+  return mint(choice.is === 'one' ? choice.one.member : null)
 }
 
 /** Tokens that live as long as the process that made them. */
@@ -81,13 +121,20 @@ function demoTokens(): { readonly verify: Verify; readonly mint: (identity: Iden
   }
 }
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/**
+ * Microsoft publishes a key well before it signs with it, and a key that is not known yet is asked for at once (half a minute
+ * after the last time at the earliest, so that made-up ones cause no storm). Known ones stay good for this long while Entra
+ * cannot be reached; jose's own ten minutes would close the tab with it.
+ */
+const keysMs = 12 * 3_600_000
 
 /** Signature against the tenant's keys, audience, issuer of the tenant, version, scope, client, times (PLATFORM 6). */
-function entraTokens({ loginUrl, tabClientId, credentials }: Config): Verify {
+function entraTokens({ loginUrl, tabClientId, tenants }: Config): Verify {
   const keys = new Map<string, ReturnType<typeof createRemoteJWKSet>>()
   const keysOf = (tenant: string) => {
-    const known = keys.get(tenant) ?? createRemoteJWKSet(new URL(`${loginUrl}/${tenant}/discovery/v2.0/keys`))
+    const known =
+      keys.get(tenant) ??
+      createRemoteJWKSet(new URL(`${loginUrl}/${tenant}/discovery/v2.0/keys`), { cacheMaxAge: keysMs })
     keys.set(tenant, known)
     return known
   }
@@ -95,8 +142,7 @@ function entraTokens({ loginUrl, tabClientId, credentials }: Config): Verify {
     try {
       const tenant = decodeJwt(token).tid
       // Only tenants that are let in get as far as a look-up of their keys: nothing grows by strangers' tokens.
-      if (typeof tenant !== 'string' || !guid.test(tenant) || tenant !== credentials?.tenantId)
-        return undefined
+      if (typeof tenant !== 'string' || !tenants.includes(tenant)) return undefined
       const { payload } = await jwtVerify(token, keysOf(tenant), {
         algorithms: ['RS256'],
         issuer: `${loginUrl}/${tenant}/v2.0`,
@@ -106,7 +152,12 @@ function entraTokens({ loginUrl, tabClientId, credentials }: Config): Verify {
       })
       const scopes = String(payload.scp ?? '').split(' ')
       const fit =
-        payload.ver === '2.0' && scopes.includes('access_as_user') && teamsClients.has(String(payload.azp))
+        payload.ver === '2.0' &&
+        scopes.includes('access_as_user') &&
+        teamsClients.has(String(payload.azp)) &&
+        // Such a token stands for a program. Entra gives it no scope; it would still be nobody's if it did.
+        payload.idtyp !== 'app' &&
+        payload.tid === tenant
       return fit ? identityIn(payload) : undefined
     } catch (error) {
       if (isOutage(error)) throw new Error('the keys of Entra cannot be had', { cause: error })

@@ -109,8 +109,6 @@ async function send(request: Request, response: Response, file: File): Promise<v
   const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
   const headers = {
     'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
     etag: file.tag,
     vary: 'accept-encoding',
     'cache-control': file.forever ? 'public, max-age=31536000, immutable' : 'no-cache',

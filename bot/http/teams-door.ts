@@ -19,8 +19,8 @@ export function openTeamsDoor(door: Door, desk: Desk, gate: Gate): void {
     if (!activity.success) return sendProblem(world, request, response, 400, 'bad-json')
     const answer = await gate(activity.data, request.headers.authorization ?? '')
     if (answer.is !== 'open') {
-      const status = answer.is === 'strange-host' ? 403 : 401
-      return sendProblem(world, request, response, status, 'sign-in', answer.why)
+      const status = answer.is.startsWith('strange') ? 403 : 401
+      return sendProblem(world, request, response, status, 'sign-in', { why: answer.why })
     }
     const { status, body: answered } = await answerActivity(desk, activity.data, arrivedAt)
     sendJson(response, status, answered ?? {})

@@ -9,7 +9,16 @@ const text = z
 /** Stands in indexes; Teams' longest (personal chats) have some 140 characters. */
 const id = text.max(300)
 
-const account = z.object({ id: id, name: z.string().max(500).optional(), aadObjectId: id.optional() })
+/** Ids of Entra are compared as it writes them. */
+const entraId = id.transform((value) => value.toLowerCase())
+
+const account = z.object({
+  id: id,
+  name: z.string().max(500).optional(),
+  aadObjectId: id.optional(),
+  /** The account's own tenant. Teams tells it where it is another one than the conversation's. */
+  tenantId: entraId.nullish(),
+})
 
 export const activitySchema = z.object({
   type: text,
@@ -24,13 +33,13 @@ export const activitySchema = z.object({
   recipient: account.partial().optional(),
   conversation: z.object({
     id: id,
-    tenantId: id.optional(),
+    tenantId: entraId.nullish(),
     conversationType: text.optional(),
     isGroup: z.boolean().optional(),
   }),
   channelData: z
     .object({
-      tenant: z.object({ id: id.optional() }).optional(),
+      tenant: z.object({ id: entraId.nullish() }).nullish(),
       team: z.object({ id: id.optional(), aadGroupId: z.string().max(100).nullish() }).optional(),
       channel: z.object({ id: id.optional(), name: text.nullish() }).optional(),
       eventType: text.optional(),
@@ -63,8 +72,28 @@ export function conversationOf(activity: Activity): string {
   return activity.conversation.id.split(';messageid=')[0] ?? activity.conversation.id
 }
 
+/**
+ * Where the conversation takes place: in a shared channel its owner's tenant, not the sender's. Not every activity in a
+ * channel carries it; channelData then names the one tenant there is.
+ */
 export function tenantOf(activity: Activity): string {
-  return activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? ''
+  return activity.conversation.tenantId || activity.channelData?.tenant?.id || ''
+}
+
+/** The sender's own; null where the activity does not say it. */
+export function homeTenantOf(activity: Activity): string | null {
+  const at = tenantOf(activity)
+  const other = activity.channelData?.tenant?.id
+  if (activity.from.tenantId) return activity.from.tenantId
+  if (other && other !== at) return other
+  // In a channel that is shared nobody says so; elsewhere the account is of the tenant in which it acts.
+  return kindOf(activity) === 'channel' ? null : at
+}
+
+/** All tenants that the activity names. */
+export function tenantsIn({ conversation, channelData, from }: Activity): readonly string[] {
+  const named = [conversation.tenantId, channelData?.tenant?.id, from.tenantId]
+  return [...new Set(named.flatMap((tenant) => tenant || []))]
 }
 
 export function kindOf(activity: Activity): 'channel' | 'group-chat' | 'personal' {

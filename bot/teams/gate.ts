@@ -8,12 +8,12 @@ import {
 import { AuthenticationConstants } from 'botframework-connector'
 import { decodeJwt } from 'jose'
 import type { Config } from '../config'
-import type { Activity } from './activity'
+import { type Activity, tenantsIn } from './activity'
 
 /** `why` is for the log: it never holds the token. */
 export type GateAnswer =
   | { readonly is: 'open' }
-  | { readonly is: 'no-token' | 'forged' | 'strange-host'; readonly why: string }
+  | { readonly is: 'no-token' | 'forged' | 'strange-host' | 'strange-tenant'; readonly why: string }
 
 /** @throws where nobody can tell: the keys that Teams signs with cannot be had */
 export type Gate = (activity: Activity, authorization: string) => Promise<GateAnswer>
@@ -37,12 +37,25 @@ export function openGate(config: Config): Gate {
     }
     try {
       await authentication.authenticateRequest(activity as unknown as BotActivity, authorization)
-      return { is: 'open' }
+      return config.credentials ? tenantCheck(activity, config.tenants) : { is: 'open' }
     } catch (error) {
       if (isOutage(error)) throw new Error('the keys of Teams cannot be had', { cause: error })
       return { is: 'forged', why: String(error).slice(0, 200) }
     }
   }
+}
+
+/**
+ * Bot Framework's token is the same for every tenant, and botbuilder looks at none (PLATFORM 11). All that the activity
+ * names have to be let in: where it takes place, and in a shared channel that of who sent it.
+ */
+function tenantCheck(activity: Activity, allowed: readonly string[]): GateAnswer {
+  const named = tenantsIn(activity)
+  if (named.length === 0) return { is: 'strange-tenant', why: 'the activity names no tenant' }
+  const strange = named.find((tenant) => !allowed.includes(tenant))
+  return strange === undefined
+    ? { is: 'open' }
+    : { is: 'strange-tenant', why: `not in TENANTS: ${strange.slice(0, 40)}` }
 }
 
 /** botbuilder fetches the keys itself: not with 200 (it says 500 for it), or not at all. All else speaks of the token. */

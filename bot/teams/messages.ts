@@ -5,7 +5,9 @@ import { problemCard, wordRefusal } from '../card/frame'
 import type { Transaction } from '../database/database'
 import { requestPost, resume } from '../delivery/ledger'
 import { noteActivity } from '../delivery/store'
+import { networkCard } from '../groups/cards/help'
 import { channelOf, noteInstalled } from '../groups/channel-store'
+import type { Overdrawn } from '../limits'
 import { refuse } from '../refusal'
 import type { Place, Turn } from '../route'
 import { type Fault, faultOf, takeTurn } from '../turn'
@@ -57,13 +59,17 @@ async function cardFor(desk: Desk, activity: Activity, arrivedAt: Date): Promise
   const { world } = desk
   let words = strangerWords(world, activity)
   try {
-    const sender = await identifySender(desk.identify, activity)
-    words = world.texts.for(sender.language, sender.zone)
+    const over = await desk.limits.person(personOf(activity))
+    if (over?.far) return problemCard(words, wordRefusal(words, tooMany(over)))
     const action = cardActionSchema.safeParse(activity.value)
     const verb = action.success ? action.data.action.verb : undefined
     const route = verb === undefined ? undefined : desk.routes.get(verb)
+    const typed = action.success ? action.data.action.data : undefined
+    const sender = await identifySender(desk.identify, activity, route?.networkNamed(typed))
+    words = world.texts.for(sender.language, sender.zone)
     if (!route?.hasCard || !action.success)
       return problemCard(words, wordRefusal(words, refuse('house:unknown-action')))
+    if (sender.undecided) return networkCard(words, sender.undecided)
     if (!sender.member) return problemCard(words, wordRefusal(words, sender.refusal))
     // A refresh that Teams asks for by itself may read, never act, whatever verb it carries (P9).
     if (action.data.trigger === 'automatic' && route.kind === 'act')
@@ -71,11 +77,17 @@ async function cardFor(desk: Desk, activity: Activity, arrivedAt: Date): Promise
     desk.rememberTeamsUser(sender.member, activity)
     desk.rememberPlace(sender.member, activity)
     const turn: Turn = { member: sender.member, words, arrivedAt, place: placeOf(activity) }
-    return await cardOf(await takeTurn(world, route, turn, action.data.action.data), turn)
+    if (over) return await route.refuse(turn, typed, tooMany(over)).card()
+    return await cardOf(await takeTurn(world, route, turn, typed), turn)
   } catch (error) {
     return faultCard(faultOf(world, 'an invoke', words, error), words)
   }
 }
+
+/** By all doors the same person is the same. A sender without an account is known to Teams alone. */
+const personOf = ({ from }: Activity) => from.aadObjectId ?? from.id
+
+const tooMany = ({ wait }: Overdrawn) => refuse('house:too-many', { seconds: wait }, 429)
 
 async function cardOf(answer: Awaited<ReturnType<typeof takeTurn>>, { words }: Turn): Promise<Card> {
   return answer.is === 'fault' ? faultCard(answer, words) : answer.card()
@@ -97,11 +109,16 @@ function placeOf(activity: Activity): Place {
 /** The answer is a post of its own, requested in one transaction with the note that this message has been answered. */
 async function answerMessage(desk: Desk, activity: Activity, arrivedAt: Date): Promise<void> {
   const { world } = desk
+  const over = await desk.limits.person(personOf(activity))
+  // Each answer is a post, and Teams takes only so many of us in one place: the first one too many is told so.
+  if (over && !over.first) return
   const sender = await identifySender(desk.identify, activity)
   // Without a network there is no ledger to post from; nobody is there to read it either.
   if (!sender.networkId) return
   const words = world.texts.for(sender.language, sender.zone)
-  const card = await answerText(desk, activity, sender, arrivedAt, words)
+  const card = over
+    ? problemCard(words, wordRefusal(words, tooMany(over)))
+    : await answerText(desk, activity, sender, arrivedAt, words)
   const { networkId } = sender
   if (sender.member) desk.rememberTeamsUser(sender.member, activity)
   await world.database.inNetwork(networkId, async (tx) => {
@@ -154,6 +171,7 @@ async function answerText(
   arrivedAt: Date,
   words: Turn['words'],
 ): Promise<Card> {
+  if (sender.undecided) return networkCard(words, sender.undecided)
   if (!sender.member) return problemCard(words, wordRefusal(words, sender.refusal))
   const understood = understand(mentionless(activity))
   if (understood.is === 'unknown')

@@ -10,6 +10,7 @@ import type { Session } from '../session'
 import { speak } from '../texts'
 import { Trouble } from '../trouble'
 import { MissingPage } from './missing-page'
+import { ChooseNetworkPage } from './network-choice'
 import { Page } from './page'
 import { Safety } from './safety'
 import { Shell } from './shell'
@@ -46,8 +47,9 @@ const ConfigurePage = lazy(() =>
 )
 
 export function Places({ session }: { readonly session: Session }) {
-  const live = useLive(client, session.person)
   const me = useMe()
+  // Another network is another member: what was told to the one is nothing for the other.
+  const live = useLive(client, me.data?.id ?? null)
   const [path] = useLocation()
   const { t } = useTranslation()
   const language = me.data?.language
@@ -111,6 +113,13 @@ export function Places({ session }: { readonly session: Session }) {
         <Suspense fallback={<Waiting rows={6} />}>
           <SetUpPage onFounded={() => void client.invalidateQueries()} />
         </Suspense>
+      </main>
+    )
+  const networks = me.error instanceof Trouble ? me.error.networks : []
+  if (networks.length > 0)
+    return (
+      <main className="content bare">
+        <ChooseNetworkPage networks={networks} />
       </main>
     )
   // Teams shows the configuration page in a small dialog, where nothing leads anywhere else.

@@ -9,6 +9,7 @@ import { client } from '../reads'
 import type { Session } from '../session'
 import { speak } from '../texts'
 import { DemoBar } from './demo-bar'
+import { NetworkSwitch } from './network-choice'
 import { Rail } from './rail'
 import { TroubleBar } from './trouble-bar'
 
@@ -30,7 +31,11 @@ export function Shell({ session, me, live, children }: Props) {
         <DemoBar demo={session.demo} people={session.people} person={session.person} />
       )}
       <header className="top">
-        <div className="network">{me?.network.name ?? t('app.name')}</div>
+        {me && me.networks.length > 1 && !session.inChannel ? (
+          <NetworkSwitch me={me} />
+        ) : (
+          <div className="network">{me?.network.name ?? t('app.name')}</div>
+        )}
         {me && <LanguageSwitch />}
       </header>
       <Rail me={me} />

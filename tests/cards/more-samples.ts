@@ -2,7 +2,7 @@
 import { type Card, execute } from '../../bot/card/elements'
 import { privateCard, problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
 import { groupsCard, leaveCard } from '../../bot/groups/cards/groups-card'
-import { helpCard, languageCard } from '../../bot/groups/cards/help'
+import { helpCard, languageCard, networkCard } from '../../bot/groups/cards/help'
 import { joinAnswerCard, joinRequestCard } from '../../bot/groups/cards/join-cards'
 import type { GroupCard, JoinRequestView, Language, MeView } from '../../bot/groups/view'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
@@ -141,14 +141,26 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
     organisation: 'Allianz für die Region',
     language,
     digest: 'daily',
-    network: { name: 'Kooperative Weiterbildung Südostniedersachsen', zone: 'Europe/Berlin', language: 'de' },
+    network: {
+      id: '5d0f6a3e-0000-4000-8000-0000000000cc',
+      name: 'Kooperative Weiterbildung Südostniedersachsen',
+      zone: 'Europe/Berlin',
+      language: 'de',
+    },
+    networks: [{ id: '5d0f6a3e-0000-4000-8000-0000000000cc', name: 'Kooperative Weiterbildung' }],
     roles: [],
     groups: [{ ...group, mayOpenPolls }],
   })
+  const networks = ['Kooperative Weiterbildung Südostniedersachsen', '網'.repeat(200)].map((name, i) => ({
+    id: `5d0f6a3e-0000-4000-8000-0000000000c${i}`,
+    name,
+  }))
   return {
     ...joining(language),
     'help for a coordinator': helpCard(words, me(true)),
     'help for a member': helpCard(words, me(false)),
+    'help for somebody of two networks': helpCard(words, { ...me(false), networks }),
+    'the choice of a network': networkCard(words, networks),
     'the language': languageCard(words, { language, digest: 'weekly' }),
     'only for you': privateCard(words, execute(words.t('polls:waiting.show'), 'poll.list', {})),
     'a problem': problemCard(

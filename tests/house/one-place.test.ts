@@ -34,6 +34,7 @@ const homes: Readonly<Record<string, readonly [RegExp, string]>> = {
     /^bot\/(metrics|http\/operations|delivery\/meter)\.ts$/,
     'measure in http/operations or delivery/meter',
   ],
+  'rate-limiter-flexible': [/^bot\/limits\.ts$/, 'take the Limits that service.ts gives'],
   feiertagejs: [/^bot\/calendar\//, 'ask calendar/working-days'],
   nodemailer: [/^bot\/mail\//, 'only bot/mail speaks SMTP; send through the Mailer that service.ts gives'],
   adaptivecards: [/^tab\//, 'cards are plain data in bot; only the tab draws them'],

@@ -89,6 +89,7 @@ describe('every text that is asked for is there', () => {
       'too-big': true,
       'sign-in': true,
       'not-here': true,
+      'too-many': true,
     }
     expect(codes).toEqual(expect.arrayContaining(Object.keys(problems).map((one) => `house:${one}`)))
   })

@@ -43,7 +43,8 @@ describe('the token issuer', () => {
     opens(issuer.botMetadataUrl, botIssuer, token, ({ serviceurl }) => serviceurl === serviceUrl)
   const opensTab = (token: string) =>
     opens(issuer.entraMetadataUrl(tenant), entraIssuer(tenant), token, (claims) => {
-      const person = claims.tid === tenant && typeof claims.oid === 'string' && claims.ver === '2.0'
+      const isPerson = typeof claims.oid === 'string' && claims.idtyp !== 'app'
+      const person = claims.tid === tenant && isPerson && claims.ver === '2.0'
       return (
         person && String(claims.scp).split(' ').includes('access_as_user') && claims.azp === teamsWebClient
       )

@@ -54,6 +54,13 @@ it.each([
   ['MicrosoftAppTenantId', { ...credentials, MicrosoftAppTenantId: '' }],
   ['MicrosoftAppPassword', { ...credentials, MicrosoftAppPassword: '' }],
   ['TAB_CLIENT_ID', { ...credentials, TAB_CLIENT_ID: 'tab' }],
+  ['TENANTS', { ...credentials, TENANTS: 'contoso.example' }],
+  ['TENANTS', { ...credentials, TENANTS: `${uuid};${uuid}` }],
+  ['TENANTS', { MicrosoftAppId: uuid, MicrosoftAppPassword: 'x', MicrosoftAppType: 'MultiTenant' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'proxy.example' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/8/8' }],
+  ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.1, ::1/129' }],
   ['LOGIN_URL', { LOGIN_URL: 'login' }],
   ['BOT_OPENID_URL', { BOT_OPENID_URL: 'openid' }],
   ['HOST', { HOST: '0.0.0.0' }],
@@ -90,8 +97,21 @@ it('has neither demo nor Playground with credentials, whatever is set', () => {
 it('asks each type of registration for what it needs and no more', () => {
   const { MicrosoftAppPassword: _, ...passwordless } = credentials
   expect(read({ ...passwordless, MicrosoftAppType: 'UserAssignedMSI' }).credentials?.password).toBeUndefined()
-  const multi = { MicrosoftAppId: uuid, MicrosoftAppPassword: 'x', MicrosoftAppType: 'MultiTenant' }
+  const multi = {
+    MicrosoftAppId: uuid,
+    MicrosoftAppPassword: 'x',
+    MicrosoftAppType: 'MultiTenant',
+    TENANTS: uuid,
+  }
   expect(read(multi).credentials).toMatchObject({ type: 'MultiTenant', tenantId: undefined })
+})
+
+it('lets in the tenants that are named, and the own one always, each once and in small letters', () => {
+  const other = 'b99a99a9-0000-4000-8000-0000000000b0'
+  const own = credentials.MicrosoftAppTenantId
+  expect(read(credentials).tenants).toEqual([own])
+  expect(read({ ...credentials, TENANTS: ` ${other.toUpperCase()},, ${own}` }).tenants).toEqual([own, other])
+  expect(read({ TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1'])
 })
 
 it('takes the public address with and without its last stroke', () => {
@@ -114,7 +134,7 @@ it('reads an empty line as "not set", for every variable', () => {
   const names = ['NODE_ENV', 'PORT', 'HOST', 'DATA_DIR', 'KEYS_DIR', 'DATABASE_URL', 'DEMO', 'PLAYGROUND']
   names.push('PLAYGROUND_PORT', 'LOG_LEVEL', 'NOW', 'PUBLIC_URL', 'TEAMS_APP_ID', 'MicrosoftAppType')
   names.push('MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppTenantId', 'TAB_CLIENT_ID', 'LOGIN_URL')
-  names.push('BOT_OPENID_URL', 'SERVICE_HOSTS', 'METRICS_TOKEN')
+  names.push('BOT_OPENID_URL', 'SERVICE_HOSTS', 'METRICS_TOKEN', 'TENANTS', 'TRUSTED_PROXIES')
   for (const name of names) expect([name, read({ [name]: '' })]).toEqual([name, read({})])
   expect(read({ ...credentials, SERVICE_HOSTS: '' })).toEqual(read(credentials))
 })

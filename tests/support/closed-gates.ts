@@ -81,7 +81,7 @@ const entraHome = 'https://login.microsoftonline.com/'
  */
 function atHome(issuer: TokenIssuer): TokenIssuer {
   const home = (claims: JWTPayload): JWTPayload =>
-    claims.iss?.startsWith(entraHome)
+    typeof claims.iss === 'string' && claims.iss.startsWith(entraHome)
       ? { ...claims, iss: claims.iss.replace(entraHome, `${issuer.origin}/`) }
       : claims
   const { entra } = issuer
@@ -105,6 +105,7 @@ function atHome(issuer: TokenIssuer): TokenIssuer {
     get asked() {
       return issuer.asked
     },
+    publishFor: (tenant: string, keys: KeyRing) => issuer.publishFor(tenant, keys),
     goDown: (down?: boolean) => issuer.goDown(down),
     slowUntil: (ready: Promise<void>) => issuer.slowUntil(ready),
   } as unknown as TokenIssuer

@@ -58,7 +58,7 @@ export function demoTeams(test: TestService, serviceUrl = 'http://127.0.0.1:1/te
 /** A person of the demo as the gate mints one, for use cases. */
 export async function memberOf(test: TestService, name: string): Promise<Member> {
   const member = await test.service.signIn.member(`Bearer ${await test.token(name)}`)
-  if (member === undefined || member === 'stranger') throw new Error(`${name} is no member`)
+  if (typeof member !== 'object' || !('id' in member)) throw new Error(`${name} is no member`)
   return member
 }
 

@@ -13,10 +13,14 @@ const foreignTenant = 'f0000000-0000-4000-8000-00000000000f'
 const foreignApp = 'f0000000-0000-4000-8000-0000000000f1'
 const hour = 3_600
 
+/** `undefined` takes a claim out. */
+type Changed = Readonly<Record<string, unknown>>
+
 /** For the bot's door. `serviceUrl` stands for the one in the activity sent with it. */
 export async function botForgeries(issuer: TokenIssuer, wanted: BotTokenFor): Promise<readonly Forgery[]> {
   const claims = issuer.botClaims(wanted)
-  const sign = (wrong: string, changed: JWTPayload) => signed(issuer.bot, wrong, { ...claims, ...changed })
+  const sign = (wrong: string, changed: Changed) =>
+    signed(issuer.bot, wrong, { ...claims, ...changed } as JWTPayload)
   // What a tab of the same registration holds: Entra's signature is right, and azp is the bot's own id (PLATFORM.md 0, 6).
   const tab = { ...wanted, tenant: foreignTenant, objectId: foreignApp, client: wanted.audience }
   return Promise.all([
@@ -25,6 +29,9 @@ export async function botForgeries(issuer: TokenIssuer, wanted: BotTokenFor): Pr
     sign('another audience', { aud: foreignApp }),
     sign('another issuer', { iss: 'https://api.botframework.example' }),
     sign('another serviceUrl', { serviceurl: 'https://teams.example/emea/' }),
+    sign('no serviceUrl', { serviceurl: undefined }),
+    sign('no audience', { aud: undefined }),
+    sign('no issuer', { iss: undefined }),
     forged("an Entra token with the bot's own id as azp", issuer.tabToken(tab)),
     forged("Entra's signature under Bot Framework's name", issuer.entra.sign({ ...claims, iss: botIssuer })),
   ])
@@ -33,7 +40,8 @@ export async function botForgeries(issuer: TokenIssuer, wanted: BotTokenFor): Pr
 /** For the tab's door. */
 export async function tabForgeries(issuer: TokenIssuer, wanted: TabTokenFor): Promise<readonly Forgery[]> {
   const claims = issuer.tabClaims(wanted)
-  const sign = (wrong: string, changed: JWTPayload) => signed(issuer.entra, wrong, { ...claims, ...changed })
+  const sign = (wrong: string, changed: Changed) =>
+    signed(issuer.entra, wrong, { ...claims, ...changed } as JWTPayload)
   const { scp: _scope, ...scopeless } = claims
   const { exp: _end, ...endless } = claims
   const bot = { audience: wanted.audience, serviceUrl: 'https://smba.trafficmanager.net/teams/' }
@@ -48,10 +56,17 @@ export async function tabForgeries(issuer: TokenIssuer, wanted: TabTokenFor): Pr
     // Not among the bot's: botbuilder takes it, and only Bot Framework itself could sign it.
     signed(issuer.entra, 'no end', endless),
     signed(issuer.entra, 'no scope', scopeless),
+    sign('no audience', { aud: undefined }),
+    sign('no issuer', { iss: undefined }),
+    sign('no tenant', { tid: undefined }),
     sign('another scope', { scp: 'User.Read' }),
     sign('a scope that only begins like the right one', { scp: 'access_as_user_too' }),
     sign('a client that is not pre-authorised', { azp: foreignApp }),
+    sign('no client', { azp: undefined }),
     sign('version 1', { ver: '1.0', iss: `https://sts.windows.net/${wanted.tenant}/` }),
+    sign('version 1 under the name of version 2', { ver: '1.0' }),
+    sign('no version', { ver: undefined }),
+    sign('an app with a scope', { idtyp: 'app', roles: ['access_as_user'] }),
     signed(issuer.entra, 'an app instead of a person', {
       ...scopeless,
       idtyp: 'app',
@@ -80,6 +95,10 @@ function brokenSignatures(ring: KeyRing, claims: JWTPayload): readonly Promise<F
     forged(
       'a key that it brings along',
       attacker.then((key) => ring.sign(claims, { key, header: { jwk: key.jwk } })),
+    ),
+    forged(
+      'an address for its keys',
+      attacker.then((key) => ring.sign(claims, { key, header: { jku: 'https://keys.example/jwks' } })),
     ),
     forged('no token at all', 'not.a.token'),
   ]

@@ -71,6 +71,6 @@ export async function foundSecondNetwork(test: TestService): Promise<SecondNetwo
 
 async function minted(test: TestService, identity: Identity): Promise<Member> {
   const member = await test.service.signIn.member(`Bearer ${await test.token(identity)}`)
-  if (member === undefined || member === 'stranger') throw new Error(`${identity.objectId} is no member`)
+  if (typeof member !== 'object' || !('id' in member)) throw new Error(`${identity.objectId} is no member`)
   return member
 }

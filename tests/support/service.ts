@@ -6,6 +6,7 @@ import { readConfig } from '../../bot/config'
 import { demoFounder, demoMembers, demoTenant, objectIdOf } from '../../bot/demo/network'
 import type { Identity } from '../../bot/groups/identity-store'
 import { type Ids, randomIds } from '../../bot/ids'
+import { type Allowances, allowances } from '../../bot/limits'
 import { openLog } from '../../bot/log'
 import { type Service, startService } from '../../bot/service'
 import { type FixedClock, fixedClock } from './clock'
@@ -42,6 +43,7 @@ export interface ApiOptions {
   readonly query?: Readonly<Record<string, string>>
   readonly asCard?: boolean
   readonly language?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface TestServiceOptions {
@@ -50,6 +52,14 @@ export interface TestServiceOptions {
   readonly ids?: Ids
   /** An existing one, to start a second process on it. */
   readonly database?: TestDatabase
+  /** What people are allowed; without it far more, since a test acts faster than they do. */
+  readonly allowances?: Allowances
+}
+
+const tireless = (times = 10_000): Allowances => {
+  const more = ({ requests, seconds }: Allowances['person']) => ({ requests: requests * times, seconds })
+  const { person, address, failure } = allowances
+  return { person: more(person), address: more(address), failure: more(failure) }
 }
 
 const root = path.resolve(__dirname, '../..')
@@ -73,6 +83,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     ids: options.ids ?? randomIds,
     log: openLog(config.logLevel, { write: (line: string) => void log.push(JSON.parse(line)) }),
     databaseUrl: database.url,
+    allowances: options.allowances ?? tireless(),
   })
   const url = `http://127.0.0.1:${service.port}`
   const token = async (who: string | Identity) => {
@@ -96,7 +107,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
           body: JSON.stringify(activity),
         }),
       ),
-    api: async (who, route, { body, query, asCard, language } = {}) =>
+    api: async (who, route, { body, query, asCard, language, headers } = {}) =>
       answerOf(
         await fetch(`${url}/api/${route}${query ? `?${new URLSearchParams(query)}` : ''}`, {
           method: body === undefined ? 'GET' : 'POST',
@@ -105,6 +116,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
             ...(body !== undefined && { 'content-type': 'application/json' }),
             ...(asCard && { accept: 'application/vnd.microsoft.card.adaptive' }),
             ...(language && { 'accept-language': language }),
+            ...headers,
           },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         }),

@@ -41,6 +41,7 @@ export class TokenIssuer {
   readonly bot: KeyRing
   /** Signs the tokens of every Entra tenant: there, too, all tenants share their keys. */
   readonly entra: KeyRing
+  readonly #tenants = new Map<string, KeyRing>()
   readonly #clock: Clock
   readonly #server: Server
   readonly #asked: string[] = []
@@ -80,6 +81,11 @@ export class TokenIssuer {
   /** Answers 503 to everything until called with false. */
   goDown(down = true): void {
     this.#down = down
+  }
+
+  /** From now on this tenant publishes keys of its own. */
+  publishFor(tenant: string, ring: KeyRing): void {
+    this.#tenants.set(tenant, ring)
   }
 
   /** Answers nothing until the promise has ended, as on a bad line. */
@@ -156,7 +162,8 @@ export class TokenIssuer {
     const tenant = /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/.exec(path)?.[1]
     if (tenant)
       return metadata(entraIssuer(isUuid(tenant) ? tenant : '{tenantid}'), this.entraKeysUrl(tenant))
-    return /^\/[^/]+\/discovery\/v2\.0\/keys$/.test(path) ? this.entra.jwks : undefined
+    const keysOf = /^\/([^/]+)\/discovery\/v2\.0\/keys$/.exec(path)?.[1]
+    return keysOf === undefined ? undefined : (this.#tenants.get(keysOf) ?? this.entra).jwks
   }
 }
 

@@ -40,12 +40,16 @@ const wrongs = [
   'a wrong key under a known kid',
   'an unknown key',
   'a key that it brings along',
+  'an address for its keys',
   'no token at all',
   'expired',
   'not valid yet',
   'another audience',
   'another issuer',
   'another serviceUrl',
+  'no serviceUrl',
+  'no audience',
+  'no issuer',
   "an Entra token with the bot's own id as azp",
   "Entra's signature under Bot Framework's name",
 ]
@@ -57,6 +61,7 @@ it.each(wrongs)('refuses %s', async (wrong) => {
 
 it('knows every forgery there is', () => {
   expect(forgeries.map((forgery) => forgery.wrong)).toEqual(wrongs)
+  process.stdout.write(`  refused at the gate of Teams (${wrongs.length}): ${wrongs.join('; ')}\n`)
 })
 
 it.each([

@@ -242,7 +242,8 @@ describe('its token goes to Graph alone', () => {
 })
 
 it('a bot of many tenants that names none is refused a token for Graph at start', async () => {
-  const env = { MicrosoftAppId: team, MicrosoftAppPassword: 'x', MicrosoftAppType: 'MultiTenant' }
+  const one = { MicrosoftAppId: team, MicrosoftAppPassword: 'x', MicrosoftAppType: 'MultiTenant' }
+  const env = { ...one, TENANTS: team }
   expect(() => graphToken(readConfig(env))).toThrow(ConfigError)
   expect(graphToken(readConfig({ ...env, MicrosoftAppTenantId: team }))).toBeInstanceOf(Function)
   expect(await graphToken(readConfig({}))()).toBe('')

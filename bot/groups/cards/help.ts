@@ -1,8 +1,8 @@
 /** What I can do here, and in which language: the cards of `hilfe` and `sprache`. */
-import { type Card, execute, text } from '../../card/elements'
+import { type Card, type Element, execute, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
-import type { MeView } from '../view'
+import type { MeView, NetworkLine } from '../view'
 
 export function helpCard(words: Wording, me: MeView): Card {
   const { t } = words
@@ -18,7 +18,33 @@ export function helpCard(words: Wording, me: MeView): Card {
     actions: [
       ...(runs ? [execute(t('groups:help.poll'), 'poll.form', {})] : []),
       execute(t('groups:help.open'), 'poll.list', {}),
-      execute(t('groups:help.language'), 'member.language-form', {}),
+      me.networks.length > 1
+        ? execute(t('groups:networks.switch'), 'member.networks', {})
+        : execute(t('groups:help.language'), 'member.language-form', {}),
+    ],
+  })
+}
+
+/** For which network this chat stands: asked once of who belongs to several, and whenever somebody wants to switch. */
+export function networkCard(words: Wording, networks: readonly NetworkLine[]): Card {
+  const { t } = words
+  const choice: Element = {
+    type: 'Input.ChoiceSet',
+    id: 'network',
+    label: t('groups:networks.label'),
+    style: 'expanded',
+    wrap: true,
+    isRequired: true,
+    errorMessage: t('groups:networks.missing'),
+    choices: networks.map(({ id, name }) => ({ title: name, value: id })),
+  }
+  return frame(words, {
+    eyebrow: t('house:name'),
+    title: t('groups:networks.title'),
+    rules: t('groups:networks.rule'),
+    body: [choice],
+    actions: [
+      execute(t('groups:networks.choose'), 'member.choose-network', {}, { inputs: true, primary: true }),
     ],
   })
 }

@@ -39,6 +39,8 @@ export interface PersonFacts {
   readonly name: string
   readonly objectId: string | null
   readonly mail?: string | null
+  /** Somebody of another company in a shared channel: where the account is. */
+  readonly homeTenantId?: string
   readonly language?: Language
 }
 

@@ -1,0 +1,166 @@
+/** Both gates closed, two networks with somebody in every role, and what there is to act on: for whoever walks the roles. */
+import { randomUUID } from 'node:crypto'
+import type { Identity } from '../../bot/groups/identity-store'
+import type { Member } from '../../bot/groups/member'
+import { addGroup, addMember, addSeat, granted } from '../../bot/groups/use-cases/administer'
+import { foundNetwork } from '../../bot/groups/use-cases/found-network'
+import { type ClosedGates, startClosedGates } from './closed-gates'
+import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
+import { openPollRow, restorePoll } from './poll-rows'
+
+/** DOMAIN.md, Roles. Each holds this one alone, so that nobody gets in by another. */
+export const roles = [
+  'visitor',
+  'observer',
+  'member',
+  'coordinator',
+  'seat',
+  'deputy',
+  'chair',
+  'office',
+] as const
+export type Role = (typeof roles)[number]
+
+/** What may be acted on in a network; posts and polls are new after each `fresh`. */
+export interface Matters extends Spares {
+  readonly network: string
+  readonly group: string
+  readonly committee: string
+  readonly poll: string
+  /** Votes in the group and has come after the poll was opened. */
+  readonly late: string
+  /** Coordinates the group. */
+  readonly leader: string
+  readonly groupName: string
+  readonly failed: PostsOf
+  readonly unknown: PostsOf
+}
+
+/** One post each: of the group, of the committee, of the network itself. */
+export interface PostsOf {
+  readonly group: string
+  readonly committee: string
+  readonly network: string
+}
+
+export interface RolesNetwork {
+  readonly tenant: string
+  readonly people: Readonly<Record<Role, Identity>>
+  /** Stands in all that is written there. */
+  readonly mark: string
+  /** Puts back what an act may have changed. */
+  fresh(): Promise<Matters>
+}
+
+export interface RolesScene {
+  readonly gates: ClosedGates
+  readonly own: RolesNetwork
+  readonly foreign: RolesNetwork
+}
+
+const tenants = ['a1000000-0000-4000-8000-0000000000a1', 'b1000000-0000-4000-8000-0000000000b1'] as const
+
+export async function startRolesScene(): Promise<RolesScene> {
+  const gates = await startClosedGates({ TENANTS: tenants.join() })
+  return {
+    gates,
+    own: await foundWithRoles(gates, tenants[0], 'Südwind'),
+    foreign: await foundWithRoles(gates, tenants[1], 'Nordlicht'),
+  }
+}
+
+async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string): Promise<RolesNetwork> {
+  const { world } = gates.test.service.desk
+  const who = (role: Role): Identity => ({ tenantId: tenant, objectId: `${mark}-${role}`.toLowerCase() })
+  const { networkId } = await foundNetwork(world, {
+    tenantId: tenant,
+    name: `Verbund ${mark}`,
+    state: 'DE-NI',
+    language: 'de',
+    zone: 'Europe/Berlin',
+    organisation: { name: `${mark}werk`, bench: 'employers', sector: mark },
+    person: { name: `${mark} Office`, objectId: who('office').objectId },
+  })
+  const office = await throughTheTab(gates, who('office'))
+  const { organisationId } = office
+  const join = async (name: string, objectId: string | null) =>
+    (await granted(addMember(world, office, { organisationId, name: `${mark} ${name}`, objectId }))).id
+  const ids = new Map<string, string>()
+  for (const role of roles.filter((one) => one !== 'visitor' && one !== 'office'))
+    ids.set(role, await join(role, who(role).objectId))
+  const id = (role: Role) => ids.get(role) ?? ''
+  const people = {
+    [id('observer')]: 'observer',
+    [id('member')]: 'member',
+    [id('coordinator')]: 'coordinator',
+  } as const
+  const group = await granted(addGroup(world, office, { name: groupName(mark), topic: mark, people }))
+  // Nobody's but its seats': by the use case it would have a coordinator.
+  const committee = { id: randomUUID() }
+  await gates.test.database.sql(
+    `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, $3, '', 'committee')`,
+    [committee.id, networkId, `Steuerkreis ${mark}`],
+  )
+  const seat = await granted(addSeat(world, office, { organisationId, holderId: id('seat') }))
+  await gates.test.database.sql('update seat set deputy_id = $1 where id = $2', [id('deputy'), seat.id])
+  await granted(addSeat(world, office, { organisationId, holderId: id('chair'), chair: true }))
+  const at = { network: networkId, group: group.id, committee: committee.id }
+  const late = await joinLate(gates, at, await join('late', null))
+  const electorate = [id('member'), id('coordinator')]
+  const poll = await openPollRow(gates.test.database, { ...at, by: id('coordinator'), electorate, mark })
+  const spares = newSpares()
+  const leader = id('coordinator')
+  const ground = { ...at, organisation: organisationId, late, mark }
+  return {
+    tenant,
+    mark,
+    people: Object.fromEntries(roles.map((role) => [role, who(role)])) as RolesNetwork['people'],
+    fresh: async () => {
+      await restorePoll(gates.test.database, poll, { electorate, mark })
+      await restoreSpares(gates.test.database, ground, spares)
+      const posts = (state: string) => postsIn(gates, at, state, poll)
+      const named = { ...at, ...spares, poll, late, leader, groupName: groupName(mark) }
+      return { ...named, failed: await posts('failed'), unknown: await posts('unknown') }
+    },
+  }
+}
+
+interface At {
+  readonly network: string
+  readonly group: string
+  readonly committee: string
+}
+
+async function joinLate({ test }: ClosedGates, { network, group }: At, member: string): Promise<string> {
+  await test.database.sql(
+    `insert into membership (network_id, group_id, member_id, role) values ($1, $2, $3, 'member')`,
+    [network, group, member],
+  )
+  return member
+}
+
+/** No host of these posts is allowed, so that sending one again fails on this machine and leaves it not. */
+async function postsIn({ test }: ClosedGates, at: At, state: string, poll: string): Promise<PostsOf> {
+  const ids = { group: randomUUID(), committee: randomUUID(), network: randomUUID() }
+  const groups = { group: at.group, committee: at.committee, network: null }
+  for (const name of ['group', 'committee', 'network'] as const)
+    await test.database.sql(
+      `insert into post (id, network_id, conversation_id, service_url, matter_kind, matter_id, data, state, cause,
+         created_at, group_id)
+       values ($1, $2, $3, 'https://nowhere.invalid/', 'poll', $4, '{}', $5, 'refused', $6, $7)`,
+      [ids[name], at.network, `19:${ids[name]}@thread.tacv2`, poll, state, test.clock.now(), groups[name]],
+    )
+  return ids
+}
+
+async function throughTheTab(gates: ClosedGates, identity: Identity): Promise<Member> {
+  const token = await gates.issuer.tabToken(wanted(gates, identity))
+  const member = await gates.test.service.signIn.member(`Bearer ${token}`)
+  if (typeof member !== 'object' || !('id' in member)) throw new Error(`${identity.objectId} is no member`)
+  return member
+}
+
+/** What the issuer is asked for to make a token of this person. */
+export function wanted(gates: ClosedGates, { tenantId, objectId }: Identity) {
+  return { ...gates.tabWanted, tenant: tenantId, objectId }
+}
