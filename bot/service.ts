@@ -74,7 +74,11 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   openSetUp(door, world, guard, local && localIdentity)
   const streams = openChanges(door, { world, signIn, guard }, news)
   openApi(door, { world, signIn, guard }, routes)
-  openTeamsDoor(door, openDesk({ world, identify, limits, routes }), openGate(config))
+  openTeamsDoor(
+    door,
+    openDesk({ world, identify, limits, routes, readPerson: rooms.readPerson }),
+    openGate(config),
+  )
   openTabFiles(door, world, path.join(config.root, '.build/tab'))
   const worker = await openWorker(parts, rooms)
   const port = await door.listen(config.port, config.host)

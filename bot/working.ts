@@ -30,7 +30,7 @@ import { pollTasks } from './polls/tasks'
 import { openConnector } from './teams/connector'
 import { openGraph } from './teams/graph'
 import { pageLinks } from './teams/links'
-import { rosterReader } from './teams/roster'
+import { personReader, rosterReader } from './teams/roster'
 import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
@@ -78,9 +78,9 @@ export async function openRooms(parts: ServiceParts) {
   // Turns and marks have connections of their own: a post that stands in line for one between them leaves late.
   const express = connect(parts, expressConnections)
   const pace = openPace(express)
-  const settings = { hosts: config.serviceHosts, token: botToken(config) }
-  const readRoster = rosterReader({ ...settings, pace, log })
-  return { world, desk, identify: identifier(database), metrics: openMetrics(), express, pace, readRoster }
+  const settings = { hosts: config.serviceHosts, token: botToken(config), pace, log }
+  const roster = { readRoster: rosterReader(settings), readPerson: personReader(settings) }
+  return { world, desk, identify: identifier(database), metrics: openMetrics(), express, pace, ...roster }
 }
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>

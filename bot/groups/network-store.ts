@@ -21,6 +21,12 @@ export async function networkOf(tx: Transaction): Promise<Network | undefined> {
   )
 }
 
+/** The network's own tenant, in small letters. */
+export async function tenantOf(tx: Transaction): Promise<string> {
+  const row = await tx.first(queries.selectFrom('network').select('tenant_id').where('id', '=', tx.networkId))
+  return row?.tenant_id ?? ''
+}
+
 /** Gives the network to a tenant: from then on its people can sign in. */
 export async function setTenant(tx: Transaction, tenantId: string): Promise<void> {
   await tx.run(queries.updateTable('network').set({ tenant_id: tenantId }).where('id', '=', tx.networkId))

@@ -80,9 +80,17 @@ function peopleRoutes(world: World): readonly Route[] {
       kind: 'act',
       does: 'Takes somebody into the network.',
       // The account, as a channel's roster has it: the office takes in whom it sees there.
-      input: person.extend({ language: choice(['de', 'en']).optional(), account: account.default(null) }),
-      run: ({ member }, { organisation: organisationId, language, account: objectId, ...rest }) =>
-        addMember(world, member, { ...rest, organisationId, objectId, ...(language && { language }) }),
+      input: person.extend({
+        language: choice(['de', 'en']).optional(),
+        account: account.default(null),
+        tenant: account.default(null),
+      }),
+      run: ({ member }, { organisation: organisationId, language, account: objectId, tenant, ...rest }) =>
+        addMember(world, member, {
+          ...{ ...rest, organisationId, objectId },
+          ...(language && { language }),
+          ...(tenant && { homeTenantId: tenant }),
+        }),
     }),
     route({
       name: 'member.change',

@@ -35,7 +35,15 @@ export interface Comparison {
   readonly absent: readonly string[]
 }
 
-export function compareRoster(roster: readonly RosterPerson[], known: readonly KnownAccount[]): Comparison {
+/**
+ * @param home the network's own tenant: only its directory is believed about mail addresses. Another company's, whose people
+ * are in a shared channel, could give any of its accounts anybody's address.
+ */
+export function compareRoster(
+  roster: readonly RosterPerson[],
+  known: readonly KnownAccount[],
+  home: string,
+): Comparison {
   const byObjectId = new Map(known.flatMap((one) => (one.objectId ? [[one.objectId, one] as const] : [])))
   // An address leads to an account once: whoever has one already keeps it.
   const byMail = new Map(
@@ -45,7 +53,8 @@ export function compareRoster(roster: readonly RosterPerson[], known: readonly K
   )
   const found = roster.map((person) => {
     const account = byObjectId.get(person.objectId)
-    return { person, account, mailed: account ? undefined : byMail.get(person.mail?.toLowerCase() ?? '') }
+    const believed = account === undefined && (person.tenantId ?? home) === home
+    return { person, account, mailed: believed ? byMail.get(person.mail?.toLowerCase() ?? '') : undefined }
   })
   const present = new Set(found.flatMap(({ account, mailed }) => (account ?? mailed)?.memberId ?? []))
   return {

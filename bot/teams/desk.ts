@@ -4,7 +4,9 @@ import type { Limits } from '../limits'
 import type { Route } from '../route'
 import type { World } from '../world'
 import { type RememberTeamsUser, teamsUserMemory } from './identify'
+import { type Introduce, introducer } from './introduce'
 import { placeMemory, type RememberPlace } from './places'
+import type { ReadPerson } from './roster'
 
 export interface Desk {
   readonly world: World
@@ -13,17 +15,22 @@ export interface Desk {
   readonly rememberPlace: RememberPlace
   readonly limits: Limits
   readonly routes: ReadonlyMap<string, Route>
+  readonly introduce: Introduce
 }
 
 export interface DeskParts extends Pick<Desk, 'world' | 'identify' | 'limits'> {
+  readonly readPerson: ReadPerson
   readonly routes: readonly Route[]
 }
 
-export function openDesk({ routes, ...parts }: DeskParts): Desk {
+export function openDesk({ routes, readPerson, ...parts }: DeskParts): Desk {
   const { database, log } = parts.world
   return {
     ...parts,
     routes: new Map(routes.map((route) => [route.name, route])),
+    introduce: introducer(parts.world, readPerson, (error) =>
+      log.warn({ err: error }, 'a sender was not recognised'),
+    ),
     rememberTeamsUser: teamsUserMemory(database, (error) =>
       log.warn({ err: error }, 'a Teams id was not kept'),
     ),

@@ -65,7 +65,7 @@ async function cardFor(desk: Desk, activity: Activity, arrivedAt: Date): Promise
     const verb = action.success ? action.data.action.verb : undefined
     const route = verb === undefined ? undefined : desk.routes.get(verb)
     const typed = action.success ? action.data.action.data : undefined
-    const sender = await identifySender(desk.identify, activity, route?.networkNamed(typed))
+    const sender = await senderOf(desk, activity, route?.networkNamed(typed))
     words = world.texts.for(sender.language, sender.zone)
     if (!route?.hasCard || !action.success)
       return problemCard(words, wordRefusal(words, refuse('house:unknown-action')))
@@ -82,6 +82,15 @@ async function cardFor(desk: Desk, activity: Activity, arrivedAt: Date): Promise
   } catch (error) {
     return faultCard(faultOf(world, 'an invoke', words, error), words)
   }
+}
+
+/** Once more, if the network turns out to know the sender by the mail address. */
+async function senderOf(desk: Desk, activity: Activity, wanted?: string): Promise<Sender> {
+  const sender = await identifySender(desk.identify, activity, wanted)
+  if (sender.member || sender.undecided || !sender.networkId) return sender
+  return (await desk.introduce(sender.networkId, activity))
+    ? identifySender(desk.identify, activity, wanted)
+    : sender
 }
 
 /** By all doors the same person is the same. A sender without an account is known to Teams alone. */
@@ -112,7 +121,7 @@ async function answerMessage(desk: Desk, activity: Activity, arrivedAt: Date): P
   const over = await desk.limits.person(personOf(activity))
   // Each answer is a post, and Teams takes only so many of us in one place: the first one too many is told so.
   if (over && !over.first) return
-  const sender = await identifySender(desk.identify, activity)
+  const sender = await senderOf(desk, activity)
   // Without a network there is no ledger to post from; nobody is there to read it either.
   if (!sender.networkId) return
   const words = world.texts.for(sender.language, sender.zone)

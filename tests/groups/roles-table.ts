@@ -213,6 +213,12 @@ const administration: readonly Row[] = [
     typed: ({ leader }) => ({ name: fresh('AK Neu'), coordinator: leader }),
     may: ['office'],
   },
+  {
+    route: 'group.roster',
+    typed: ({ group }) => ({ group }),
+    may: ['coordinator', 'office'],
+    past: 'groups:no-channel',
+  },
   { route: 'import.preview', typed: () => ({ file: table }), may: ['office'], namesNothing: true },
   {
     route: 'import.carry-out',

@@ -24,13 +24,19 @@ it('tells who is recognised, who could be let in, who is a stranger, who does no
     { memberId: '4', objectId: 'elsewhere', mail: 's@x.example', inGroup: true },
     { memberId: '5', objectId: null, mail: null, inGroup: true },
   ]
-  const { accounts, outside, strangers, absent } = compareRoster(roster, known)
+  const { accounts, outside, strangers, absent } = compareRoster(roster, known, 't')
   expect(accounts.map(({ memberId }) => memberId)).toEqual(['3'])
   expect(outside).toEqual(['2'])
   // Whoever has an account already is not given another one for an address.
   expect(strangers.map(({ name }) => name)).toEqual(['stranger'])
   // Without an account nobody can be in a channel: their absence says nothing.
   expect(absent).toEqual(['4'])
+})
+
+it('believes no other tenant about a mail address: its people in a shared channel are strangers', () => {
+  const known = [{ memberId: '1', objectId: null, mail: 'victim@x.example', inGroup: true }]
+  const forged = { ...person('evil', 'victim@x.example'), tenantId: 'other' }
+  expect(compareRoster([forged], known, 't')).toMatchObject({ accounts: [], strangers: [{ name: 'evil' }] })
 })
 
 describe('through the real door', () => {
@@ -75,13 +81,26 @@ describe('through the real door', () => {
       `update member set aad_object_id = null, teams_user_id = null, mail = upper($1) where name = 'Gero Modell'`,
       [demoTeamsPerson('Gero Modell').email],
     )
-    expect((await scene.act('Gero Modell', 'poll.list')).words).toContain('noch nicht dabei')
     const answers = await Promise.all([compare(), compare()])
     expect(answers.map(({ body }) => body.linked).sort()).toEqual([0, 1])
     expect((await scene.act('Gero Modell', 'poll.list')).words).not.toContain('noch nicht dabei')
     expect(
       await scene.test.database.sql(`select door from audit_entry where what = 'member.link-account'`),
     ).toEqual([{ door: 'service' }])
+  })
+
+  it('recognises who writes for the first time, asks Teams about a stranger once, and believes no forged answer', async () => {
+    fill(0, coordinator, 'Gero Modell')
+    await scene.test.database.sql(
+      `update member set aad_object_id = null, mail = $1 where name = 'Gero Modell'`,
+      [demoTeamsPerson('Gero Modell').email],
+    )
+    expect((await scene.act('Gero Modell', 'poll.list')).words).not.toContain('noch nicht dabei')
+    const asked = () => scene.teams.calls.filter(({ operation }) => operation === 'member').length
+    const before = asked()
+    for (let i = 0; i < 3; i += 1)
+      expect((await scene.act(teamsPerson('Fremd'), 'poll.list')).words).toContain('noch nicht dabei')
+    expect(asked()).toBe(before + 1)
   })
 
   it('does so by itself once a day, where somebody is known by the address alone', async () => {

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { bindChannel as bind, type Channel, channelOf } from '../channel-store'
 import type { Member } from '../member'
+import { tenantOf } from '../network-store'
 import { groupNamed, organisationById, organisationNamed, personById, personKnownBy } from '../people-store'
 import { groupById, insertGroup, insertMember, insertOrganisation, insertSeat, setMembership } from '../store'
 import type { Bench, GroupRole, Language, SizeBand } from '../view'
@@ -40,20 +41,21 @@ export interface PersonFacts {
   readonly objectId: string | null
   readonly mail?: string | null
   /** Somebody of another company in a shared channel: where the account is. */
-  readonly homeTenantId?: string
+  readonly homeTenantId?: string | null
   readonly language?: Language
 }
 
 export function addMember(world: World, member: Member, facts: PersonFacts): Promise<Made | Refusal> {
   const id = world.ids.id()
-  const { mail = null, language = member.network.language, ...rest } = facts
+  const { mail = null, language = member.network.language, homeTenantId = null, ...rest } = facts
   return administer(world, member, {
     deed: { what: 'member.add', kind: 'member', data: { organisation: facts.organisationId } },
     work: async (tx) => {
       if (!(await organisationById(tx, facts.organisationId)))
         return refuse('groups:unknown-organisation', {}, 404)
       if (await personKnownBy(tx, { mail, objectId: facts.objectId })) return refuse('groups:person-known')
-      await insertMember(tx, { id, office: false, mail, language, ...rest })
+      const elsewhere = homeTenantId === (await tenantOf(tx)) ? null : homeTenantId
+      await insertMember(tx, { id, office: false, mail, language, homeTenantId: elsewhere, ...rest })
       return { id }
     },
   })

@@ -6,6 +6,7 @@ import type { World } from '../../world'
 import { channelsOf } from '../channel-store'
 import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
+import { tenantOf } from '../network-store'
 import { lacks } from '../rights'
 import { type Comparison, compareRoster, type ReadRoster, type RosterPerson } from '../roster'
 import { groupChannels, knownAccounts, linkAccounts, peopleByIds } from '../roster-store'
@@ -53,6 +54,18 @@ export async function linkFromRosters(world: World, readRoster: ReadRoster): Pro
   }
 }
 
+/**
+ * Somebody whom nobody knows acts in Teams: whoever stands in the roster under the mail address of one of the network's
+ * people is that one. @returns whether the person is known now
+ */
+export async function recognise(world: World, networkId: string, person: RosterPerson): Promise<boolean> {
+  return world.database.inNetwork(networkId, async (tx) => {
+    await lockAdministration(tx)
+    const { accounts } = compareRoster([person], await knownAccounts(tx, null), await tenantOf(tx))
+    return (await link(world, tx, accounts, null)).length > 0
+  })
+}
+
 async function compare(
   world: World,
   tx: Transaction,
@@ -60,17 +73,29 @@ async function compare(
   groupId: string,
 ): Promise<{ readonly linked: readonly string[]; readonly comparison: Comparison }> {
   await lockAdministration(tx)
-  const comparison = compareRoster(roster, await knownAccounts(tx, groupId))
-  const linked = await linkAccounts(tx, comparison.accounts)
-  for (const id of linked)
+  const comparison = compareRoster(roster, await knownAccounts(tx, groupId), await tenantOf(tx))
+  return { linked: await link(world, tx, comparison.accounts, groupId), comparison }
+}
+
+/** The directory of the tenant says whose address it is; the service does this by itself, whoever has asked. */
+async function link(
+  world: World,
+  tx: Transaction,
+  accounts: Comparison['accounts'],
+  group: string | null,
+): Promise<readonly string[]> {
+  const linked = await linkAccounts(tx, accounts)
+  for (const id of linked) {
+    const matter = { kind: 'member', id }
     await record(tx, {
       at: world.clock.now(),
       by: null,
       what: 'member.link-account',
-      matter: { kind: 'member', id },
-      data: { group: groupId },
+      matter,
+      data: { group },
     })
-  return { linked, comparison }
+  }
+  return linked
 }
 
 function onceEach(people: readonly RosterPerson[]): readonly RosterPerson[] {

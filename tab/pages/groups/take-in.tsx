@@ -21,8 +21,8 @@ export function TakeIn({ person, group, onDone }: Props) {
   const network = useNetwork()
   const take = useMutation({
     mutationFn: async () => {
-      const { name, mail, objectId } = person
-      const facts = { name, mail: mail ?? '', organisation, account: objectId }
+      const { name, mail, objectId, tenantId } = person
+      const facts = { name, mail: mail ?? '', organisation, account: objectId, tenant: tenantId }
       const { id } = await act<{ readonly id: string }>('member.add', facts)
       await act('group.set-role', { group: group.id, member: id, role: 'member' })
     },
