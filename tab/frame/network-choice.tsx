@@ -27,9 +27,9 @@ export function ChooseNetworkPage({ networks }: { readonly networks: readonly Ne
   const { t } = useTranslation()
   const choice = useChoice()
   return (
-    <Page title={t('network.title')}>
+    <Page title={t('network-choice.title')}>
       <div className="panel narrow">
-        <p>{t('network.says')}</p>
+        <p>{t('network-choice.says')}</p>
         {choice.isError && <TroubleBar trouble={choice.error} />}
         <ul className="networks">
           {networks.map(({ id, name }) => (
@@ -51,7 +51,7 @@ export function NetworkSwitch({ me }: { readonly me: MeView }) {
   const id = useId()
   return (
     <div className="network">
-      <label htmlFor={id}>{t('network.label')}</label>
+      <label htmlFor={id}>{t('network-choice.label')}</label>
       <Select
         id={id}
         size="small"
