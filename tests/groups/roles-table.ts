@@ -164,13 +164,6 @@ const groups: readonly Row[] = [
   { route: 'group.leave-form', typed: ({ group }) => ({ group }), may: everyMember },
   { route: 'group.leave', typed: ({ openGroup }) => ({ group: openGroup }), may: everyMember },
   { route: 'group.answer-join', typed: ({ request }) => ({ request, accept: true }), may: whoRuns },
-  // The group has no channel here: what comes of one is in the tests of rosters.
-  {
-    route: 'group.roster',
-    typed: ({ group }) => ({ group }),
-    may: whoRuns,
-    past: 'groups:no-channel',
-  },
   {
     route: 'group.change',
     typed: ({ group, groupName }) => ({ group, name: groupName, topic: 'x', mandate: 'y', open: true }),
