@@ -1,4 +1,8 @@
 /** Every word's texts, under its name: a new word is one line. */
+import auditDe from './audit/texts/de.json'
+import auditEn from './audit/texts/en.json'
+import dataDe from './data/texts/de.json'
+import dataEn from './data/texts/en.json'
 import groupsDe from './groups/texts/de.json'
 import groupsEn from './groups/texts/en.json'
 import inboxDe from './inbox/texts/de.json'
@@ -17,4 +21,6 @@ export const wordTexts: WordTexts = {
   inbox: { de: inboxDe, en: inboxEn },
   ledger: { de: ledgerDe, en: ledgerEn },
   polls: { de: pollsDe, en: pollsEn },
+  audit: { de: auditDe, en: auditEn },
+  data: { de: dataDe, en: dataEn },
 }

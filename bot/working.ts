@@ -1,6 +1,7 @@
 /** What works without being asked: the rooms that every process opens, and the worker of its jobs and posts. */
 import type { Clock } from './clock'
 import type { Config } from './config'
+import { dataTasks, tidyTask } from './data/tasks'
 import { type Database, openDatabase } from './database/database'
 import { newsTeller } from './database/news'
 import { answerRenderer } from './delivery/answers'
@@ -8,7 +9,7 @@ import type { Delivery } from './delivery/delivery'
 import { openDrains } from './delivery/drains'
 import { deliveryMeter } from './delivery/meter'
 import { openPace } from './delivery/pace'
-import { deliveryTasks, forgetTask, giveUpTask, lookForIdle, lookUpTask } from './delivery/tasks'
+import { deliveryTasks, giveUpTask, lookForIdle, lookUpTask } from './delivery/tasks'
 import { openThrottleWatch } from './delivery/throttle'
 import { identifier } from './groups/identity-store'
 import { reachOf } from './groups/reach-store'
@@ -34,7 +35,7 @@ import { personReader, rosterReader } from './teams/roster'
 import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
-import { describers, renderersOf } from './words'
+import { describers, kept, renderersOf } from './words'
 import type { World } from './world'
 
 export interface ServiceParts {
@@ -122,11 +123,12 @@ export async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Wor
       ...groupTasks(world, readRoster),
       ...pollTasks(world, desk.keys),
       ...inboxTasks(world, (tx, members) => reachOf(tx, members, world.mail)),
+      ...dataTasks({ world, ...kept }),
     },
     rounds: [
       { task: closeTask, pattern: '* * * * *' },
       { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
-      { task: forgetTask, pattern: '17 3 * * *' },
+      { task: tidyTask, pattern: '17 3 * * *' },
       { task: giveUpTask, pattern: '7 * * * *' },
       { task: lookUpTask, pattern: '* * * * *' },
       { task: remindTask, pattern: '* * * * *' },

@@ -4,6 +4,8 @@ export const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** These are asked with GET; every other verb is an act. */
 export const readVerbs: ReadonlySet<string> = new Set([
+  'data.erasure',
+  'data.show',
   'help.show',
   'member.language-form',
   'member.networks',

@@ -1,5 +1,6 @@
 /** Views of the service as the pages hold them, each under its route's name and input. */
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { AuditView, ErasureView, KeptPeopleView, KeptView, RetentionView } from '../bot/data/view'
 import type { GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
 import type { LedgerView } from '../bot/ledger/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
@@ -77,5 +78,59 @@ export function useLedger(wish: LedgerWish) {
     getNextPageParam: (last) => last.older,
     placeholderData: keepPreviousData,
     refetchInterval: ledgerAgeMs,
+  })
+}
+
+export function useOwnData() {
+  return useQuery({ queryKey: ['data.show'], queryFn: () => read<KeptView>('data.show') })
+}
+
+/** @param member null: the reader; asked only while it is wanted */
+export function useErasure(member: string | null, wanted: boolean) {
+  return useQuery({
+    queryKey: ['data.erasure', { member }],
+    queryFn: () => read<ErasureView>('data.erasure', { member }),
+    enabled: wanted,
+    // It says what would go now.
+    gcTime: 0,
+  })
+}
+
+export function useKeptPeople(wanted: boolean) {
+  return useQuery({
+    queryKey: ['data.people'],
+    queryFn: () => read<KeptPeopleView>('data.people'),
+    enabled: wanted,
+  })
+}
+
+export function useRetention() {
+  return useQuery({ queryKey: ['retention.show'], queryFn: () => read<RetentionView>('retention.show') })
+}
+
+/** What is sought in the audit log; empty texts seek nothing. */
+export interface AuditWish {
+  readonly who: string
+  readonly what: string
+  readonly matter: string
+  readonly from: string
+  readonly until: string
+  readonly itself: boolean
+}
+
+/** As the service takes it: only what is sought. */
+export function fieldsOf(wish: AuditWish): Readonly<Record<string, string>> {
+  const { itself, ...texts } = wish
+  const filled = Object.entries(texts).filter(([, text]) => text !== '')
+  return { ...Object.fromEntries(filled), ...(itself && { itself: 'true' }) }
+}
+
+export function useAudit(wish: AuditWish) {
+  return useInfiniteQuery({
+    queryKey: ['audit.show', wish],
+    queryFn: ({ pageParam }) => read<AuditView>('audit.show', { ...fieldsOf(wish), before: pageParam }),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => last.older,
+    placeholderData: keepPreviousData,
   })
 }

@@ -8,7 +8,7 @@ export interface Deed {
   readonly at: Date
   /** null: the service by itself. */
   readonly by: { readonly id: string; readonly door: Door } | null
-  /** `<word>.<verb>`, as the route that did it: the log shows the text `audit:<what>`. */
+  /** `<word>.<verb>`, as the route that did it: the log shows the text `audit:name.<word>-<verb>`. */
   readonly what: `${string}.${string}`
   readonly matter?: { readonly kind: string; readonly id: string }
   /** Ids, codes and numbers. No names (erasing a person leaves the log whole), no texts of messages, never a ballot. */

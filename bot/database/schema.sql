@@ -42,7 +42,9 @@ create table audit_entry (
   constraint audit_entry_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint audit_entry_pkey PRIMARY KEY (network_id, number)
 );
+CREATE INDEX audit_entry_at ON verbund.audit_entry USING btree (network_id, at);
 CREATE INDEX audit_entry_of_actor ON verbund.audit_entry USING btree (network_id, actor_id, number);
+CREATE INDEX audit_entry_of_deed ON verbund.audit_entry USING btree (network_id, what, number);
 CREATE INDEX audit_entry_of_matter ON verbund.audit_entry USING btree (network_id, matter_id, number);
 alter table audit_entry enable row level security;
 create policy own_network on audit_entry for all to public using (network_id = current_network());
@@ -159,16 +161,18 @@ create table member (
   left_at timestamp with time zone,
   left_why text,
   home_tenant_id text,
+  erased_at timestamp with time zone,
   constraint member_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text]))),
   constraint member_home_tenant_id_check CHECK ((home_tenant_id = lower(home_tenant_id))),
   constraint member_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
-  constraint member_left_why_check CHECK ((left_why = ANY (ARRAY['removed'::text, 'left-tenant'::text]))),
+  constraint member_left_why_check CHECK ((left_why = ANY (ARRAY['removed'::text, 'left-tenant'::text, 'erased'::text]))),
   constraint member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint member_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
   constraint member_pkey PRIMARY KEY (id),
   constraint member_network_id_aad_object_id_key UNIQUE (network_id, aad_object_id),
   constraint member_network_id_id_key UNIQUE (network_id, id)
 );
+CREATE INDEX member_gone ON verbund.member USING btree (network_id, left_at) WHERE ((left_at IS NOT NULL) AND (erased_at IS NULL));
 CREATE UNIQUE INDEX member_mail ON verbund.member USING btree (network_id, lower(mail)) WHERE (mail IS NOT NULL);
 CREATE INDEX member_of_object ON verbund.member USING btree (aad_object_id) WHERE ((aad_object_id IS NOT NULL) AND (left_at IS NULL));
 alter table member enable row level security;
@@ -293,6 +297,7 @@ create table poll (
   tally jsonb not null,
   revision integer not null,
   refresh_waiting boolean not null default false,
+  names_forgotten_at timestamp with time zone,
   constraint poll_results_check CHECK ((results = ANY (ARRAY['live'::text, 'after-vote'::text, 'after-close'::text]))),
   constraint poll_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   constraint poll_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
@@ -304,6 +309,7 @@ create table poll (
 );
 CREATE INDEX poll_due ON verbund.poll USING btree (deadline) WHERE (state = 'open'::text);
 CREATE INDEX poll_of_group ON verbund.poll USING btree (group_id, opened_at DESC);
+CREATE INDEX poll_remembering ON verbund.poll USING btree (network_id, closed_at) WHERE ((state = 'closed'::text) AND (names_forgotten_at IS NULL));
 alter table poll enable row level security;
 create policy own_network on poll for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on poll to verbund_service;
@@ -342,6 +348,7 @@ create table post (
   last_edit_at timestamp with time zone,
   replaces uuid,
   looked_up_at timestamp with time zone,
+  names uuid[] not null default '{}'::uuid[],
   constraint post_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'given-up'::text, 'gone'::text]))),
   constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint post_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
@@ -352,10 +359,12 @@ create table post (
 );
 CREATE INDEX post_in_line ON verbund.post USING btree (network_id, conversation_id, "position") WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 CREATE INDEX post_in_trouble ON verbund.post USING btree (network_id) WHERE (state = ANY (ARRAY['failed'::text, 'unknown'::text, 'given-up'::text]));
+CREATE INDEX post_naming ON verbund.post USING gin (names) WHERE (names <> '{}'::uuid[]);
 CREATE INDEX post_of_conversation ON verbund.post USING btree (conversation_id, created_at);
 CREATE INDEX post_of_group_ledger ON verbund.post USING btree (group_id, created_at DESC, id DESC);
 CREATE INDEX post_of_ledger ON verbund.post USING btree (network_id, created_at DESC, id DESC);
 CREATE INDEX post_of_matter ON verbund.post USING btree (matter_kind, matter_id);
+CREATE INDEX post_of_member ON verbund.post USING btree (member_id) WHERE (member_id IS NOT NULL);
 CREATE INDEX post_to_edit ON verbund.post USING btree (network_id, conversation_id) WHERE ((state = 'sent'::text) AND (edits_wanted > edits_done));
 CREATE INDEX post_unknown ON verbund.post USING btree (requested_at) WHERE (state = 'unknown'::text);
 alter table post enable row level security;
@@ -376,6 +385,18 @@ CREATE INDEX reminder_due ON verbund.reminder USING btree (due_at) WHERE (done_a
 alter table reminder enable row level security;
 create policy own_network on reminder for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on reminder to verbund_service;
+
+create table retention (
+  network_id uuid not null,
+  kind text not null,
+  days integer not null,
+  constraint retention_days_check CHECK ((days > 0)),
+  constraint retention_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint retention_pkey PRIMARY KEY (network_id, kind)
+);
+alter table retention enable row level security;
+create policy own_network on retention for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on retention to verbund_service;
 
 create table seat (
   id uuid not null,
@@ -455,6 +476,16 @@ alter table working_group enable row level security;
 create policy own_network on working_group for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on working_group to verbund_service;
 
+CREATE OR REPLACE FUNCTION verbund.all_networks()
+ RETURNS TABLE(network_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select n.id from network n order by n.id
+$function$;
+grant execute on function all_networks() to public;
+
 CREATE OR REPLACE FUNCTION verbund.audit(at timestamp with time zone, actor uuid, door text, what text, matter_kind text, matter_id text, data jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -476,6 +507,25 @@ begin
     audit_hash(next, at, actor, door, what, matter_kind, matter_id, data, chained));
 end $function$;
 grant execute on function audit(timestamp with time zone,uuid,text,text,text,text,jsonb) to public;
+
+CREATE OR REPLACE FUNCTION verbund.audit_break(after bigint, known text, most integer)
+ RETURNS TABLE(checked integer, last_number bigint, last_hash text, broken bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with some_entries as (
+    select e.* from verbund.audit_entry e
+    where e.network_id = verbund.current_network() and e.number > after order by e.number limit most),
+  linked as (
+    select s.*, lag(s.hash) over (order by s.number) as earlier_hash, lag(s.number) over (order by s.number) as earlier
+    from some_entries s)
+  select count(*)::integer, max(l.number), (array_agg(l.hash order by l.number desc))[1],
+         min(l.number) filter (where l.number <> coalesce(l.earlier, after) + 1
+           or l.previous <> coalesce(l.earlier_hash, known)
+           or l.hash <> verbund.audit_hash(l.number, l.at, l.actor_id, l.door, l.what, l.matter_kind, l.matter_id, l.data, l.previous))
+  from linked l
+$function$;
+grant execute on function audit_break(bigint,text,integer) to public;
 
 CREATE OR REPLACE FUNCTION verbund.audit_hash(number bigint, at timestamp with time zone, actor uuid, door text, what text, matter_kind text, matter_id text, data jsonb, previous text)
  RETURNS text
@@ -586,15 +636,54 @@ AS $function$
 $function$;
 grant execute on function enqueue(text,json,double precision,text,boolean) to public;
 
-CREATE OR REPLACE FUNCTION verbund.forget_activities(before timestamp with time zone)
+CREATE OR REPLACE FUNCTION verbund.forget_audit(at timestamp with time zone, keep_days integer, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+#variable_conflict use_variable
+declare
+  network uuid := current_network();
+  first_kept bigint;
+  cut audit_entry;
+  gone integer;
+begin
+  -- A service gone wrong may not empty the log by asking for it.
+  if keep_days < 365 then raise exception 'the audit log is kept for a year at least'; end if;
+  perform pg_advisory_xact_lock(hashtextextended('audit ' || network, 0));
+  select coalesce(min(e.number) filter (where e.at >= at - keep_days * interval '1 day'), max(e.number)) into first_kept
+  from audit_entry e where e.network_id = network;
+  select c.* into cut from (
+    select e.* from audit_entry e where e.network_id = network and e.number < first_kept order by e.number limit most) c
+  order by c.number desc limit 1;
+  if cut.number is null then return 0; end if;
+  delete from audit_entry e where e.network_id = network and e.number <= cut.number;
+  get diagnostics gone = row_count;
+  perform audit(at, null, 'service', 'retention.audit', 'retention', 'audit',
+    jsonb_build_object('entries', gone, 'until', cut.number, 'head', cut.hash));
+  return gone;
+end $function$;
+grant execute on function forget_audit(timestamp with time zone,integer,integer) to public;
+
+CREATE OR REPLACE FUNCTION verbund.forget_conversations(gone text[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'verbund', 'pg_temp'
 AS $function$
-  delete from activity_seen where at < before and activity_id <> 'greeting'
+  with naming as (
+    select j.id from graphile_worker._private_jobs j
+    where j.locked_at is null and j.payload ->> 'network' = current_network()::text
+      and j.payload::jsonb -> 'conversations' ?| gone
+    order by j.id for update skip locked)
+  update graphile_worker._private_jobs j
+  set payload = jsonb_set(j.payload::jsonb, '{conversations}', coalesce(
+    (select jsonb_agg(c) from jsonb_array_elements_text(j.payload::jsonb -> 'conversations') c where c <> all (gone)),
+    '[]'))::json
+  from naming where naming.id = j.id
 $function$;
-grant execute on function forget_activities(timestamp with time zone) to public;
+grant execute on function forget_conversations(text[]) to public;
 
 CREATE OR REPLACE FUNCTION verbund.give_up_posts(shut_for interval)
  RETURNS void

@@ -37,8 +37,9 @@ export interface Tables {
     mail: WithDefault<string | null>
     digest: WithDefault<'daily' | 'weekly'>
     left_at: WithDefault<Date | null>
-    left_why: WithDefault<'removed' | 'left-tenant' | null>
+    left_why: WithDefault<'removed' | 'left-tenant' | 'erased' | null>
     home_tenant_id: WithDefault<string | null>
+    erased_at: WithDefault<Date | null>
   }
   chat_choice: { network_id: string; member_id: string; conversation_id: string; chosen_at: Instant }
   working_group: {
@@ -125,6 +126,7 @@ export interface Tables {
     tally: Json<Record<string, number>>
     revision: number
     refresh_waiting: WithDefault<boolean>
+    names_forgotten_at: WithDefault<Date | null>
   }
   voter: {
     poll_id: string
@@ -204,5 +206,7 @@ export interface Tables {
     last_edit_at: Instant | null
     looked_up_at: WithDefault<Date | null>
     replaces: string | null
+    names: WithDefault<string[]>
   }
+  retention: { network_id: string; kind: string; days: number }
 }

@@ -45,6 +45,16 @@ export async function wantChecks(
   )
 }
 
+/** The same where it is not the matter itself that has changed, but a name on its cards: each is drawn anew. */
+export async function wantRedraw(tx: Transaction, matter: Matter): Promise<readonly string[]> {
+  await tx.run(
+    raw(sql`update post set shown_revision = null from (
+        select id from post where matter_kind = ${matter.kind} and matter_id = ${matter.id} order by id for update) mine
+      where post.id = mine.id`),
+  )
+  return wantEdits(tx, matter, false)
+}
+
 /** A card has been edited up to a wish; by the database's clock, which paces the next one. */
 export async function noteEdit(
   tx: Transaction,

@@ -26,6 +26,8 @@ export interface NewPost {
   readonly memberId?: string
   /** The deleted card that it stands in for. */
   readonly replaces?: string
+  /** Whom an answer's card names. */
+  readonly names?: readonly string[]
 }
 
 export type PostState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'given-up' | 'gone'
@@ -69,6 +71,7 @@ export async function insertPosts(tx: Transaction, posts: readonly NewPost[]): P
     group_id: post.groupId,
     member_id: post.memberId ?? null,
     replaces: post.replaces ?? null,
+    ...(post.names && { names: [...post.names] }),
   }))
   // PostgreSQL takes 65,535 parameters a statement.
   for (let i = 0; i < values.length; i += 1000)

@@ -8,7 +8,6 @@ import { type Grade, grade } from './grade'
 import { drainTask, editTask, spreadEdit } from './ledger'
 import { openLookUp } from './looking-up'
 
-export const forgetTask = 'delivery:forget-activities'
 export const lookUpTask = 'delivery:look-up'
 export const giveUpTask = 'delivery:give-up'
 
@@ -16,7 +15,7 @@ export const giveUpTask = 'delivery:give-up'
 const giveUpAfter = '14 days'
 
 export function deliveryTasks(delivery: Delivery, drains: Drains): Readonly<Record<string, Task>> {
-  const { database, clock } = delivery
+  const { database } = delivery
   const lookUp = openLookUp(delivery)
   return {
     [drainTask]: async ({ network, conversations, grade: by }) => {
@@ -25,10 +24,6 @@ export function deliveryTasks(delivery: Delivery, drains: Drains): Readonly<Reco
     },
     [editTask]: ({ network, kind, id, last }) =>
       database.inNetwork(network, (tx) => spreadEdit(tx, { kind: String(kind), id: String(id) }, last === 1)),
-    [forgetTask]: async () => {
-      const aDayAgo = new Date(clock.now().getTime() - 86_400_000)
-      await database.ask(raw(sql`select forget_activities(${aDayAgo})`))
-    },
     [lookUpTask]: () => lookUp.round(),
     [giveUpTask]: async () => {
       await database.ask(raw(sql`select give_up_posts(${giveUpAfter}::interval)`))

@@ -7,20 +7,29 @@ import { letter } from '../mail/letter'
 import type { Wording } from '../texts'
 import type { World } from '../world'
 import { joinAnswerCard, joinRequestCard } from './cards/join-cards'
+import { noticeCard } from './cards/notice'
 import { joinRequest, requestTitles } from './join-store'
 import { networkOf } from './network-store'
 import { addresseeOf } from './reach-store'
+import { groupById, groupNames, memberNames } from './store'
 import type { JoinRequestView } from './view'
 
 export function groupRenderers(world: World): Readonly<Record<string, Renderer>> {
   return {
     'join-request': (post) => tell(world, post, 'asked', joinRequestCard),
     'join-answer': (post) => tell(world, post, 'answered', joinAnswerCard),
+    'no-coordinator': (post) => tellVacancy(world, post),
   }
 }
 
-/** What joining is called in the ledger and the digest. */
-export const groupDescribers: Describers = { 'join-request': requestTitles, 'join-answer': requestTitles }
+/** What these are called in the ledger, the digest and the audit log. */
+export const groupDescribers: Describers = {
+  'join-request': requestTitles,
+  'join-answer': requestTitles,
+  'no-coordinator': groupNames,
+  group: groupNames,
+  member: memberNames,
+}
 
 type Draw = (request: JoinRequestView, words: Wording, pageUrl: string) => Card
 
@@ -59,6 +68,31 @@ async function tell(
   return {
     card: draw(request, words, pageUrl),
     revision: request.accepted === null ? 0 : 1,
+    open: false,
+    holdUntil: quietUntil(world.clock.now(), network),
+    ...(person.mail && { mailing: { to: { name: person.name, address: person.mail }, letter: written } }),
+  }
+}
+
+/** To one of the office: a group has nobody any more who coordinates it. */
+async function tellVacancy(world: World, post: PostToRender): Promise<Rendering | undefined> {
+  const { networkId, memberId, matterId } = post
+  if (!memberId) return undefined
+  const [person, group, network] = await world.database.inNetwork(networkId, (tx) =>
+    Promise.all([addresseeOf(tx, memberId), groupById(tx, matterId), networkOf(tx)]),
+  )
+  if (!person || !group || !network) return undefined
+  const words = world.texts.for(person.language, network.zone)
+  const title = words.t('groups:vacant.title', { group: group.name })
+  const says = words.t('groups:vacant.says')
+  const url = world.pageUrl(`groups/${group.id}`)
+  const written = letter({
+    ...{ language: words.language, subject: title, title, paragraphs: [says], foot: [] },
+    link: { label: words.t('house:open'), url },
+  })
+  return {
+    card: noticeCard(words, { title, says, url }),
+    revision: 0,
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
     ...(person.mail && { mailing: { to: { name: person.name, address: person.mail }, letter: written } }),

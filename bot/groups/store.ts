@@ -1,5 +1,5 @@
 /** Networks, organisations, members and groups in the database. */
-import { type Insertable, sql } from 'kysely'
+import { type Insertable, type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import type { Tables } from '../database/tables'
@@ -108,7 +108,7 @@ export async function setTeamsUsers(tx: Transaction, ids: ReadonlyMap<string, st
   await tx.run(
     raw(sql`update member set teams_user_id = n.teams_user_id
       from unnest(${[...ids.keys()]}::uuid[], ${[...ids.values()]}::text[]) as n(id, teams_user_id)
-      where member.id = n.id`),
+      where member.id = n.id and member.erased_at is null`),
   )
 }
 
@@ -121,6 +121,31 @@ export async function groupById(tx: Transaction, id: string): Promise<Group | un
 /** All groups of the network, by name. */
 export async function allGroups(tx: Transaction): Promise<readonly Group[]> {
   return tx.all(queries.selectFrom('working_group').select(['id', 'name', 'topic', 'kind']).orderBy('name'))
+}
+
+/** Group id -> name. */
+export async function groupNames(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return namesIn(tx, sql`working_group`, ids)
+}
+
+/** Member id -> name; of somebody erased the pseudonym. */
+export async function memberNames(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return namesIn(tx, sql`member`, ids)
+}
+
+async function namesIn(tx: Transaction, table: RawBuilder<unknown>, ids: readonly string[]) {
+  const rows = await tx.all(
+    raw(
+      sql<{ id: string; name: string }>`select id, name from ${table} where id::text = any(${ids}::text[])`,
+    ),
+  )
+  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 /** Who votes in a group: its coordinators and members, not its observers. */

@@ -39,6 +39,17 @@ export async function withdraw(tx: Transaction, matter: Matter): Promise<void> {
   )
 }
 
+/** It has happened anew: whoever was told of the last time is told again. */
+export async function forgetTold(tx: Transaction, matter: Matter): Promise<void> {
+  await tx.run(
+    queries
+      .deleteFrom('notice')
+      .where('matter_kind', '=', matter.kind)
+      .where('matter_id', '=', matter.id)
+      .where('told_at', 'is not', null),
+  )
+}
+
 /** What could not be told until then is no news any more. What was told stays, so that it is not told twice. */
 export async function forgetUntold(tx: Transaction, before: Date): Promise<void> {
   await tx.run(queries.deleteFrom('notice').where('told_at', 'is', null).where('noted_at', '<', before))

@@ -11,6 +11,7 @@ const kinds = [
   'poll-closed',
   'answer',
   'digest',
+  'no-coordinator',
 ] as const
 const causes = [
   'unreachable',

@@ -42,14 +42,16 @@ export async function postpone(tx: Transaction, pollId: string, from: Date, to: 
   )
 }
 
-/** Whose ballot is missing. */
+/** Whose ballot is missing, of those who can still cast one. */
 export async function missingVoters(tx: Transaction, pollId: string): Promise<readonly string[]> {
   const rows = await tx.all(
     queries
       .selectFrom('voter')
+      .innerJoin('member', 'member.id', 'voter.member_id')
       .select('member_id')
       .where('poll_id', '=', pollId)
       .where('took_part', '=', false)
+      .where('member.left_at', 'is', null)
       .orderBy('member_id'),
   )
   return rows.map((row) => row.member_id)

@@ -5,7 +5,7 @@ import { queries, raw } from '../database/query'
 import type { Tables } from '../database/tables'
 import type { Place } from '../place'
 import type { Poll } from './poll'
-import type { PollLine, TraceEntry } from './view'
+import type { PollLine } from './view'
 
 /** A poll with the name of its group, as cards show both. */
 export interface StoredPoll {
@@ -154,45 +154,6 @@ export async function addVoters(
     raw(sql`insert into voter (poll_id, member_id, network_id)
             select ${pollId}, unnest(${[...memberIds]}::uuid[]), ${tx.networkId} on conflict do nothing`),
   )
-}
-
-export async function addTrace(
-  tx: Transaction,
-  pollId: string,
-  entry: {
-    readonly at: Date
-    readonly what: TraceEntry['what']
-    readonly by: string | null
-    readonly data: TraceEntry['data']
-  },
-): Promise<void> {
-  await tx.run(
-    queries.insertInto('trace').values({
-      network_id: tx.networkId,
-      poll_id: pollId,
-      at: entry.at,
-      what: entry.what,
-      member_id: entry.by,
-      data: JSON.stringify(entry.data),
-    }),
-  )
-}
-
-export async function traceOf(tx: Transaction, pollId: string): Promise<readonly TraceEntry[]> {
-  const rows = await tx.all(
-    queries
-      .selectFrom('trace')
-      .leftJoin('member', 'member.id', 'trace.member_id')
-      .select(['trace.at', 'trace.what', 'trace.data', 'member.name'])
-      .where('trace.poll_id', '=', pollId)
-      .orderBy('trace.id'),
-  )
-  return rows.map((row) => ({
-    at: row.at.toISOString(),
-    what: row.what as TraceEntry['what'],
-    who: row.name ?? '',
-    data: row.data,
-  }))
 }
 
 export interface LineRow extends PollLine {

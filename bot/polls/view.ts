@@ -116,6 +116,8 @@ export interface PollPageView {
     readonly name: string
     readonly organisation: string
   }[]
+  /** The time for which the network keeps names is over: the electorate is empty, the figures stay. */
+  readonly namesForgotten: boolean
   /** Voting members of the group who joined after opening; only for who may add them. */
   readonly addable: readonly { readonly id: string; readonly name: string; readonly organisation: string }[]
   /** Named polls with a visible result: who chose what, by option id. null otherwise (P5, P6). */

@@ -13,6 +13,7 @@ export const commandWords: readonly CommandWords[] = [
   { de: ['umfrage'], en: ['poll'], route: 'poll.form' },
   { de: ['offen'], en: ['open'], route: 'poll.list' },
   { de: ['sprache'], en: ['language'], route: 'member.language-form' },
+  { de: ['meine daten'], en: ['my data'], route: 'data.show' },
 ]
 
 export type Understood =
@@ -30,11 +31,16 @@ export function understand(text: string): Understood {
   if (exact) return { is: 'command', route: exact.route }
   const first = typed.split(' ')[0] ?? ''
   const near = all
-    .map(({ word, route }) => ({ word, route, slips: distance(word, first) }))
+    .map(({ word, route }) => ({ word, route, slips: distance(word, word.includes(' ') ? typed : first) }))
     .filter(({ word, slips }) => slips <= (word.length > 5 ? 2 : 1))
     .sort((a, b) => a.slips - b.slips)[0]
   return near
-    ? { is: 'guess', word: near.word, route: near.route, typed: first.slice(0, 40) }
+    ? {
+        is: 'guess',
+        word: near.word,
+        route: near.route,
+        typed: (near.word.includes(' ') ? typed : first).slice(0, 40),
+      }
     : { is: 'unknown' }
 }
 

@@ -5,6 +5,7 @@ import type { Transaction } from '../database/database'
 import { checkCards, requestPost, resume, suspend } from '../delivery/ledger'
 import { moveTo, noteActivity } from '../delivery/store'
 import { noteInstalled, noteRemoved, noteTeamInstalled } from '../groups/channel-store'
+import { isStillThere } from '../groups/erasure-store'
 import type { Member } from '../groups/member'
 import { networkOf } from '../groups/network-store'
 import type { World } from '../world'
@@ -48,6 +49,7 @@ async function arrive(
 ): Promise<void> {
   const conversationId = conversationOf(activity)
   const installation = installationOf(world, activity, member)
+  if (member && !(await isStillThere(tx, member.id))) return
   await noteInstalled(tx, installation)
   if (installation.teamId) await noteTeamInstalled(tx, installation.teamId, activity.serviceUrl)
   const here = await concerned(tx, activity)

@@ -7,6 +7,7 @@ import { requestPost, resume } from '../delivery/ledger'
 import { noteActivity } from '../delivery/store'
 import { networkCard } from '../groups/cards/help'
 import { channelOf, noteInstalled } from '../groups/channel-store'
+import { isStillThere, namedIn } from '../groups/erasure-store'
 import type { Overdrawn } from '../limits'
 import { refuse } from '../refusal'
 import type { Place, Turn } from '../route'
@@ -132,6 +133,8 @@ async function answerMessage(desk: Desk, activity: Activity, arrivedAt: Date): P
   if (sender.member) desk.rememberTeamsUser(sender.member, activity)
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
+    // Erased in this very moment: nothing of the person is written down again.
+    if (sender.member && !(await isStillThere(tx, sender.member.id))) return
     if (!(await isFresh(world, tx, activity, arrivedAt))) return
     // Whoever writes has not blocked the bot (any more), and it is there, though its installation was told elsewhere.
     await noteInstalled(tx, installationOf(world, activity, sender.member))
@@ -147,6 +150,7 @@ async function answerMessage(desk: Desk, activity: Activity, arrivedAt: Date): P
       at: arrivedAt,
       urgent: true,
       groupId: (await channelOf(tx, conversationId))?.groupId ?? null,
+      names: await namedIn(tx, JSON.stringify(card)),
     })
   })
 }

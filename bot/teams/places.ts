@@ -2,6 +2,7 @@
 import { elapsed } from '../clock'
 import { resume } from '../delivery/ledger'
 import { noteInstalled } from '../groups/channel-store'
+import { isStillThere } from '../groups/erasure-store'
 import type { Member } from '../groups/member'
 import type { World } from '../world'
 import { type Activity, conversationOf } from './activity'
@@ -25,6 +26,7 @@ export function placeMemory(world: World, onError: (error: unknown) => void): Re
     noted.set(place, elapsed())
     world.database
       .inNetwork(member.networkId, async (tx) => {
+        if (!(await isStillThere(tx, member.id))) return
         await noteInstalled(tx, installationOf(world, activity, member))
         await resume(tx, conversationId)
       })

@@ -42,6 +42,13 @@ const NewGroupPage = lazy(() =>
 const SetUpPage = lazy(() =>
   import('../pages/set-up/set-up-page').then((page) => ({ default: page.SetUpPage })),
 )
+const DataPage = lazy(() => import('../pages/data/data-page').then((page) => ({ default: page.DataPage })))
+const RetentionPage = lazy(() =>
+  import('../pages/data/retention-page').then((page) => ({ default: page.RetentionPage })),
+)
+const AuditPage = lazy(() =>
+  import('../pages/audit/audit-page').then((page) => ({ default: page.AuditPage })),
+)
 const ConfigurePage = lazy(() =>
   import('../pages/groups/configure-page').then((page) => ({ default: page.ConfigurePage })),
 )
@@ -95,6 +102,15 @@ export function Places({ session }: { readonly session: Session }) {
           </Route>
           <Route path="/network/groups/new">
             <NewGroupPage />
+          </Route>
+          <Route path="/data">
+            <DataPage me={me} />
+          </Route>
+          <Route path="/data/retention">
+            <RetentionPage />
+          </Route>
+          <Route path="/audit">
+            <AuditPage me={me} />
           </Route>
           <Route path="/configure">
             <ConfigurePage me={me} inTeams={session.place === 'teams'} />

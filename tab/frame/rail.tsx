@@ -5,6 +5,7 @@ import {
   DocumentCheckmarkFilled,
   DocumentCheckmarkRegular,
 } from '@fluentui/react-icons/svg/document-checkmark'
+import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home'
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people'
 import { PollFilled, PollRegular } from '@fluentui/react-icons/svg/poll'
@@ -34,6 +35,7 @@ const places: readonly Place[] = [
     Chosen: DocumentCheckmarkFilled,
     roles: ['coordinator', 'chair', 'office'],
   },
+  { href: '/audit', text: 'audit.nav', Icon: HistoryRegular, Chosen: HistoryFilled, roles: ['office'] },
 ]
 
 export function Rail({ me }: { readonly me: MeView | undefined }) {

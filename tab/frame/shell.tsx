@@ -3,6 +3,7 @@ import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components'
 import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Language, MeView } from '../../bot/groups/view'
 import { act } from '../ask'
 import { client } from '../reads'
@@ -36,7 +37,12 @@ export function Shell({ session, me, live, children }: Props) {
         ) : (
           <div className="network">{me?.network.name ?? t('app.name')}</div>
         )}
-        {me && <LanguageSwitch />}
+        {me && (
+          <div className="own">
+            <Link href="/data">{t('data.link')}</Link>
+            <LanguageSwitch />
+          </div>
+        )}
       </header>
       <Rail me={me} />
       <main className="content" id="content" tabIndex={-1}>

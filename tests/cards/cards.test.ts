@@ -1,9 +1,12 @@
 /** Every card, in both languages: valid where Teams reads it, small enough, and made as FACE.md says. */
 import type { Card } from '../../bot/card/elements'
 import * as frame from '../../bot/card/frame'
+import * as data from '../../bot/data/cards/data-card'
+import * as erasure from '../../bot/data/cards/erasure-card'
 import * as groups from '../../bot/groups/cards/groups-card'
 import * as help from '../../bot/groups/cards/help'
 import * as join from '../../bot/groups/cards/join-cards'
+import * as notice from '../../bot/groups/cards/notice'
 import * as form from '../../bot/polls/cards/form-card'
 import * as notices from '../../bot/polls/cards/notices'
 import * as poll from '../../bot/polls/cards/poll-card'
@@ -73,7 +76,7 @@ it('labels its inputs, and says of required ones what is missing', () => {
 })
 
 it('shows texts, never keys, gaps or what is not there', () => {
-  const odd = /\b(house|groups|polls):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
+  const odd = /\b(house|groups|polls|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
   const empty = (where: string, text: string) => where === 'TextRun.text' && text === ''
   expect(
     wrong((card) => seenIn(card).filter(({ where, text }) => odd.test(text) || empty(where, text))),
@@ -123,6 +126,9 @@ it('never makes a bar with a column of no width, which Teams would not draw', ()
 describe('nothing is forgotten', () => {
   it('every card that the house can make has a sample', () => {
     const makers = Object.entries({
+      ...data,
+      ...erasure,
+      ...notice,
       ...frame,
       ...groups,
       ...help,

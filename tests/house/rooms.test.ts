@@ -2,10 +2,10 @@
 import { code, filesIn, importsOf } from './sources'
 
 /** The domain's words in their order (DOMAIN.md): each may use the ones before it, never one after. */
-const words = ['groups', 'ledger', 'polls', 'needs', 'meetings', 'decisions']
+const words = ['groups', 'ledger', 'data', 'polls', 'needs', 'meetings', 'decisions']
 
 /** Rooms that every word may use. */
-const forWords = ['audit', 'calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'mail']
+const forWords = ['audit', 'calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'keeping', 'mail']
 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
 const ground = [
@@ -25,7 +25,9 @@ const ground = [
 /** Room -> what it may import beside itself and the ground. A new room gets its line here. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   calendar: [],
-  audit: ['database'],
+  audit: ['database', 'keeping'],
+  // What words register of what they keep.
+  keeping: ['database'],
   card: [],
   // config only for where the checkout is.
   database: ['config'],
@@ -33,7 +35,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // No word at all: words register what they want delivered in service.ts.
   delivery: ['card', 'database', 'jobs'],
   mail: ['delivery'],
-  inbox: ['calendar', 'card', 'database', 'delivery', 'jobs', 'mail'],
+  inbox: ['calendar', 'card', 'database', 'delivery', 'jobs', 'keeping', 'mail'],
   ...Object.fromEntries(words.map((word, i) => [word, [...forWords, ...words.slice(0, i)]])),
   // The doors know who people are (groups) and routes by name; what a poll is, they do not know.
   teams: ['config', 'card', 'database', 'delivery', 'groups', 'limits'],

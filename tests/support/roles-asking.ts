@@ -82,7 +82,7 @@ async function askByCard(scene: RolesScene, botToken: string, asking: Asking): P
   const words = textsOf(body.value)
   if (sentences.some((sentence) => words.includes(sentence))) return { is: 'kept out', text }
   const other = others.find(([, sentence]) => words.includes(sentence))
-  return { is: other ? other[0] : 'let in', text }
+  return { is: other && other[0] !== row.past ? other[0] : 'let in', text }
 }
 
 /** Refusals that say: not you, or not here. Any other would mean that a row asks for something wrong. */
@@ -107,6 +107,7 @@ const lacking = new Set([
   'ledger:unknown-delivery',
   'ledger:unknown-ledger',
   'ledger:nothing-failed',
+  'data:unknown-person',
 ])
 
 /** What each refusal says first, up to where it names something. */

@@ -1,4 +1,5 @@
 /** Puts right what went wrong: sends a failed post again, decides on one of which nobody knows. */
+import { type Deed, record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import { type Describers, titlesOf } from '../../delivery/describe'
 import { wantEditOf } from '../../delivery/edit-store'
@@ -30,7 +31,7 @@ export function sendAgain(
   words: Wording,
   id: string,
 ): Promise<DeliveryLine | Refusal> {
-  return mend(repair, member, words, id, async (tx, row) => {
+  return mend(repair, member, words, id, { what: 'ledger.send-again' }, async (tx, row) => {
     if (row.state === 'unknown') return refuse('ledger:decide-first', {}, 409)
     if (showsOldState(row)) return showAnew(tx, row)
     if (row.state !== 'failed' && row.state !== 'given-up') return refuse('ledger:nothing-to-send', {}, 409)
@@ -49,7 +50,7 @@ export function decide(
   id: string,
   verdict: 'stands' | 'send-again',
 ): Promise<DeliveryLine | Refusal> {
-  return mend(repair, member, words, id, async (tx, row) => {
+  return mend(repair, member, words, id, { what: 'ledger.decide', data: { verdict } }, async (tx, row) => {
     if (row.state !== 'unknown') return refuse('ledger:not-unknown', {}, 409)
     if (verdict === 'send-again') return again(tx, row)
     const sent_at = row.sent_at ?? repair.world.clock.now()
@@ -77,6 +78,7 @@ async function mend(
   member: Member,
   words: Wording,
   id: string,
+  deed: Pick<Deed, 'what' | 'data'>,
   change: (tx: Transaction, row: DeliveryRow) => Promise<Refusal | undefined>,
 ): Promise<DeliveryLine | Refusal> {
   const mended = await world.database.inNetwork(member.networkId, async (tx) => {
@@ -87,7 +89,11 @@ async function mend(
     const refused = await change(tx, row)
     if (refused) return refused
     const now = await delivery(tx, id)
-    return { row: now ?? row, titles: await titlesOf(tx, describers, [row]) }
+    const titles = await titlesOf(tx, describers, [row])
+    const matter = { kind: row.matter_kind, id: row.matter_id }
+    const data = { ...deed.data, post: row.id }
+    await record(tx, { at: world.clock.now(), by: member, what: deed.what, matter, data })
+    return { row: now ?? row, titles }
   })
   if (isRefusal(mended)) return mended
   world.tellNews({ network: member.networkId, ledger: true, group: mended.row.group_id })

@@ -1,4 +1,5 @@
 /** Sends all posts of one matter again of which is known that they are not there; the others are left alone. */
+import { record } from '../../audit/store'
 import { backInLine } from '../../delivery/fate-store'
 import { grade } from '../../delivery/grade'
 import { probeLanes, wake } from '../../delivery/lane-store'
@@ -28,6 +29,10 @@ export async function sendRunAgain(
     await backInLine(tx, ids)
     await probeLanes(tx, conversations)
     await wake(tx, conversations, grade.many)
+    await record(tx, {
+      ...{ at: world.clock.now(), by: member, what: 'ledger.send-run-again', matter: { kind, id } },
+      data: { posts: ids.length },
+    })
     return failed
   })
   if (isRefusal(sent)) return sent

@@ -1,7 +1,9 @@
 /** Closes polls whose deadline has come (P3), and makes anonymous ones anonymous for good (P5). */
 import { sql } from 'kysely'
+import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import { raw } from '../../database/query'
+import type { Member } from '../../groups/member'
 import { each } from '../../jobs/each'
 import type { World } from '../../world'
 import { ballotsByContent, forgetActs, storeShuffled } from '../ballot-store'
@@ -10,9 +12,10 @@ import type { PollDesk } from '../desk'
 import type { PollKeys } from '../keys'
 import { kindOf } from '../kinds'
 import type { Poll } from '../poll'
-import { addTrace, lockPoll, savePoll } from '../store'
+import { lockPoll, savePoll } from '../store'
 import { onClosed } from '../subscribers'
 import { countAll, sameTally } from '../tally'
+import { addTrace } from '../trace-store'
 
 /** @returns how many were closed; a poll that another process closes at the same time is not counted twice. */
 export async function closeDuePolls({ world, keys }: Pick<PollDesk, 'world' | 'keys'>): Promise<number> {
@@ -38,7 +41,7 @@ async function closeDue(world: World, keys: PollKeys, tx: Transaction, id: strin
 export interface Closing {
   readonly at: Date
   /** Who closes it early; null for its deadline. */
-  readonly by: string | null
+  readonly by: Member | null
   /** Of an anonymous poll. */
   readonly key?: Buffer | undefined
 }
@@ -60,8 +63,11 @@ export async function closeLocked(
   if (poll.anonymous) await storeShuffled(tx, poll.id, groups)
   await savePoll(tx, closed)
   const data = { answered: `${poll.answered}` }
-  await addTrace(tx, poll.id, { at, what: by ? 'closed-early' : 'closed', by, data })
+  const what = by ? 'closed-early' : 'closed'
+  await addTrace(tx, poll.id, { at, what, by: by?.id ?? null, data })
   await onClosed(world, tx, closed)
+  const matter = { kind: 'poll', id: poll.id }
+  await record(tx, { at: world.clock.now(), by, what: 'poll.close', matter })
 }
 
 /** Destroys the keys of polls that are closed: right after closing, and again by the clock in case a crash came between. */

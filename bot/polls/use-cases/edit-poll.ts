@@ -1,4 +1,5 @@
 /** Edits an open poll: options (P8), later voters (P1), an early end. Each leaves a trace. */
+import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import type { Member } from '../../groups/member'
 import { lacks, may } from '../../groups/rights'
@@ -8,14 +9,21 @@ import type { World } from '../../world'
 import { closeEarly } from '../closing'
 import { addOption, type Edited, removeOption, renameOption } from '../edit'
 import { isOver, type Poll } from '../poll'
-import { addTrace, addVoters, lockPoll, savePoll } from '../store'
+import { addVoters, lockPoll, savePoll } from '../store'
 import { onEdited } from '../subscribers'
+import { addTrace } from '../trace-store'
 import { closeLocked } from './close-poll'
 
 type Change = (poll: Poll, tx: Transaction) => Edited | Refusal | Promise<Edited | Refusal>
 
 /** @returns nothing but success: the caller shows the poll anew. */
-async function edit(world: World, member: Member, id: string, change: Change): Promise<Refusal | undefined> {
+async function edit(
+  world: World,
+  member: Member,
+  id: string,
+  what: `poll.${string}`,
+  change: Change,
+): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const stored = await lockPoll(tx, id)
     if (!stored || !may(member, 'see-group', stored.poll.groupId))
@@ -24,28 +32,37 @@ async function edit(world: World, member: Member, id: string, change: Change): P
     if (lacking) return lacking
     const edited = await change(stored.poll, tx)
     if (isRefusal(edited)) return edited
+    const at = world.clock.now()
     await savePoll(tx, edited.poll)
-    await addTrace(tx, id, { at: world.clock.now(), by: member.id, ...edited.trace })
+    await addTrace(tx, id, { at, by: member.id, ...edited.trace })
     await onEdited(tx, edited.poll)
+    // What an option is called stands in the poll's own trace.
+    const { member: newcomer } = edited.trace.data
+    const data = newcomer ? { member: newcomer } : {}
+    await record(tx, { at, by: member, what, matter: { kind: 'poll', id }, data })
     return undefined
   })
 }
 
 export function addPollOption(world: World, member: Member, id: string, label: string) {
-  return edit(world, member, id, (poll) => addOption(poll, label, world.clock.now()))
+  return edit(world, member, id, 'poll.add-option', (poll) => addOption(poll, label, world.clock.now()))
 }
 
 export function renamePollOption(world: World, member: Member, id: string, option: string, label: string) {
-  return edit(world, member, id, (poll) => renameOption(poll, option, label, world.clock.now()))
+  return edit(world, member, id, 'poll.rename-option', (poll) =>
+    renameOption(poll, option, label, world.clock.now()),
+  )
 }
 
 export function removePollOption(world: World, member: Member, id: string, option: string) {
-  return edit(world, member, id, (poll) => removeOption(poll, option, world.clock.now()))
+  return edit(world, member, id, 'poll.remove-option', (poll) =>
+    removeOption(poll, option, world.clock.now()),
+  )
 }
 
 /** P1: a voting member who joined after opening. */
 export function addVoter(world: World, member: Member, id: string, newcomer: string) {
-  return edit(world, member, id, async (poll, tx) => {
+  return edit(world, member, id, 'poll.add-voter', async (poll, tx) => {
     if (isOver(poll, world.clock.now())) return refuse('polls:edit-closed')
     const person = (await votingMembers(tx, poll.groupId)).find((one) => one.id === newcomer)
     if (!person) return refuse('polls:not-a-voting-member', {}, 422)
@@ -53,7 +70,7 @@ export function addVoter(world: World, member: Member, id: string, newcomer: str
       return refuse('polls:voter-already', { name: person.name })
     return {
       poll: { ...poll, voters: poll.voters + 1, revision: poll.revision + 1 },
-      trace: { what: 'voter-added', data: { name: person.name } },
+      trace: { what: 'voter-added', data: { member: person.id } },
     }
   })
 }
@@ -66,7 +83,7 @@ export async function closePollEarly(world: World, member: Member, id: string): 
     const at = world.clock.now()
     const refused = lacks(member, 'run-polls', stored.poll.groupId) ?? closeEarly(stored.poll, at)
     if (refused) return refused
-    await closeLocked(world, tx, stored.poll, { at, by: member.id })
+    await closeLocked(world, tx, stored.poll, { at, by: member })
     return undefined
   })
 }

@@ -1,5 +1,6 @@
 /** Opens a poll in a group: once for each form, to the electorate that the form has shown (P1). */
 import { createHash } from 'node:crypto'
+import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import type { Member } from '../../groups/member'
 import { lacks } from '../../groups/rights'
@@ -8,8 +9,9 @@ import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import type { PollKeys } from '../keys'
 import { type Draft, openPoll, saysSame } from '../opening'
-import { addTrace, addVoters, insertPoll, pollOfForm, type StoredPoll, traceOf } from '../store'
+import { addVoters, insertPoll, pollOfForm, type StoredPoll } from '../store'
 import { onOpened } from '../subscribers'
+import { addTrace, traceOf } from '../trace-store'
 
 export interface OpenPollInput extends Draft {
   readonly group: string
@@ -52,6 +54,14 @@ export async function openPollInGroup(
     })
     await onOpened(world, tx, poll)
     await alongside(tx, { poll, groupName })
+    const matter = { kind: 'poll', id }
+    await record(tx, {
+      at: poll.openedAt,
+      by: member,
+      what: 'poll.open',
+      matter,
+      data: { group: poll.groupId },
+    })
     return { poll, groupName }
   })
   if (!opened) throw new Error('a poll of this form was there and then was not')

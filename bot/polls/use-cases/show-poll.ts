@@ -7,7 +7,8 @@ import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { electorateOf, namesByOption, votersAt } from '../ballot-store'
 import { type PollKeys, voterKey } from '../keys'
-import { loadPoll, type StoredPoll, traceOf } from '../store'
+import { loadPoll, type StoredPoll } from '../store'
+import { areNamesForgotten, traceOf } from '../trace-store'
 import type { PollPageView, PollView } from '../view'
 import { visiblePoll } from '../visible'
 
@@ -40,14 +41,19 @@ export async function showPollPage(
     const shown = await seen(world, tx, member, id, key)
     if (!shown) return refuse('polls:unknown-poll', {}, 404)
     const { poll } = shown.stored
-    const [electorate, trace] = await Promise.all([electorateOf(tx, id), traceOf(tx, id)])
+    const [electorate, trace, namesForgotten] = await Promise.all([
+      electorateOf(tx, id),
+      traceOf(tx, id),
+      areNamesForgotten(tx, id),
+    ])
     const named = !poll.anonymous && shown.view.result !== null
     const inIt = new Set(electorate.map((person) => person.id))
     const addable =
       shown.view.mayManage && !shown.view.over
         ? (await votingMembers(tx, poll.groupId)).filter((person) => !inIt.has(person.id))
         : []
-    return { poll: shown.view, electorate, addable, names: named ? await namesByOption(tx, id) : null, trace }
+    const names = named ? await namesByOption(tx, id) : null
+    return { poll: shown.view, electorate, namesForgotten, addable, names, trace }
   })
 }
 

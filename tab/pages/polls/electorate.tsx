@@ -6,7 +6,12 @@ import { Panel } from '../../frame/panel'
 // More names than these would push the rest of the page away; they open on demand.
 const shownAtOnce = 8
 
-export function Electorate({ people }: { readonly people: PollPageView['electorate'] }) {
+interface Props {
+  readonly people: PollPageView['electorate']
+  readonly forgotten: boolean
+}
+
+export function Electorate({ people, forgotten }: Props) {
   const { t } = useTranslation()
   const list = (
     <ul className="people" data-testid="electorate">
@@ -19,6 +24,12 @@ export function Electorate({ people }: { readonly people: PollPageView['electora
     </ul>
   )
   const count = t('poll.people', { count: people.length })
+  if (forgotten)
+    return (
+      <Panel title={t('poll.electorate')}>
+        <p className="quiet">{t('data.names-forgotten')}</p>
+      </Panel>
+    )
   return (
     <Panel title={t('poll.electorate')}>
       {people.length > shownAtOnce ? (

@@ -25,5 +25,6 @@ export function Life({ view }: { readonly view: PollPageView }) {
 
 /** A happening that this tab does not know yet is still told. */
 function saysWhat(entry: TraceEntry, t: TFunction): string {
+  if (entry.what === 'voter-added' && !entry.data.name) return t('data.voter-added')
   return t([`trace.${entry.what}`, 'trace.other'], { ...entry.data })
 }

@@ -43,7 +43,7 @@ function Beside({ view }: { readonly view: PollPageView }) {
     <>
       <Standing view={view} />
       <Life view={view} />
-      <Electorate people={view.electorate} />
+      <Electorate people={view.electorate} forgotten={view.namesForgotten} />
     </>
   )
 }

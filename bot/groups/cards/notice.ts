@@ -1,0 +1,16 @@
+/** One thing to know and where to see to it. */
+import { type Card, open, text } from '../../card/elements'
+import { frame } from '../../card/frame'
+import type { Wording } from '../../texts'
+
+export function noticeCard(
+  words: Wording,
+  notice: { readonly title: string; readonly says: string; readonly url: string },
+): Card {
+  return frame(words, {
+    eyebrow: words.t('house:name'),
+    title: notice.title,
+    body: [text(notice.says)],
+    actions: [open(words.t('house:open'), notice.url)],
+  })
+}

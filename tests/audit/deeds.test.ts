@@ -1,0 +1,210 @@
+/** Every act of administration or of running polls stands in the audit log, in words; no ballot does. */
+import { randomIds } from '../../bot/ids'
+import { closeDuePolls } from '../../bot/polls/use-cases/close-poll'
+import { openTexts } from '../../bot/texts'
+import { wordTexts } from '../../bot/word-texts'
+import { filesIn, textOf } from '../house/sources'
+import { memberOf } from '../support/demo-teams'
+import { auditOf, memberId } from '../support/kept'
+import { groupId, coordinator as office, openPoll, vote, voters } from '../support/polls'
+import { networkOf } from '../support/posts'
+import { type ApiOptions, startTestService, type TestService } from '../support/service'
+
+const [bernd, clara, deniz] = voters
+let test: TestService
+beforeAll(async () => {
+  test = await startTestService()
+})
+afterAll(() => test.stop())
+
+/** Acts that are none of administration, and why. */
+const unrecorded: Readonly<Record<string, string>> = {
+  'member.set-language': 'how one person reads concerns nobody else',
+  'member.set-digest': 'how one person is written to concerns nobody else',
+  'poll.cast-ballot': 'never a ballot',
+  'poll.withdraw-ballot': 'never a ballot',
+  'member.choose-network': 'how one person reads concerns nobody else',
+  'import.preview': 'stores nothing',
+  'import.carry-out':
+    'takes a file, which no body of this test can be; it writes itself down (import-people.ts)',
+  'group.roster': 'asks Teams: what it finds is written down as member.link-account (tests/groups/roster)',
+}
+
+const failedPost = async (state: string) => {
+  const [row] = await test.database.sql<{ id: string }>(
+    `insert into post (id, network_id, conversation_id, service_url, matter_kind, matter_id, data, state, created_at)
+     values (gen_random_uuid(), $1, '19:x', 'https://x', 'answer', 'run-of-one', '{}', $2, now()) returning id`,
+    [await networkOf(test), state],
+  )
+  return row?.id ?? ''
+}
+const organisation = async (name: string) => {
+  const [row] = await test.database.sql<{ id: string }>('select id from organisation where name = $1', [name])
+  return row?.id ?? ''
+}
+/** A group of its own for the act, with another coordinator, that may be left. */
+const groupWhere = async (kind: 'open' | 'closed', people: readonly string[]) => {
+  const { addGroup, granted } = await import('../../bot/groups/use-cases/administer')
+  const who = [...people, deniz]
+  const roles = await Promise.all(
+    who.map(async (name) => [await memberId(test, name), name === deniz ? 'coordinator' : 'member'] as const),
+  )
+  const { id } = await granted(
+    addGroup(test.service.desk.world, await memberOf(test, office), {
+      ...{ name: `AK ${randomIds.nonce()}`, topic: 'x', people: Object.fromEntries(roles) },
+    }),
+  )
+  if (kind === 'open') await test.database.sql('update working_group set open = true where id = $1', [id])
+  return id
+}
+const poll = async () => (await openPoll(test)).id
+const form = async () => ({
+  ...{ group: await groupId(test), nonce: randomIds.nonce(), question: 'Neu?', answers: 'A\nB' },
+  ...{ kind: 'single', date: '2026-11-30', time: '12:00', secrecy: 'named-live' },
+})
+
+/** Route -> what is asked with it. Where it takes a thing, the thing is made before. */
+const acts: Readonly<Record<string, () => Promise<ApiOptions['body']>>> = {
+  'poll.open': form,
+  'poll.add-option': async () => ({ poll: await poll(), label: 'Noch eine' }),
+  'poll.rename-option': async () => ({ poll: await poll(), option: 'o1', label: 'Anders' }),
+  'poll.remove-option': async () => ({ poll: await poll(), option: 'o3' }),
+  'poll.add-voter': async () => {
+    const id = await poll()
+    await test.database.sql('delete from voter where poll_id = $1 and member_id = $2', [
+      id,
+      await memberId(test, deniz),
+    ])
+    return { poll: id, member: await memberId(test, deniz) }
+  },
+  'poll.close': async () => ({ poll: await poll() }),
+  'ledger.send-again': async () => ({ delivery: await failedPost('failed') }),
+  'ledger.send-run-again': async () => {
+    await failedPost('failed')
+    return { run: 'answer:run-of-one' }
+  },
+  'ledger.decide': async () => ({ delivery: await failedPost('unknown'), verdict: 'stands' }),
+  'group.join': async () => ({ group: await groupWhere('open', []) }),
+  'group.leave': async () => ({ group: await groupWhere('open', [office]) }),
+  'group.answer-join': async () => {
+    const [row] = await test.database.sql<{ id: string }>(
+      `insert into join_request (id, network_id, group_id, member_id, asked_at)
+       select gen_random_uuid(), network_id, $1, id, now() from member where name = 'Petra Dummy' returning id`,
+      [await groupId(test)],
+    )
+    return { request: row?.id, accept: true }
+  },
+  'group.add': async () => ({ name: 'AK Protokoll', coordinator: await memberId(test, bernd) }),
+  'group.change': async () => ({
+    ...{
+      group: await groupWhere('closed', [office]),
+      name: 'AK Anders',
+      topic: 'x',
+      mandate: 'y',
+      open: true,
+    },
+  }),
+  'group.set-role': async () => ({
+    ...{ group: await groupId(test), member: await memberId(test, 'Lene Vorlage'), role: 'observer' },
+  }),
+  'group.remove-member': async () => ({
+    ...{ group: await groupId(test), member: await memberId(test, 'Rieke Platzhalter') },
+  }),
+  'channel.bind': async () => {
+    const [row] = await test.database.sql<{ id: string }>(
+      `select id from channel where kind = 'channel' limit 1`,
+    )
+    return { channel: row?.id, group: await groupId(test) }
+  },
+  'organisation.add': async () => ({ name: 'Neuwerk', bench: 'employers' }),
+  'organisation.change': async () => ({
+    ...{ organisation: await organisation('Feinoptik, Goslar'), name: 'Optik neu', bench: 'employers' },
+  }),
+  'organisation.remove': async () => {
+    await test.database.sql(
+      `insert into organisation (id, network_id, name, bench, sector)
+       select gen_random_uuid(), id, 'Leerwerk', 'employers', 'x' from network where id = $1`,
+      [await networkOf(test)],
+    )
+    return { organisation: await organisation('Leerwerk') }
+  },
+  'member.add': async () => ({ name: 'Neu Hier', organisation: await organisation('TU Braunschweig') }),
+  'member.change': async () => ({
+    member: await memberId(test, 'Sami Rollenspiel'),
+    ...{ name: 'Sami Anders', organisation: await organisation('TU Braunschweig'), office: false },
+  }),
+  'member.remove': async () => ({ member: await memberId(test, 'Quirin Prototyp') }),
+  'data.export': async () => ({}),
+  'data.erase': async () => ({ member: await memberId(test, clara), sure: true }),
+  'retention.set': async () => ({ kind: 'answers', days: 20 }),
+  'audit.export': async () => ({}),
+}
+
+it('every act that the service offers is tried here, or is none of administration for a reason', async () => {
+  const { body } = await test.api(null, 'openapi.json')
+  const offered = Object.entries(body.paths as Record<string, object>)
+    .filter(([, path]) => 'post' in path)
+    .map(([path]) => path.replace('/api/', ''))
+  expect(offered.length).toBeGreaterThan(12)
+  expect(offered.sort()).toEqual([...Object.keys(acts), ...Object.keys(unrecorded)].sort())
+})
+
+it.each(Object.entries(acts))(
+  '%s leaves one entry, of who did it and by which door',
+  async (route, prepare) => {
+    const asked = await prepare()
+    const before = await auditOf(test)
+    const answer = await test.api(office, route, { body: asked })
+    expect([answer.status, answer.body.refusal]).toEqual([200, undefined])
+    const added = (await auditOf(test)).slice(before.length)
+    expect(added).toEqual([expect.objectContaining({ actor: office, door: 'tab', what: route })])
+  },
+)
+
+it.each(Object.keys(acts))('%s leaves none where it is refused', async (route) => {
+  const before = await auditOf(test)
+  const answer = await test.api(bernd, route, { body: { member: await memberId(test, office), sure: true } })
+  expect(answer.status).toBeGreaterThan(399)
+  expect(await auditOf(test)).toEqual(before)
+})
+
+it('a poll that closes at its deadline has done so by itself', async () => {
+  const { id } = await openPoll(test)
+  test.clock.set('2026-11-30T12:00:02+01:00')
+  await closeDuePolls(test.service.desk)
+  expect(
+    (await auditOf(test)).find(({ matter_id, what }) => matter_id === id && what === 'poll.close'),
+  ).toMatchObject({ actor: null, door: 'service' })
+})
+
+it('no ballot stands in it, nor who took part, nor a name', async () => {
+  const { id } = await openPoll(test, { answers: 'Unverwechselbar\nB', date: '2026-12-14' })
+  const before = await auditOf(test)
+  await vote(test, bernd, id, 'o1')
+  expect(await auditOf(test)).toEqual(before)
+  const rows = await test.database.sql<{ row: string }>(
+    'select row_to_json(e)::text as row from audit_entry e',
+  )
+  const names = await test.database.sql<{ name: string }>('select name from member')
+  const text = rows.map(({ row }) => row).join('\n')
+  expect(text).not.toContain('Unverwechselbar')
+  expect(names.filter(({ name }) => text.includes(name))).toEqual([])
+})
+
+it('every deed that the code writes down has its name in both languages', () => {
+  const written = filesIn('bot', /\.ts$/).flatMap((file) =>
+    file.includes('/use-cases/') || file.startsWith('bot/groups/')
+      ? [...textOf(file).matchAll(/what: '([a-z]+\.[a-z-]+)'|'(poll\.[a-z]+-(?:option|voter))'/g)]
+      : [],
+  )
+  const deeds = [...new Set(written.map(([, deed, edit]) => deed ?? edit ?? '')), 'retention.audit']
+  expect(deeds.length).toBeGreaterThan(12)
+  for (const language of ['de', 'en'] as const) {
+    const { t } = openTexts(wordTexts, () => test.clock.now()).for(language, 'Europe/Berlin')
+    const other = t('audit:name.other', { what: '' }).slice(0, 6)
+    const named = deeds.map((deed) =>
+      t([`audit:name.${deed.replace('.', '-')}`, 'audit:name.other'], { what: deed }),
+    )
+    expect(named.filter((name) => name.startsWith(other))).toEqual([])
+  }
+})

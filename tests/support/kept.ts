@@ -1,0 +1,49 @@
+/** What is kept, carried out and looked at by tests: the nightly round, the audit log, the whole database as text. */
+import { tidyUp } from '../../bot/data/use-cases/tidy-up'
+import { kept } from '../../bot/words'
+import type { TestService } from './service'
+
+/** The round of the calendar, in this process. @param most rows of a kind in one transaction */
+export function tidy(test: TestService, most?: number): Promise<void> {
+  return tidyUp({ world: test.service.desk.world, ...kept }, most)
+}
+
+export interface StoredEntry {
+  readonly number: string
+  readonly actor: string | null
+  readonly door: string
+  readonly what: string
+  readonly matter_kind: string | null
+  readonly matter_id: string | null
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** Oldest first. */
+export function auditOf(test: TestService): Promise<readonly StoredEntry[]> {
+  return test.database.sql<StoredEntry>(
+    `select e.number, m.name as actor, e.door, e.what, e.matter_kind, e.matter_id, e.data
+     from audit_entry e left join member m on m.id = e.actor_id order by e.network_id, e.number`,
+  )
+}
+
+/** Every row of every table of ours and of graphile-worker's: `verbund.member {"id": …}`. */
+export async function wholeDatabase(test: TestService): Promise<readonly string[]> {
+  const tables = await test.database.sql<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname in ('verbund', 'graphile_worker') and c.relkind in ('r', 'p') order by 1`,
+  )
+  const rows: string[] = []
+  for (const { name } of tables) {
+    const found = await test.database.sql<{ row: string }>(
+      `select row_to_json(t)::text as row from ${name} t`,
+    )
+    rows.push(...found.map(({ row }) => `${name} ${row}`))
+  }
+  return rows
+}
+
+export async function memberId(test: TestService, name: string): Promise<string> {
+  const [row] = await test.database.sql<{ id: string }>('select id from member where name = $1', [name])
+  if (!row) throw new Error(`${name} is nobody here`)
+  return row.id
+}
