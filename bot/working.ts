@@ -25,6 +25,8 @@ import { openMetrics } from './metrics'
 import { openBallotBox } from './polls/ballot-box'
 import type { PollDesk } from './polls/desk'
 import { openPollKeys } from './polls/keys'
+import { openTask } from './elections/subscribers'
+import { electionTasks } from './elections/tasks'
 import { closeTask, remindTask } from './polls/subscribers'
 import { pollTasks } from './polls/tasks'
 import { openConnector } from './teams/connector'
@@ -80,7 +82,7 @@ export async function openRooms(parts: ServiceParts) {
   const pace = openPace(express)
   const settings = { hosts: config.serviceHosts, token: botToken(config) }
   const readRoster = rosterReader({ ...settings, pace, log })
-  return { world, desk, identify: identifier(database), metrics: openMetrics(), express, pace, readRoster }
+  return { world, desk, identify: identifier(database, clock), metrics: openMetrics(), express, pace, readRoster }
 }
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>
@@ -121,10 +123,12 @@ export async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Wor
       ...deliveryTasks(delivery, drains),
       ...groupTasks(world, readRoster),
       ...pollTasks(world, desk.keys),
+      ...electionTasks(desk),
       ...inboxTasks(world, (tx, members) => reachOf(tx, members, world.mail)),
     },
     rounds: [
       { task: closeTask, pattern: '* * * * *' },
+      { task: openTask, pattern: '* * * * *' },
       { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
       { task: forgetTask, pattern: '17 3 * * *' },
       { task: giveUpTask, pattern: '7 * * * *' },

@@ -5,6 +5,7 @@ import de from '../../bot/polls/texts/de.json'
 import en from '../../bot/polls/texts/en.json'
 import type { PollView } from '../../bot/polls/view'
 import { type DemoTeams, demoTeams, memberOf, textsOf } from '../support/demo-teams'
+import { voting } from '../support/elections'
 import { coordinator, groupId, observer, openPoll, type PollWishes, voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 import { faultsIn } from '../support/teams-scene'
@@ -26,7 +27,8 @@ beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => test.stop())
 
 type Request = readonly [who: string, route: string, body: Readonly<Record<string, unknown>>]
-const bernd = voters[0]
+const [bernd] = voters
+const candidates = voters.slice(0, 3)
 const nonce = () => randomIds.nonce()
 const over = () => test.clock.set('2026-11-30T12:00:00+01:00')
 const poll = (wishes: PollWishes = {}): Promise<PollView> => openPoll(test, wishes)
@@ -103,6 +105,16 @@ const ways: Readonly<Record<keyof typeof de.refusal, () => Promise<Request>>> = 
     'poll.add-option',
     { poll: (await poll({ kind: 'scale-5', answers: '' })).id, label: 'Neu' },
   ],
+  'candidates-stand': async () => [
+    coordinator,
+    'poll.add-option',
+    { poll: (await voting(test, candidates)).poll, label: 'Neu' },
+  ],
+  'candidate-withdrawn': async () => {
+    const { election, poll: id } = await voting(test, candidates)
+    await test.api(bernd, 'election.decline', { body: { election } })
+    return [coordinator, 'poll.cast-ballot', { poll: id, choice: 'o1', nonce: nonce() }]
+  },
   'option-has-ballots': async () => [
     coordinator,
     'poll.remove-option',
