@@ -7,6 +7,7 @@ import {
 } from '@fluentui/react-icons/svg/document-checkmark'
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home'
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people'
+import { PeopleTeamFilled, PeopleTeamRegular } from '@fluentui/react-icons/svg/people-team'
 import { PollFilled, PollRegular } from '@fluentui/react-icons/svg/poll'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,6 +28,7 @@ const places: readonly Place[] = [
   { href: '/groups', text: 'nav.groups', Icon: PeopleRegular, Chosen: PeopleFilled },
   { href: '/polls', text: 'nav.polls', Icon: PollRegular, Chosen: PollFilled },
   { href: '/network', text: 'nav.network', Icon: BuildingMultipleRegular, Chosen: BuildingMultipleFilled },
+  { href: '/committee', text: 'nav.committee', Icon: PeopleTeamRegular, Chosen: PeopleTeamFilled },
   {
     href: '/ledger',
     text: 'nav.ledger',
