@@ -86,6 +86,8 @@ export interface ElectionLine {
   readonly state: ElectionState
   readonly opensAt: string
   readonly deadline: string
+  /** Its poll, once people may vote. */
+  readonly poll: string | null
 }
 
 /** Answer of `election.list`: newest first. */

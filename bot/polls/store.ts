@@ -111,7 +111,7 @@ function read(row: unknown): StoredPoll | undefined {
 function named(option: Option, { people: known, state }: PollRow): Option {
   const person = option.member && known?.[option.member]
   if (!person) return option
-  const label = `${person.name}, ${person.organisation}`
+  const label = `${person.name} (${person.organisation})`
   const withdrawn = option.withdrawn || (state === 'open' && person.left)
   return { ...option, label, first: label, ...(withdrawn && { withdrawn }) }
 }

@@ -68,47 +68,76 @@ it('calls an election in three steps, going back loses nothing, and leads to its
   await page.getByTestId('life').getByText('Wahl ausgerufen, stimmberechtigt: 11').waitFor()
 })
 
-it('proposes, is asked, says yes; people vote; the lot, the recount and the seats are told', async () => {
-  const { test } = stage
-  const { id } = await call(test, { places: 1 })
+it('proposes somebody, who is asked and says yes; everybody looking sees who stands', async () => {
+  const { id } = await call(stage.test, { places: 1 })
   const page = await stage.open(`/elections/${id}`, opener)
   const proposing = page.getByRole('region', { name: 'Jemanden vorschlagen' })
   await proposing.getByRole('combobox').selectOption({ label: `${lene}, Logistik, Wolfsburg` })
   await proposing.getByRole('button', { name: 'Fragen' }).click()
   await proposing.getByText(`Gefragt, noch ohne Antwort: ${lene}`).waitFor()
-  await fits(page, 'standing-opener')
+  await keep(page, 'standing-opener')
   const hers = await stage.openElsewhere(`/elections/${id}`, lene)
   await cardOf(hers).getByText('Sie sind vorgeschlagen. Möchten Sie kandidieren?').waitFor()
   await keep(hers, 'asked')
   await cardOf(hers).getByRole('button', { name: 'Ja, ich kandidiere' }).click()
   await cardOf(hers).getByText('Gespeichert: Sie kandidieren.').waitFor()
   await page.getByTestId('candidates').getByText(lene).waitFor()
-  await standFor(test, ulla, id)
-  const poll = await beginVoting(test, id)
-  await hers.getByText('Kandidatur zurückziehen').first().waitFor()
-  for (const who of [bernd, clara]) await voteFor(test, who, poll, [lene])
-  await voteFor(test, deniz, poll, [ulla])
-  const voter = await stage.openElsewhere(`/elections/${id}`, ella)
-  await cardOf(voter)
-    .getByRole('radio', { name: `${ulla}, Feinoptik, Goslar` })
+})
+
+it('has no fault for axe and fits 320 px while people stand', async () => {
+  const { id } = await call(stage.test)
+  await standFor(stage.test, bernd, id)
+  const page = await stage.open(`/elections/${id}`, opener)
+  await page.getByTestId('candidates').getByText(bernd).waitFor()
+  await cardOf(page).getByText('Eine Person kandidiert:').waitFor()
+  await fits(page, 'standing')
+})
+
+it('turns to the ballot by itself when voting begins, and takes a vote', async () => {
+  const { test } = stage
+  const { id } = await call(test, { places: 1 })
+  for (const who of [lene, ulla]) await standFor(test, who, id)
+  const page = await stage.open(`/elections/${id}`, ella)
+  await cardOf(page).getByText('2 Personen kandidieren:').waitFor()
+  await beginVoting(test, id)
+  await cardOf(page)
+    .getByRole('radio', { name: `${ulla} (Feinoptik, Goslar)` })
     .check()
-  await fits(voter, 'ballot')
-  await cardOf(voter).getByRole('button', { name: 'Wählen' }).click()
-  await cardOf(voter).getByText(`Gespeichert: ${ulla}, Feinoptik, Goslar`).waitFor()
-  await endVoting(test, poll)
-  const lot = cardOf(page).getByText('Gleichstand um den letzten Sitz').first()
-  await lot.waitFor()
-  await page.getByTestId('life').getByText('Los gezogen zwischen 2').waitFor()
-  await page.getByRole('button', { name: 'Nachzählen' }).click()
-  await page.getByText('Nachgezählt: 4 Stimmzettel, das Ergebnis stimmt.').waitFor()
-  await keep(page, 'result')
-  await page.getByRole('button', { name: 'Gewählte einsetzen' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Gewählte einsetzen' }).click()
-  await page.getByText('Die Gewählten haben ihre Sitze:').waitFor()
-  await fits(page, 'after')
-  await page.getByRole('link', { name: 'Steuerkreis' }).last().click()
-  await page.getByText('Künftige Amtszeit').waitFor()
-  await page.getByText('1. Jan. 2027 bis 31. Dez. 2028').waitFor()
+  await fits(page, 'ballot')
+  await cardOf(page).getByRole('button', { name: 'Wählen' }).click()
+  await cardOf(page).getByText(`Gespeichert: ${ulla} (Feinoptik, Goslar)`).waitFor()
+})
+
+describe('after an election', () => {
+  async function ended(): Promise<string> {
+    const { test } = stage
+    const { election, poll } = await voting(test, [lene, ulla], { places: 1 })
+    for (const who of [bernd, clara]) await voteFor(test, who, poll, [lene])
+    for (const who of [deniz, ella]) await voteFor(test, who, poll, [ulla])
+    await endVoting(test, poll)
+    return election
+  }
+
+  it('tells the lot, recounts, and puts the elected into their seats', async () => {
+    const page = await stage.open(`/elections/${await ended()}`, opener)
+    await cardOf(page).getByText('Gleichstand um den letzten Sitz').first().waitFor()
+    await page.getByTestId('life').getByText('Los gezogen zwischen 2').waitFor()
+    await page.getByRole('button', { name: 'Nachzählen' }).click()
+    await page.getByText('Nachgezählt: 4 Stimmzettel, das Ergebnis stimmt.').waitFor()
+    await keep(page, 'result')
+    await page.getByRole('button', { name: 'Gewählte einsetzen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Gewählte einsetzen' }).click()
+    await page.getByText('Die Gewählten haben ihre Sitze:').waitFor()
+    await page.getByRole('link', { name: 'Steuerkreis' }).last().click()
+    await page.getByText('Künftige Amtszeit').waitFor()
+    await page.getByText('1. Jan. 2027 bis 31. Dez. 2028').waitFor()
+  })
+
+  it('has no fault for axe and fits 320 px', async () => {
+    const page = await stage.open(`/elections/${await ended()}`, opener)
+    await cardOf(page).getByText('Gleichstand um den letzten Sitz').first().waitFor()
+    await fits(page, 'after')
+  })
 })
 
 it('decides when too few stand: votes with fewer', async () => {

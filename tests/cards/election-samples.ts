@@ -113,7 +113,7 @@ function election(wishes: Partial<PollView> = {}): PollView {
       question: 'Wahl zum Steuerkreis',
       places: 3,
     },
-    ...options(4, (i) => `Person ${i}, Organisation ${i}`),
+    ...options(4, (i) => `Person ${i} (Organisation ${i})`),
     ...{ most: 3, result: null, hidden: 'after-close' },
     ...wishes,
   })
@@ -124,7 +124,7 @@ function ballots(language: Language): Readonly<Record<string, Card>> {
   const mine = { mayVote: true, answered: false, choices: null }
   const closed = { state: 'closed', closedAt: '2026-11-30T11:00:00.000Z', hidden: null } as const
   const count = (votes: (i: number) => number, of = 4) => ({
-    ...options(of, (i) => `Person ${i}, Org ${i}`, votes),
+    ...options(of, (i) => `Person ${i} (Org ${i})`, votes),
     most: 3,
   })
   const at = '2026-11-30T11:00:02.000Z'

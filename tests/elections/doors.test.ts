@@ -145,7 +145,7 @@ it('an election held on cards: stand, vote, change, the result with its lot in t
   const ballot = await scene.act(deniz, 'poll.card', { poll })
   expect(ballot.words).toContain('1 Sitz · eine Stimme')
   const voted = await press(deniz, ballot.card, 'poll.cast-ballot', { choice: 'o1' })
-  expect(voted.words).toContain('Gespeichert: Bernd Muster, IHK Braunschweig')
+  expect(voted.words).toContain('Gespeichert: Bernd Muster (IHK Braunschweig)')
   // The other door: the same ballot (P2).
   await voteFor(scene.test, deniz, poll, [clara])
   expect((await ballotOf(scene.test, deniz, poll)).answered).toBe(1)
@@ -161,7 +161,7 @@ it('an election held on cards: stand, vote, change, the result with its lot in t
     () => scene.teams.messages().find(({ activity }) => JSON.stringify(activity).includes('WAHLERGEBNIS')),
     8000,
   )
-  expect(JSON.stringify(said.activity)).toContain(`Das Los entschied für ${winner},`)
+  expect(JSON.stringify(said.activity)).toContain(`Das Los entschied für ${winner} (`)
   expect(JSON.stringify(said.activity)).toContain('1 Sitz, 2 Kandidierende, 4 von 11 haben gewählt.')
 })
 

@@ -105,7 +105,7 @@ describe('standing', () => {
     expect((await act(bernd, 'decline', id)).body.mine).toBe('declined')
     const poll = await beginVoting(test, id)
     const { options } = (await test.api(clara, 'poll.card', { query: { poll } })).body
-    expect(options.map(({ label }: { label: string }) => label.split(',')[0])).toEqual([clara, deniz])
+    expect(options.map(({ label }: { label: string }) => label.split(' (')[0])).toEqual([clara, deniz])
   })
 
   it('who leaves the network before voting begins is not on the ballot, nor in the electorate', async () => {

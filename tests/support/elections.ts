@@ -88,7 +88,7 @@ export async function ballotOf(test: TestService, who: string, poll: string): Pr
 /** Votes for people by name. */
 export async function voteFor(test: TestService, who: string, poll: string, names: readonly string[]) {
   const { options } = await ballotOf(test, who, poll)
-  const ids = names.map((name) => options.find(({ label }) => label.startsWith(`${name},`))?.id ?? name)
+  const ids = names.map((name) => options.find(({ label }) => label.startsWith(`${name} (`))?.id ?? name)
   return vote(test, who, poll, ids)
 }
 
@@ -101,6 +101,6 @@ export async function endVoting(test: TestService, poll: string): Promise<PollVi
 /** The elected by name, in the order in which they were elected. */
 export function electedIn({ options, outcome }: PollView): readonly string[] {
   return (outcome?.elected ?? []).map(
-    (id) => options.find((option) => option.id === id)?.label.split(',')[0] ?? '',
+    (id) => options.find((option) => option.id === id)?.label.split(' (')[0] ?? '',
   )
 }

@@ -72,6 +72,7 @@ export async function listMyElections(world: World, member: Member): Promise<Ele
       ({ election, groupName, closed }) => ({
         ...{ id: election.id, title: election.title, group: groupName, state: stateOf(election, closed) },
         ...{ opensAt: election.opensAt.toISOString(), deadline: election.deadline.toISOString() },
+        poll: election.pollId,
       }),
     ),
     mayCall,

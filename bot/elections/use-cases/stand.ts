@@ -28,7 +28,7 @@ async function standingOf(
   const inElectorate = await isInElectorate(tx, id, personId)
   const groupId = stored?.election.groupId
   const sees =
-    (personId === member.id && inElectorate) ||
+    (personId === member.id ? inElectorate : await isInElectorate(tx, id, member.id)) ||
     may(member, 'see-group', groupId) ||
     may(member, 'run-elections', groupId)
   if (!stored || !sees) return refuse('elections:unknown-election', {}, 404)

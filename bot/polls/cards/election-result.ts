@@ -46,10 +46,9 @@ function withdrawn(poll: PollView, words: Wording): readonly string[] {
     : [words.t('polls:election.withdrawn', { names: namesOf(poll, gone), count: gone.length })]
 }
 
-/** Labels carry commas of their own ("name, organisation"), so a list of them is parted by semicolons. */
 function namesOf(poll: PollView, ids: readonly string[]): string {
   const labels = new Map(poll.options.map(({ id, label }) => [id, label]))
-  return ids.map((id) => labels.get(id) ?? '').join('; ')
+  return ids.map((id) => labels.get(id) ?? '').join(', ')
 }
 
 /** Most votes first, each with what became of it in words beside the figure. */

@@ -54,8 +54,7 @@ function Row({ election, zone }: { readonly election: ElectionLine; readonly zon
 }
 
 function saysBy({ state, opensAt, deadline }: ElectionLine, t: TFunction, zone: string, language: string) {
-  if (state === 'called-off') return ''
-  const standing = state === 'standing' || state === 'short'
-  const when = saysWhen(standing ? opensAt : deadline, zone, language)
+  if (state === 'called-off' || state === 'short') return ''
+  const when = saysWhen(state === 'standing' ? opensAt : deadline, zone, language)
   return t(state === 'closed' ? 'state.since' : 'state.until', { when })
 }
