@@ -171,7 +171,8 @@ it('steps back from a running election after being asked once, and the ballot sa
 
 describe('the committee', () => {
   it('is read by every member, without anything to change', async () => {
-    const page = await stage.open('/committee', 'Petra Dummy')
+    const page = await stage.open('/network', 'Petra Dummy')
+    await page.getByRole('link', { name: 'Sitze und Wahlen' }).click()
     await seats(page).first().getByText('Anke Beispiel').waitFor()
     await page.getByText('7 Sitze, davon frei: 0').waitFor()
     expect(await page.getByText('Bearbeiten').count()).toBe(0)

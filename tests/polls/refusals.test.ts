@@ -1,5 +1,4 @@
 /** E3: each refusal of polls, brought about through the door, reaches its reader in words of the reader's language. */
-import { addGroup, granted } from '../../bot/groups/use-cases/administer'
 import { randomIds } from '../../bot/ids'
 import de from '../../bot/polls/texts/de.json'
 import en from '../../bot/polls/texts/en.json'
@@ -19,9 +18,13 @@ beforeAll(async () => {
   test = await startTestService()
   teams = demoTeams(test)
   group = await groupId(test)
-  const office = await memberOf(test, coordinator)
-  const facts = { name: 'AK ohne Leute', topic: 'nichts', people: {} }
-  empty = (await granted(addGroup(test.service.desk.world, office, facts))).id
+  // The office founds none without a coordinator; this one has lost all its people since.
+  empty = randomIds.id()
+  const { networkId } = await memberOf(test, coordinator)
+  await test.database.sql(
+    `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, 'AK ohne Leute', 'nichts', 'group')`,
+    [empty, networkId],
+  )
 })
 beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => test.stop())
