@@ -1,4 +1,8 @@
 /** Every word's texts, under its name: a new word is one line. */
+import committeeDe from './committee/texts/de.json'
+import committeeEn from './committee/texts/en.json'
+import electionsDe from './elections/texts/de.json'
+import electionsEn from './elections/texts/en.json'
 import groupsDe from './groups/texts/de.json'
 import groupsEn from './groups/texts/en.json'
 import inboxDe from './inbox/texts/de.json'
@@ -17,4 +21,6 @@ export const wordTexts: WordTexts = {
   inbox: { de: inboxDe, en: inboxEn },
   ledger: { de: ledgerDe, en: ledgerEn },
   polls: { de: pollsDe, en: pollsEn },
+  committee: { de: committeeDe, en: committeeEn },
+  elections: { de: electionsDe, en: electionsEn },
 }

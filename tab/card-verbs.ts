@@ -4,6 +4,9 @@ export const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** These are asked with GET; every other verb is an act. */
 export const readVerbs: ReadonlySet<string> = new Set([
+  'election.card',
+  'election.form',
+  'election.propose-form',
   'help.show',
   'member.language-form',
   'member.networks',

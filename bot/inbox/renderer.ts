@@ -15,7 +15,14 @@ const stored = z.object({ matters: z.array(z.object({ kind: z.string(), id: z.st
 /** FACE: lists end after ten rows and say how to go on. */
 const mostLines = 10
 
-const kinds = ['poll-opened', 'poll-closed', 'join-request', 'join-answer'] as const
+const kinds = [
+  'poll-opened',
+  'poll-closed',
+  'join-request',
+  'join-answer',
+  'election-called',
+  'election-asked',
+] as const
 
 export function digestRenderer(world: World, describers: Describers): Renderer {
   return async ({ networkId, memberId, data }) => {

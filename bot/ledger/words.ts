@@ -11,6 +11,10 @@ const kinds = [
   'poll-closed',
   'answer',
   'digest',
+  'election',
+  'election-called',
+  'election-asked',
+  'election-short',
 ] as const
 const causes = [
   'unreachable',

@@ -18,6 +18,8 @@ interface Place {
   readonly text: string
   readonly Icon: ComponentType
   readonly Chosen: ComponentType
+  /** Addresses of pages that lie within it. */
+  readonly within?: readonly string[]
   /** Only for who has one of these roles; absent: for everyone. */
   readonly roles?: MeView['roles']
 }
@@ -26,7 +28,14 @@ const places: readonly Place[] = [
   { href: '/', text: 'nav.home', Icon: HomeRegular, Chosen: HomeFilled },
   { href: '/groups', text: 'nav.groups', Icon: PeopleRegular, Chosen: PeopleFilled },
   { href: '/polls', text: 'nav.polls', Icon: PollRegular, Chosen: PollFilled },
-  { href: '/network', text: 'nav.network', Icon: BuildingMultipleRegular, Chosen: BuildingMultipleFilled },
+  {
+    href: '/network',
+    // The committee is the network's; a place of its own would be one too many for 320 px.
+    within: ['/committee', '/elections'],
+    text: 'nav.network',
+    Icon: BuildingMultipleRegular,
+    Chosen: BuildingMultipleFilled,
+  },
   {
     href: '/ledger',
     text: 'nav.ledger',
@@ -43,8 +52,8 @@ export function Rail({ me }: { readonly me: MeView | undefined }) {
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <ul>
-        {open.map(({ href, text, Icon, Chosen }) => {
-          const here = href === '/' ? path === '/' : path.startsWith(href)
+        {open.map(({ href, within = [], text, Icon, Chosen }) => {
+          const here = href === '/' ? path === '/' : [href, ...within].some((one) => path.startsWith(one))
           return (
             <li key={href}>
               <Link href={href} className={here ? 'here' : ''} {...(here ? { 'aria-current': 'page' } : {})}>

@@ -4,6 +4,7 @@ import { problemBox, withNotice, wordRefusal } from '../../bot/card/frame'
 import type { Language } from '../../bot/groups/view'
 import { pollCard, sharedPollCard } from '../../bot/polls/cards/poll-card'
 import { refuse } from '../../bot/refusal'
+import { elections } from './election-samples'
 import { forms, notices, ofGroups } from './more-samples'
 import { hostile, longest, options, pollView } from './views'
 import { contextIn, wordsIn } from './words'
@@ -12,7 +13,13 @@ export const languages: readonly Language[] = ['de', 'en']
 
 /** All cards by what they show. */
 export function samples(language: Language): Readonly<Record<string, Card>> {
-  return { ...pollCards(language), ...forms(language), ...notices(language), ...ofGroups(language) }
+  return {
+    ...pollCards(language),
+    ...forms(language),
+    ...notices(language),
+    ...ofGroups(language),
+    ...elections(language),
+  }
 }
 
 function pollCards(language: Language): Readonly<Record<string, Card>> {

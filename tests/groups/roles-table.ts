@@ -3,6 +3,7 @@
  * what is asked, and which roles it answers in the own network. In a foreign one it answers nobody.
  */
 import type { Matters, Role } from '../support/roles-scene'
+import { ofElections, ofSeats } from './roles-of-elections'
 
 export interface Row {
   readonly route: string
@@ -230,4 +231,7 @@ const administration: readonly Row[] = [
   { route: 'network.export', typed: () => ({ as: 'csv' }), may: ['office'], namesNothing: true },
 ]
 
-export const rows: readonly Row[] = [...oneself, ...polls, ...deliveries, ...groups, ...administration]
+export const rows: readonly Row[] = [
+  ...[...oneself, ...polls, ...deliveries, ...groups, ...administration],
+  ...[...ofElections, ...ofSeats],
+]

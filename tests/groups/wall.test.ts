@@ -6,16 +6,8 @@ import { channelsOf } from '../../bot/groups/channel-store'
 import { allGroups, groupById, peopleOfNetwork, setMembership, votingMembers } from '../../bot/groups/store'
 import { addMember } from '../../bot/groups/use-cases/administer'
 import { ballotsByContent, electorateOf, forgetActs, namesByOption } from '../../bot/polls/ballot-store'
-import {
-  addTrace,
-  addVoters,
-  listPolls,
-  loadPoll,
-  lockPoll,
-  pollOfForm,
-  savePoll,
-  traceOf,
-} from '../../bot/polls/store'
+import { listPolls } from '../../bot/polls/list-store'
+import { addTrace, addVoters, loadPoll, lockPoll, pollOfForm, savePoll, traceOf } from '../../bot/polls/store'
 import { memberOf } from '../support/demo-teams'
 import { coordinator, groupId, openPoll, showPage, vote, voters } from '../support/polls'
 import { foundSecondNetwork, type SecondNetwork } from '../support/second-network'

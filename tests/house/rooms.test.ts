@@ -2,7 +2,7 @@
 import { code, filesIn, importsOf } from './sources'
 
 /** The domain's words in their order (DOMAIN.md): each may use the ones before it, never one after. */
-const words = ['groups', 'ledger', 'polls', 'needs', 'meetings', 'decisions']
+const words = ['groups', 'committee', 'ledger', 'polls', 'elections', 'needs', 'meetings', 'decisions']
 
 /** Rooms that every word may use. */
 const forWords = ['audit', 'calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'mail']

@@ -102,6 +102,12 @@ const lacking = new Set([
   'groups:lacks-see-deliveries',
   'groups:lacks-run-polls',
   'groups:lacks-administer',
+  'groups:lacks-run-elections',
+  'groups:lacks-propose-candidates',
+  'committee:unknown-seat',
+  'committee:unknown-organisation',
+  'elections:unknown-election',
+  'elections:not-eligible',
   'polls:unknown-poll',
   'polls:not-in-electorate',
   'ledger:unknown-delivery',
@@ -136,6 +142,8 @@ export async function stateOf(
     'organisation',
     'poll',
     'join_request',
+    'election',
+    'candidacy',
   ].map(
     (table) =>
       `(select jsonb_agg(to_jsonb(x) - 'teams_user_id' order by x::text) from ${table} x where network_id = $1)`,
