@@ -7,6 +7,8 @@ export interface Wording {
   readonly t: (key: string | readonly string[], data?: Readonly<Record<string, unknown>>) => string
   /** `Fr., 27. Nov., 12:00`; with the year when it is not this one; with the zone's name (`MEZ`) when one is given. */
   readonly instant: (at: Date | string, zone?: string) => string
+  /** `1. Jan. 2027`, of a day as `2027-01-01`: it has no zone. */
+  readonly day: (day: string) => string
   /** Without decimals. */
   readonly number: (value: number) => string
   /** With at most two decimals. */
@@ -59,6 +61,12 @@ function wordingFor(i18next: i18n, language: Language, zone: string, now: () => 
   const fixed = remembered((key: string) => t(key))
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const plainDay = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   return {
     language,
@@ -68,6 +76,7 @@ function wordingFor(i18next: i18n, language: Language, zone: string, now: () => 
       const hour = Math.floor(now().getTime() / 3_600_000)
       return worded(JSON.stringify([new Date(at).getTime(), inZone ?? null, hour]))
     },
+    day: (day) => plainDay.format(new Date(`${day}T00:00:00Z`)),
     number: (value) => whole.format(value),
     decimal: (value) => fine.format(value),
     percent: (share) => percent.format(share),

@@ -1,8 +1,12 @@
 /** Every word's texts, under its name: a new word is one line. */
 import auditDe from './audit/texts/de.json'
 import auditEn from './audit/texts/en.json'
+import committeeDe from './committee/texts/de.json'
+import committeeEn from './committee/texts/en.json'
 import dataDe from './data/texts/de.json'
 import dataEn from './data/texts/en.json'
+import electionsDe from './elections/texts/de.json'
+import electionsEn from './elections/texts/en.json'
 import groupsDe from './groups/texts/de.json'
 import groupsEn from './groups/texts/en.json'
 import inboxDe from './inbox/texts/de.json'
@@ -23,4 +27,6 @@ export const wordTexts: WordTexts = {
   polls: { de: pollsDe, en: pollsEn },
   audit: { de: auditDe, en: auditEn },
   data: { de: dataDe, en: dataEn },
+  committee: { de: committeeDe, en: committeeEn },
+  elections: { de: electionsDe, en: electionsEn },
 }

@@ -26,8 +26,6 @@ import { openMetrics } from './metrics'
 import { openBallotBox } from './polls/ballot-box'
 import type { PollDesk } from './polls/desk'
 import { openPollKeys } from './polls/keys'
-import { closeTask, remindTask } from './polls/subscribers'
-import { pollTasks } from './polls/tasks'
 import { openConnector } from './teams/connector'
 import { openGraph } from './teams/graph'
 import { pageLinks } from './teams/links'
@@ -35,7 +33,7 @@ import { personReader, rosterReader } from './teams/roster'
 import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
-import { describers, kept, renderersOf } from './words'
+import { describers, kept, renderersOf, rounds, tasksOf } from './words'
 import type { World } from './world'
 
 export interface ServiceParts {
@@ -81,7 +79,15 @@ export async function openRooms(parts: ServiceParts) {
   const pace = openPace(express)
   const settings = { hosts: config.serviceHosts, token: botToken(config), pace, log }
   const roster = { readRoster: rosterReader(settings), readPerson: personReader(settings) }
-  return { world, desk, identify: identifier(database), metrics: openMetrics(), express, pace, ...roster }
+  return {
+    world,
+    desk,
+    identify: identifier(database, clock),
+    metrics: openMetrics(),
+    express,
+    pace,
+    ...roster,
+  }
 }
 
 export type Rooms = Awaited<ReturnType<typeof openRooms>>
@@ -121,17 +127,15 @@ export async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Wor
     tasks: {
       ...deliveryTasks(delivery, drains),
       ...groupTasks(world, readRoster),
-      ...pollTasks(world, desk.keys),
+      ...tasksOf(desk),
       ...inboxTasks(world, (tx, members) => reachOf(tx, members, world.mail)),
       ...dataTasks({ world, ...kept }),
     },
     rounds: [
-      { task: closeTask, pattern: '* * * * *' },
-      { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
+      ...rounds,
       { task: tidyTask, pattern: '17 3 * * *' },
       { task: giveUpTask, pattern: '7 * * * *' },
       { task: lookUpTask, pattern: '* * * * *' },
-      { task: remindTask, pattern: '* * * * *' },
       { task: tellTask, pattern: '* * * * *' },
       { task: rosterTask, pattern: '37 4 * * *' },
       { task: forgetUntoldTask, pattern: '27 3 * * *' },

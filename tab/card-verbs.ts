@@ -6,6 +6,9 @@ export const cardType = 'application/vnd.microsoft.card.adaptive'
 export const readVerbs: ReadonlySet<string> = new Set([
   'data.erasure',
   'data.show',
+  'election.card',
+  'election.form',
+  'election.propose-form',
   'help.show',
   'member.language-form',
   'member.networks',

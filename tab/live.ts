@@ -80,7 +80,9 @@ function gatherer(client: QueryClient): (poll: string) => void {
     setTimeout(() => {
       for (const id of polls) void client.invalidateQueries({ queryKey: ['poll.show', { poll: id }] })
       polls.clear()
-      void client.invalidateQueries({ queryKey: ['poll.list'] })
+      // What changed may be an election, or the poll of one.
+      for (const list of ['poll.list', 'election.show', 'election.list'])
+        void client.invalidateQueries({ queryKey: [list] })
     }, gatherMs)
   }
 }

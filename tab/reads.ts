@@ -1,6 +1,8 @@
 /** Views of the service as the pages hold them, each under its route's name and input. */
 import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { CommitteeView } from '../bot/committee/view'
 import type { AuditView, ErasureView, KeptPeopleView, KeptView, RetentionView } from '../bot/data/view'
+import type { ElectionListView, ElectionPageView } from '../bot/elections/view'
 import type { GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
 import type { LedgerView } from '../bot/ledger/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
@@ -48,6 +50,21 @@ export function usePoll(poll: string) {
   return useQuery({
     queryKey: ['poll.show', { poll }],
     queryFn: () => read<PollPageView>('poll.show', { poll }),
+  })
+}
+
+export function useCommittee() {
+  return useQuery({ queryKey: ['committee.show'], queryFn: () => read<CommitteeView>('committee.show') })
+}
+
+export function useElections() {
+  return useQuery({ queryKey: ['election.list'], queryFn: () => read<ElectionListView>('election.list') })
+}
+
+export function useElection(election: string) {
+  return useQuery({
+    queryKey: ['election.show', { election }],
+    queryFn: () => read<ElectionPageView>('election.show', { election }),
   })
 }
 

@@ -17,6 +17,16 @@ export function saysWhen(instant: string, zone: string, language: string, zoneNa
   }).format(at)
 }
 
+/** "1. Jan. 2027", of a day as `2027-01-01`: it has no zone. */
+export function saysDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(localeOf[language] ?? language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`))
+}
+
 /** As short as it can be said: of today only the time ("09:12"). */
 export function saysMoment(instant: string, zone: string, language: string): string {
   const at = new Date(instant)

@@ -63,6 +63,25 @@ alter table ballot enable row level security;
 create policy own_network on ballot for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on ballot to verbund_service;
 
+create table candidacy (
+  election_id uuid not null,
+  member_id uuid not null,
+  network_id uuid not null,
+  state text not null,
+  proposed_by uuid,
+  asked_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  constraint candidacy_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint candidacy_network_id_election_id_fkey FOREIGN KEY (network_id, election_id) REFERENCES election(network_id, id),
+  constraint candidacy_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint candidacy_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint candidacy_network_id_proposed_by_fkey FOREIGN KEY (network_id, proposed_by) REFERENCES member(network_id, id),
+  constraint candidacy_pkey PRIMARY KEY (election_id, member_id)
+);
+alter table candidacy enable row level security;
+create policy own_network on candidacy for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on candidacy to verbund_service;
+
 create table channel (
   id uuid not null,
   network_id uuid not null,
@@ -100,6 +119,77 @@ create table chat_choice (
 alter table chat_choice enable row level security;
 create policy own_network on chat_choice for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on chat_choice to verbund_service;
+
+create table election (
+  id uuid not null,
+  network_id uuid not null,
+  group_id uuid not null,
+  title text not null,
+  places integer not null,
+  term_from date not null,
+  term_to date not null,
+  electorate text not null,
+  opens_at timestamp with time zone not null,
+  deadline timestamp with time zone not null,
+  zone text not null,
+  state text not null,
+  called_by uuid not null,
+  called_at timestamp with time zone not null,
+  form_nonce text not null,
+  poll_id uuid,
+  filled_at timestamp with time zone,
+  revision integer not null,
+  constraint election_check CHECK ((opens_at <= deadline)),
+  constraint election_check1 CHECK ((term_from <= term_to)),
+  constraint election_electorate_check CHECK ((electorate = ANY (ARRAY['group'::text, 'network'::text]))),
+  constraint election_places_check CHECK (((places >= 1) AND (places <= 20))),
+  constraint election_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'short'::text, 'voting'::text, 'called-off'::text]))),
+  constraint election_network_id_called_by_fkey FOREIGN KEY (network_id, called_by) REFERENCES member(network_id, id),
+  constraint election_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint election_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint election_network_id_poll_id_fkey FOREIGN KEY (network_id, poll_id) REFERENCES poll(network_id, id),
+  constraint election_pkey PRIMARY KEY (id),
+  constraint election_network_id_form_nonce_key UNIQUE (network_id, form_nonce),
+  constraint election_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE INDEX election_due ON verbund.election USING btree (opens_at) WHERE (state = 'standing'::text);
+CREATE INDEX election_of_group ON verbund.election USING btree (group_id, called_at DESC);
+CREATE UNIQUE INDEX election_of_poll ON verbund.election USING btree (poll_id);
+alter table election enable row level security;
+create policy own_network on election for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on election to verbund_service;
+
+create table election_trace (
+  id bigint not null generated always as identity,
+  network_id uuid not null,
+  election_id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  member_id uuid,
+  data jsonb not null,
+  constraint election_trace_network_id_election_id_fkey FOREIGN KEY (network_id, election_id) REFERENCES election(network_id, id),
+  constraint election_trace_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint election_trace_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint election_trace_pkey PRIMARY KEY (id)
+);
+CREATE INDEX election_trace_of_election ON verbund.election_trace USING btree (election_id, id);
+alter table election_trace enable row level security;
+create policy own_network on election_trace for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on election_trace to verbund_service;
+
+create table election_voter (
+  election_id uuid not null,
+  member_id uuid not null,
+  network_id uuid not null,
+  constraint election_voter_network_id_election_id_fkey FOREIGN KEY (network_id, election_id) REFERENCES election(network_id, id),
+  constraint election_voter_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint election_voter_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint election_voter_pkey PRIMARY KEY (election_id, member_id)
+);
+CREATE INDEX election_voter_of_member ON verbund.election_voter USING btree (member_id, election_id);
+alter table election_voter enable row level security;
+create policy own_network on election_voter for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on election_voter to verbund_service;
 
 create table join_request (
   id uuid not null,
@@ -297,7 +387,12 @@ create table poll (
   tally jsonb not null,
   revision integer not null,
   refresh_waiting boolean not null default false,
+  places integer,
+  electorate text not null default 'group'::text,
+  draw jsonb,
   names_forgotten_at timestamp with time zone,
+  constraint poll_electorate_check CHECK ((electorate = ANY (ARRAY['group'::text, 'network'::text]))),
+  constraint poll_places_check CHECK ((places > 0)),
   constraint poll_results_check CHECK ((results = ANY (ARRAY['live'::text, 'after-vote'::text, 'after-close'::text]))),
   constraint poll_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
   constraint poll_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
@@ -405,11 +500,19 @@ create table seat (
   holder_id uuid,
   deputy_id uuid,
   chair boolean not null default false,
+  term_from date,
+  term_to date,
+  ended_at timestamp with time zone,
+  election_id uuid,
+  constraint seat_people_check CHECK ((holder_id <> deputy_id)),
+  constraint seat_term_check CHECK ((term_from <= term_to)),
   constraint seat_network_id_deputy_id_fkey FOREIGN KEY (network_id, deputy_id) REFERENCES member(network_id, id),
+  constraint seat_network_id_election_id_fkey FOREIGN KEY (network_id, election_id) REFERENCES election(network_id, id),
   constraint seat_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint seat_network_id_holder_id_fkey FOREIGN KEY (network_id, holder_id) REFERENCES member(network_id, id),
   constraint seat_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
-  constraint seat_pkey PRIMARY KEY (id)
+  constraint seat_pkey PRIMARY KEY (id),
+  constraint seat_network_id_id_key UNIQUE (network_id, id)
 );
 CREATE INDEX seat_of_network ON verbund.seat USING btree (network_id);
 alter table seat enable row level security;
@@ -537,7 +640,7 @@ AS $function$
 $function$;
 grant execute on function audit_hash(bigint,timestamp with time zone,uuid,text,text,text,text,jsonb,text) to public;
 
-CREATE OR REPLACE FUNCTION verbund.belongings(homes text[], objects text[], chats text[])
+CREATE OR REPLACE FUNCTION verbund.belongings(homes text[], objects text[], chats text[], at timestamp with time zone)
  RETURNS TABLE(place bigint, network_id uuid, network_tenant text, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean, chosen_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -549,8 +652,10 @@ begin
   select asked.place, n.id, n.tenant_id, n.name, n.language, n.zone, m.id, m.name, o.name, o.id, m.teams_user_id,
          m.language, m.office,
          coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}'),
-         exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)),
-         exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id),
+         exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)
+           and seat_counts(s, (belongings.at at time zone n.zone)::date)),
+         exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id
+           and seat_counts(s, (belongings.at at time zone n.zone)::date)),
          (select c.chosen_at from chat_choice c where c.member_id = m.id and c.conversation_id = asked.chat)
   from unnest(homes, objects, chats) with ordinality as asked(home, object, chat, place)
   join lateral (
@@ -559,7 +664,7 @@ begin
     on coalesce(m.home_tenant_id, n.tenant_id) = asked.home
   left join lateral (select * from organisation where organisation.id = m.organisation_id limit 1) o on true;
 end $function$;
-grant execute on function belongings(text[],text[],text[]) to public;
+grant execute on function belongings(text[],text[],text[],timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.claim_unknown_posts(most integer)
  RETURNS TABLE(network_id uuid, post_id uuid, team_group_id text, conversation_id text, requested_at timestamp with time zone, tries integer, quiet boolean)
@@ -603,6 +708,16 @@ CREATE OR REPLACE FUNCTION verbund.current_network()
  STABLE
 AS $function$ select nullif(current_setting('verbund.network', true), '')::uuid $function$;
 grant execute on function current_network() to public;
+
+CREATE OR REPLACE FUNCTION verbund.due_elections(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, election_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select e.network_id, e.id from election e where e.state = 'standing' and e.opens_at <= at order by e.opens_at, e.id
+$function$;
+grant execute on function due_elections(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.due_polls(at timestamp with time zone)
  RETURNS TABLE(network_id uuid, poll_id uuid)
@@ -713,7 +828,7 @@ AS $function$
 $function$;
 grant execute on function group_channels() to public;
 
-CREATE OR REPLACE FUNCTION verbund.identify(tenants text[], homes text[], objects text[])
+CREATE OR REPLACE FUNCTION verbund.identify(tenants text[], homes text[], objects text[], at timestamp with time zone)
  RETURNS TABLE(place bigint, network_id uuid, network_tenant text, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -725,8 +840,10 @@ begin
   select asked.place, n.id, n.tenant_id, n.name, n.language, n.zone, m.id, m.name, o.name, o.id, m.teams_user_id,
          m.language, m.office,
          coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}'),
-         exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)),
-         exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id)
+         exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)
+           and seat_counts(s, (identify.at at time zone n.zone)::date)),
+         exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id
+           and seat_counts(s, (identify.at at time zone n.zone)::date))
   from unnest(tenants, homes, objects) with ordinality as asked(tenant, home, object, place)
   left join lateral (select * from network where tenant_id = asked.tenant limit 1) n on true
   left join lateral (
@@ -735,7 +852,7 @@ begin
       and member.left_at is null limit 1) m on true
   left join lateral (select * from organisation where organisation.id = m.organisation_id limit 1) o on true;
 end $function$;
-grant execute on function identify(text[],text[],text[]) to public;
+grant execute on function identify(text[],text[],text[],timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.idle_lanes()
  RETURNS TABLE(network_id uuid, conversation_id text)
@@ -820,6 +937,15 @@ AS $function$
   select distinct n.network_id, n.member_id from notice n where n.told_at is null
 $function$;
 grant execute on function people_to_tell() to public;
+
+CREATE OR REPLACE FUNCTION verbund.seat_counts(s seat, day date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select s.ended_at is null and coalesce(s.term_from <= day, true) and coalesce(s.term_to >= day, true)
+$function$;
+grant execute on function seat_counts(seat,date) to public;
 
 CREATE OR REPLACE FUNCTION verbund.use_set_up_code(tenant text, code_hash text, at timestamp with time zone, made_after timestamp with time zone)
  RETURNS boolean

@@ -1,12 +1,13 @@
 /** The tables as TypeScript sees them; `schema.sql` is what PostgreSQL sees. */
 import type { ColumnType, JSONColumnType } from 'kysely'
+import type { ElectionTables } from './election-tables'
 
 type Instant = ColumnType<Date, Date, Date>
 /** Written as JSON text: node-postgres would turn an array into a PostgreSQL array. */
 type Json<T> = JSONColumnType<T & object, string, string>
 type WithDefault<T> = ColumnType<T, T | undefined, T>
 
-export interface Tables {
+export interface Tables extends ElectionTables {
   network: {
     id: string
     tenant_id: string
@@ -89,6 +90,11 @@ export interface Tables {
     holder_id: string | null
     deputy_id: string | null
     chair: boolean
+    /** `2027-01-31`; read as text, or node-postgres would make an instant of it. */
+    term_from: WithDefault<string | null>
+    term_to: WithDefault<string | null>
+    ended_at: WithDefault<Date | null>
+    election_id: WithDefault<string | null>
   }
   channel: {
     id: string
@@ -109,7 +115,7 @@ export interface Tables {
     group_id: string
     kind: string
     question: string
-    options: Json<{ id: string; label: string; first: string }[]>
+    options: Json<{ id: string; label: string; first: string; member?: string; withdrawn?: boolean }[]>
     next_option: number
     most: number
     anonymous: boolean
@@ -127,6 +133,9 @@ export interface Tables {
     revision: number
     refresh_waiting: WithDefault<boolean>
     names_forgotten_at: WithDefault<Date | null>
+    places: WithDefault<number | null>
+    electorate: WithDefault<'group' | 'network'>
+    draw: ColumnType<object | null, string | null | undefined, string | null>
   }
   voter: {
     poll_id: string

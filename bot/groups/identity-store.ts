@@ -1,5 +1,6 @@
 /** Who is this? Asked before the network is known, so through doors in the wall of row-level security. */
 import { sql } from 'kysely'
+import type { Clock } from '../clock'
 import { coalesce } from '../database/coalesce'
 import type { Database } from '../database/database'
 import { raw } from '../database/query'
@@ -42,13 +43,14 @@ export interface Identify {
   everywhere(identity: Identity, chat: string | null): Promise<readonly Belonging[]>
 }
 
-export function identifier(database: Database): Identify {
+/** @param clock by which terms of seats begin and end */
+export function identifier(database: Database, clock: Clock): Identify {
   const at = coalesce({
-    run: (present: readonly Present[]) => identifyAll(database, present),
+    run: (present: readonly Present[]) => identifyAll(database, present, clock.now()),
     lanes: 2,
   })
   const everywhere = coalesce({
-    run: (asked: readonly Asked[]) => belongingsOfAll(database, asked),
+    run: (asked: readonly Asked[]) => belongingsOfAll(database, asked, clock.now()),
     lanes: 2,
   })
   return { at, everywhere: (identity, chat) => everywhere({ ...identity, chat }) }
@@ -79,10 +81,15 @@ type Row = Omit<MemberRow, 'network_id' | 'member_id'> & {
   member_id: string | null
 }
 
-async function identifyAll(database: Database, asked: readonly Present[]): Promise<readonly Known[]> {
+async function identifyAll(
+  database: Database,
+  asked: readonly Present[],
+  now: Date,
+): Promise<readonly Known[]> {
   const rows = await database.ask(
     raw(sql<Row>`select * from identify(${asked.map((one) => one.at)}::text[],
-      ${asked.map((one) => one.tenantId)}::text[], ${asked.map((one) => one.objectId)}::text[]) order by place`),
+      ${asked.map((one) => one.tenantId)}::text[], ${asked.map((one) => one.objectId)}::text[], ${now})
+      order by place`),
   )
   return rows.map(({ network_id, member_id, ...row }) => {
     if (!network_id) return { network: null, member: null }
@@ -94,12 +101,13 @@ async function identifyAll(database: Database, asked: readonly Present[]): Promi
 async function belongingsOfAll(
   database: Database,
   asked: readonly Asked[],
+  now: Date,
 ): Promise<readonly (readonly Belonging[])[]> {
   const rows = await database.ask(
     raw(sql<
       MemberRow & { chosen_at: Date | null }
     >`select * from belongings(${asked.map((one) => one.tenantId)}::text[],
-      ${asked.map((one) => one.objectId)}::text[], ${asked.map((one) => one.chat)}::text[])
+      ${asked.map((one) => one.objectId)}::text[], ${asked.map((one) => one.chat)}::text[], ${now})
       order by network_name, network_id`),
   )
   const found = asked.map((): Belonging[] => [])

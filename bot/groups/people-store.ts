@@ -122,7 +122,9 @@ export async function markLeft(
     raw(sql`update member set left_at = ${at}, left_why = ${why}, office = false where id = ${memberId}`),
   )
   await tx.run(queries.deleteFrom('membership').where('member_id', '=', memberId))
-  await tx.run(raw(sql`update seat set holder_id = null, chair = false where holder_id = ${memberId}`))
+  await tx.run(
+    raw(sql`update seat set holder_id = null, deputy_id = null, chair = false where holder_id = ${memberId}`),
+  )
   await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
 }
 

@@ -13,6 +13,10 @@ export type Right =
   | 'keep-members'
   /** See the network's organisations and groups, join and leave groups. */
   | 'join'
+  /** Call elections, open and close them, put the elected into their seats: the committee's, in whatever group. */
+  | 'run-elections'
+  /** Propose others as candidates. */
+  | 'propose-candidates'
   /** Organisations, members, groups, seats, settings, audit log; name coordinators. */
   | 'administer'
 
@@ -39,6 +43,8 @@ const table: Readonly<Record<Right, Readonly<Partial<Record<Role, Reach>>>>> = {
   'run-polls': { coordinator: 'own group', office: 'network' },
   'keep-members': { coordinator: 'own group', office: 'network' },
   join: { anybody: 'network' },
+  'run-elections': { chair: 'network', office: 'network' },
+  'propose-candidates': { coordinator: 'own group', chair: 'network', office: 'network' },
   administer: { office: 'network' },
 }
 

@@ -15,7 +15,15 @@ const stored = z.object({ matters: z.array(z.object({ kind: z.string(), id: z.st
 /** FACE: lists end after ten rows and say how to go on. */
 const mostLines = 10
 
-const kinds = ['poll-opened', 'poll-closed', 'join-request', 'join-answer', 'no-coordinator'] as const
+const kinds = [
+  'poll-opened',
+  'poll-closed',
+  'join-request',
+  'join-answer',
+  'no-coordinator',
+  'election-called',
+  'election-asked',
+] as const
 
 export function digestRenderer(world: World, describers: Describers): Renderer {
   return async ({ networkId, memberId, data }) => {

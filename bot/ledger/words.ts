@@ -12,6 +12,10 @@ const kinds = [
   'answer',
   'digest',
   'no-coordinator',
+  'election',
+  'election-called',
+  'election-asked',
+  'election-short',
 ] as const
 const causes = [
   'unreachable',

@@ -48,7 +48,8 @@ export function removeOption(poll: Poll, optionId: string, at: Date): Edited | R
 
 function notEditable(poll: Poll, at: Date): Refusal | undefined {
   if (isOver(poll, at)) return refuse('polls:edit-closed')
-  return kindOf(poll).editable ? undefined : refuse('polls:not-editable')
+  if (kindOf(poll).editable) return undefined
+  return refuse(poll.places === null ? 'polls:not-editable' : 'polls:candidates-stand')
 }
 
 function taken(poll: Poll, label: string, except?: string): Refusal | undefined {

@@ -39,6 +39,7 @@ export async function showForm(
       kinds: offers,
       secrecies: Object.keys(secrecies),
       zone: member.network.zone,
+      mayElect: may(member, 'run-elections', group?.id),
       values: proposed(world.clock.now(), member),
     }
   })

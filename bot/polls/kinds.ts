@@ -1,11 +1,12 @@
 /** The table of poll kinds: one file and one line each. */
 import { type Refusal, refuse } from '../refusal'
+import { election } from './kinds/election'
 import type { Kind } from './kinds/kind'
 import { scale } from './kinds/scale'
 import { several } from './kinds/several'
 import { single } from './kinds/single'
 
-export const kinds = { single, several, scale } as const satisfies Record<string, Kind>
+export const kinds = { single, several, scale, election } as const satisfies Record<string, Kind>
 
 export type KindName = keyof typeof kinds
 

@@ -69,6 +69,9 @@ export function openPoll(draft: Draft, facts: OpeningFacts): Poll | Refusal {
     tally: {},
     revision: 1,
     refreshWaiting: false,
+    places: null,
+    electorate: 'group',
+    draw: null,
   }
 }
 
@@ -92,17 +95,26 @@ export function saysSame(draft: Draft, poll: Poll, added: number): boolean {
   )
 }
 
-function readDeadline(draft: Draft, { zone, now }: OpeningFacts): Date | Refusal {
-  const typed = `${draft.date}T${draft.time}`
-  const local = DateTime.fromISO(typed, { zone })
-  // Luxon moves a time that the clocks jump over: nobody asked for that one.
-  if (!local.isValid || local.toFormat("yyyy-MM-dd'T'HH:mm") !== typed)
-    return refuse('polls:no-deadline', {}, 422)
-  const deadline = earliest(local).toJSDate()
+/** P3: an instant that lies ahead, but no further than a year. */
+export function readDeadline(
+  typed: Pick<Draft, 'date' | 'time'>,
+  { zone, now }: Pick<OpeningFacts, 'zone' | 'now'>,
+): Date | Refusal {
+  const deadline = instantOf(typed, zone)
+  if (!deadline) return refuse('polls:no-deadline', {}, 422)
   if (deadline <= now) return refuse('polls:deadline-past', { deadline, now, zone }, 422)
-  if (local.diff(DateTime.fromJSDate(now), 'days').days > longestDays)
+  if (DateTime.fromJSDate(deadline).diff(DateTime.fromJSDate(now), 'days').days > longestDays)
     return refuse('polls:deadline-far', { days: longestDays }, 422)
   return deadline
+}
+
+/** What a date and a time field name together; undefined: no such instant is in the calendar. */
+export function instantOf({ date, time }: Pick<Draft, 'date' | 'time'>, zone: string): Date | undefined {
+  const typed = `${date}T${time}`
+  const local = DateTime.fromISO(typed, { zone })
+  // Luxon moves a time that the clocks jump over: nobody asked for that one.
+  const real = local.isValid && local.toFormat("yyyy-MM-dd'T'HH:mm") === typed
+  return real ? earliest(local).toJSDate() : undefined
 }
 
 /** Of a time that October has twice, the first: whoever is early enough for it is early enough for both. */

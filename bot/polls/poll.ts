@@ -1,5 +1,5 @@
 /** What a poll is, and when its result may be read. */
-import type { ResultHidden, ResultRule } from './view'
+import type { ElectorateRule, ResultHidden, ResultRule } from './view'
 
 export interface Option {
   /** Short, without commas (cards send several ids in one string), and never given out twice. */
@@ -7,6 +7,22 @@ export interface Option {
   readonly label: string
   /** The label at opening. */
   readonly first: string
+  /** Of a candidate: the member, whose name of the moment is the label. No name is stored with the poll. */
+  readonly member?: string
+  /** Stepped back after voting had begun (or left): keeps the votes, takes no seat. */
+  readonly withdrawn?: boolean
+}
+
+/** A tie that was broken by lot. */
+export interface Draw {
+  /** Option ids with equal votes, in the order of the ballot. */
+  readonly tied: readonly string[]
+  /** How many seats were left for them. */
+  readonly places: number
+  /** The same ids as the lots came out: the first `places` of them win. */
+  readonly order: readonly string[]
+  /** ISO 8601. */
+  readonly at: string
 }
 
 /** Option id -> how often it has been chosen. */
@@ -35,6 +51,12 @@ export interface Poll {
   readonly tally: Tally
   readonly revision: number
   readonly refreshWaiting: boolean
+  /** How many options win a seat; null: the poll elects nobody. */
+  readonly places: number | null
+  /** P1: from where voters may still be added. */
+  readonly electorate: ElectorateRule
+  /** Drawn when it closed; null: there was nothing to draw. */
+  readonly draw: Draw | null
 }
 
 /** P5: below this many ballots an anonymous poll has no result. */

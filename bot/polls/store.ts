@@ -3,9 +3,7 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import type { Tables } from '../database/tables'
-import type { Place } from '../place'
-import type { Poll } from './poll'
-import type { PollLine } from './view'
+import type { Option, Poll } from './poll'
 
 /** A poll with the name of its group, as cards show both. */
 export interface StoredPoll {
@@ -17,13 +15,28 @@ type PollRow = {
   [K in keyof Tables['poll']]: Tables['poll'][K] extends { readonly __select__: infer S }
     ? S
     : Tables['poll'][K]
-} & { readonly group_name: string }
+} & { readonly group_name: string; readonly people: People | null }
+
+/** Member id -> who that is now. */
+type People = Readonly<
+  Record<string, { readonly name: string; readonly organisation: string; readonly left: boolean }>
+>
+
+/**
+ * Names stand with the members alone: an election's candidates get theirs whenever it is read, closed or not. Other polls
+ * are spared the look.
+ */
+const people = sql<People | null>`case when poll.places is not null then (
+  select jsonb_object_agg(m.id, jsonb_build_object('name', m.name, 'organisation', o.name, 'left', m.left_at is not null))
+  from jsonb_array_elements(poll.options) c join member m on m.id = (c ->> 'member')::uuid
+  join organisation o on o.id = m.organisation_id) end`
 
 const joined = queries
   .selectFrom('poll')
   .innerJoin('working_group', 'working_group.id', 'poll.group_id')
   .selectAll('poll')
   .select('working_group.name as group_name')
+  .select(people.as('people'))
 
 export async function loadPoll(tx: Transaction, id: string): Promise<StoredPoll | undefined> {
   return read(await tx.first(joined.where('poll.id', '=', id)))
@@ -37,7 +50,7 @@ export async function lockPoll(tx: Transaction, id: string): Promise<StoredPoll 
 /** Locks several, always in the order of their ids, so that two batches never wait for each other in a circle. */
 export async function lockPolls(tx: Transaction, ids: readonly string[]): Promise<readonly StoredPoll[]> {
   const rows = await tx.all(
-    raw(sql`select poll.*, working_group.name as group_name
+    raw(sql`select poll.*, working_group.name as group_name, ${people} as people
       from poll join working_group on working_group.id = poll.group_id
       where poll.id = any(${[...ids].sort()}::uuid[]) order by poll.id for no key update of poll`),
   )
@@ -70,7 +83,7 @@ function read(row: unknown): StoredPoll | undefined {
     groupId: r.group_id,
     kind: r.kind,
     question: r.question,
-    options: r.options as unknown as Poll['options'],
+    options: (r.options as unknown as Poll['options']).map((option) => named(option, r)),
     nextOption: r.next_option,
     most: r.most,
     anonymous: r.anonymous,
@@ -86,8 +99,20 @@ function read(row: unknown): StoredPoll | undefined {
     tally: r.tally as unknown as Poll['tally'],
     revision: r.revision,
     refreshWaiting: r.refresh_waiting as unknown as boolean,
+    places: r.places as unknown as number | null,
+    electorate: r.electorate as unknown as Poll['electorate'],
+    draw: r.draw as unknown as Poll['draw'],
   }
   return { poll, groupName: r.group_name }
+}
+
+/** While it is open, who has left the network has stepped back; at closing that is stored, and then stays as it was. */
+function named(option: Option, { people: known, state }: PollRow): Option {
+  const person = option.member && known?.[option.member]
+  if (!person) return option
+  const label = `${person.name} (${person.organisation})`
+  const withdrawn = option.withdrawn || (state === 'open' && person.left)
+  return { ...option, label, first: label, ...(withdrawn && { withdrawn }) }
 }
 
 /** @returns false when a poll of the same form is there already. */
@@ -109,6 +134,8 @@ export async function insertPoll(tx: Transaction, poll: Poll, formNonce: string)
         opened_by: poll.openedBy,
         opened_at: poll.openedAt,
         form_nonce: formNonce,
+        places: poll.places,
+        electorate: poll.electorate,
         ...changing(poll),
       })
       .onConflict((conflict) => conflict.columns(['network_id', 'form_nonce']).doNothing()),
@@ -122,7 +149,7 @@ export async function savePoll(tx: Transaction, poll: Poll): Promise<void> {
 
 function changing(poll: Poll) {
   return {
-    options: JSON.stringify(poll.options),
+    options: JSON.stringify(poll.options.map((option) => (option.member ? unnamed(option) : option))),
     next_option: poll.nextOption,
     state: poll.state,
     closed_at: poll.closedAt,
@@ -131,17 +158,21 @@ function changing(poll: Poll) {
     tally: JSON.stringify(poll.tally),
     revision: poll.revision,
     refresh_waiting: poll.refreshWaiting,
+    draw: poll.draw && JSON.stringify(poll.draw),
   }
 }
 
+function unnamed(option: Option): Option {
+  return { ...option, label: '', first: '' }
+}
+
+/** A poll, or what becomes one: an election in which people still stand. */
+type Shown = Pick<Poll, 'id' | 'groupId' | 'revision'>
+
 /** Tells all processes, when this transaction has been committed, that whoever shows the poll should look again. */
-export async function announce(tx: Transaction, poll: Poll): Promise<void> {
-  const news = JSON.stringify({
-    network: tx.networkId,
-    poll: poll.id,
-    group: poll.groupId,
-    revision: poll.revision,
-  })
+export async function announce(tx: Transaction, poll: Shown): Promise<void> {
+  const { id, groupId: group, revision } = poll
+  const news = JSON.stringify({ network: tx.networkId, poll: id, group, revision })
   await tx.run(raw(sql`select pg_notify('verbund', ${news})`))
 }
 
@@ -154,57 +185,4 @@ export async function addVoters(
     raw(sql`insert into voter (poll_id, member_id, network_id)
             select ${pollId}, unnest(${[...memberIds]}::uuid[]), ${tx.networkId} on conflict do nothing`),
   )
-}
-
-export interface LineRow extends PollLine {
-  readonly openedAt: Date
-}
-
-/** Lists: polls of these groups (all of the network when null), newest first. */
-export async function listPolls(
-  tx: Transaction,
-  wanted: {
-    readonly memberId: string
-    readonly groupIds: readonly string[] | null
-    readonly state: 'open' | 'closed'
-    readonly before: Place | null
-    readonly most: number
-  },
-): Promise<readonly LineRow[]> {
-  const rows = await tx.all(
-    queries
-      .selectFrom('poll')
-      .innerJoin('working_group', 'working_group.id', 'poll.group_id')
-      .leftJoin('voter', (join) =>
-        join.onRef('voter.poll_id', '=', 'poll.id').on('voter.member_id', '=', wanted.memberId),
-      )
-      .select(['poll.id', 'poll.question', 'poll.state', 'poll.deadline', 'poll.closed_at', 'poll.opened_at'])
-      .select(['poll.voters', 'poll.answered', 'working_group.name as group_name', 'voter.took_part'])
-      .where('poll.state', '=', wanted.state)
-      .where((is) =>
-        wanted.groupIds === null
-          ? is.lit(true)
-          : is('poll.group_id', '=', sql<string>`any(${wanted.groupIds}::uuid[])`),
-      )
-      .where((is) =>
-        wanted.before === null
-          ? is.lit(true)
-          : sql<boolean>`(poll.opened_at, poll.id) < (${wanted.before.at}, ${wanted.before.id}::uuid)`,
-      )
-      .orderBy('poll.opened_at', 'desc')
-      .orderBy('poll.id', 'desc')
-      .limit(wanted.most),
-  )
-  return rows.map((row) => ({
-    id: row.id,
-    question: row.question,
-    group: row.group_name,
-    state: row.state,
-    deadline: row.deadline.toISOString(),
-    closedAt: row.closed_at?.toISOString() ?? null,
-    voters: row.voters,
-    answered: row.answered,
-    answeredByMe: row.took_part,
-    openedAt: row.opened_at,
-  }))
 }

@@ -13,6 +13,7 @@ import type { Poll } from './poll'
 import { insertReminders } from './reminder-store'
 import { reminderTimes } from './reminding'
 import { announce } from './store'
+import { outsideGroup } from './voters-store'
 
 export const closeTask = 'polls:close-due'
 export const refreshTask = 'polls:refresh-cards'
@@ -76,7 +77,7 @@ async function tellVoters(
   if (kind === 'poll-closed') await withdraw(tx, { kind: 'poll-opened', id: poll.id })
   const voters = (await electorateOf(tx, poll.id)).map((voter) => voter.id)
   const hasChannel = (await channelsOf(tx, poll.groupId)).length > 0
-  const told = hasChannel ? await withoutTeams(tx, voters) : voters
+  const told = hasChannel ? await withoutChannel(tx, poll, voters) : voters
   const notices = told
     // Whoever has opened it knows.
     .filter((memberId) => kind === 'poll-closed' || memberId !== poll.openedBy)
@@ -85,6 +86,19 @@ async function tellVoters(
       matter: { kind, id: poll.id },
     }))
   await noteFor(tx, notices)
+}
+
+/** Whoever has no Teams, or votes in it without being in its group, reads none of its channels. */
+async function withoutChannel(
+  tx: Transaction,
+  poll: Poll,
+  voters: readonly string[],
+): Promise<readonly string[]> {
+  const [apart, outside] = await Promise.all([
+    withoutTeams(tx, voters),
+    outsideGroup(tx, poll.groupId, voters),
+  ])
+  return [...new Set([...apart, ...outside])]
 }
 
 async function postInChannels(

@@ -2,6 +2,9 @@
 
 export type PollState = 'open' | 'closed'
 
+/** P1: whose members make up the electorate: the group's, or all of the network's. */
+export type ElectorateRule = 'group' | 'network'
+
 /** P6: when a result may be read. */
 export type ResultRule = 'live' | 'after-vote' | 'after-close'
 
@@ -10,6 +13,23 @@ export interface OptionView {
   readonly label: string
   /** P8: the label it was opened with, when it has been renamed since. */
   readonly formerly?: string
+  /** A candidate who takes no seat any more. */
+  readonly withdrawn?: true
+}
+
+/** Who has won the seats, once the result may be read. All by option ids. */
+export interface OutcomeView {
+  /** Most votes first, those by lot in the order in which the lots came. */
+  readonly elected: readonly string[]
+  /** Seats for which nobody had a vote. */
+  readonly vacant: number
+  /** How a tie at the last seat was broken; null: there was none. */
+  readonly draw: {
+    readonly tied: readonly string[]
+    readonly places: number
+    readonly order: readonly string[]
+    readonly at: string
+  } | null
 }
 
 export interface ResultRow {
@@ -39,7 +59,7 @@ export interface OwnPart {
 export interface PollView {
   readonly id: string
   readonly group: { readonly id: string; readonly name: string }
-  readonly kind: 'single' | 'several' | 'scale'
+  readonly kind: 'single' | 'several' | 'scale' | 'election'
   readonly question: string
   readonly state: PollState
   /** Instants as ISO 8601 with offset Z. */
@@ -62,6 +82,9 @@ export interface PollView {
   readonly mine: OwnPart | null
   readonly result: ResultView | null
   readonly hidden: ResultHidden | null
+  /** Seats that it fills; null: it elects nobody. */
+  readonly places: number | null
+  readonly outcome: OutcomeView | null
   /** Grows with every change; a smaller one is older. */
   readonly revision: number
   /** The reader may edit it and, unless it is anonymous, close it. */
@@ -100,6 +123,8 @@ export interface TraceEntry {
     | 'option-renamed'
     | 'option-removed'
     | 'voter-added'
+    | 'candidate-withdrawn'
+    | 'drawn'
     | 'closed-early'
     | 'closed'
   /** Empty when it happened by itself. */

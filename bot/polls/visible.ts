@@ -1,6 +1,7 @@
 /** A poll as one reader, or everyone at a card, may see it (P5, P6). */
 import { kindOf } from './kinds'
 import type { Marks } from './kinds/kind'
+import { outcomeOf } from './outcome'
 import { isOver, type Poll, resultHidden } from './poll'
 import { resultOf } from './tally'
 import type { OwnPart, PollView } from './view'
@@ -34,18 +35,27 @@ export function visiblePoll(poll: Poll, groupName: string, reader: ReaderOfPoll 
     zone: poll.zone,
     anonymous: poll.anonymous,
     results: poll.results,
-    options: poll.options.map(({ id, label, first }) =>
-      label === first ? { id, label } : { id, label, formerly: first },
-    ),
+    options: poll.options.map(({ id, label, first, withdrawn }) => ({
+      ...{ id, label },
+      ...(label !== first && { formerly: first }),
+      ...(withdrawn && { withdrawn }),
+    })),
     most: poll.most,
     voters: poll.voters,
     answered: poll.answered,
     mine: reader && ownPart(reader, over),
     result: hidden ? null : resultOf(kind, poll.options, poll.tally, poll.answered),
     hidden,
+    places: poll.places,
+    outcome: hidden || poll.state === 'open' || poll.places === null ? null : outcomeView(poll, poll.places),
     revision: poll.revision,
     mayManage: reader?.mayManage ?? false,
   }
+}
+
+function outcomeView(poll: Poll, places: number): PollView['outcome'] {
+  const { elected, vacant } = outcomeOf(poll.options, poll.tally, places, poll.draw)
+  return { elected, vacant, draw: poll.draw }
 }
 
 function ownPart(reader: ReaderOfPoll, over: boolean): OwnPart {

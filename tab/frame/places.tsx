@@ -53,6 +53,16 @@ const ConfigurePage = lazy(() =>
   import('../pages/groups/configure-page').then((page) => ({ default: page.ConfigurePage })),
 )
 
+const CommitteePage = lazy(() =>
+  import('../pages/committee/committee-page').then((page) => ({ default: page.CommitteePage })),
+)
+const ElectionPage = lazy(() =>
+  import('../pages/elections/election-page').then((page) => ({ default: page.ElectionPage })),
+)
+const NewElectionPage = lazy(() =>
+  import('../pages/elections/new-election-page').then((page) => ({ default: page.NewElectionPage })),
+)
+
 export function Places({ session }: { readonly session: Session }) {
   const me = useMe()
   // Another network is another member: what was told to the one is nothing for the other.
@@ -84,6 +94,13 @@ export function Places({ session }: { readonly session: Session }) {
             <NewPage />
           </Route>
           <Route path="/polls/:id">{({ id }) => <PollPage key={id} id={id} />}</Route>
+          <Route path="/committee">
+            <CommitteePage />
+          </Route>
+          <Route path="/elections/new">
+            <NewElectionPage />
+          </Route>
+          <Route path="/elections/:id">{({ id }) => <ElectionPage key={id} id={id} />}</Route>
           <Route path="/ledger">
             <LedgerPage me={me} />
           </Route>

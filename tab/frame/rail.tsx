@@ -5,7 +5,6 @@ import {
   DocumentCheckmarkFilled,
   DocumentCheckmarkRegular,
 } from '@fluentui/react-icons/svg/document-checkmark'
-import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history'
 import { HomeFilled, HomeRegular } from '@fluentui/react-icons/svg/home'
 import { PeopleFilled, PeopleRegular } from '@fluentui/react-icons/svg/people'
 import { PollFilled, PollRegular } from '@fluentui/react-icons/svg/poll'
@@ -19,6 +18,8 @@ interface Place {
   readonly text: string
   readonly Icon: ComponentType
   readonly Chosen: ComponentType
+  /** Addresses of pages that lie within it. */
+  readonly within?: readonly string[]
   /** Only for who has one of these roles; absent: for everyone. */
   readonly roles?: MeView['roles']
 }
@@ -27,7 +28,14 @@ const places: readonly Place[] = [
   { href: '/', text: 'nav.home', Icon: HomeRegular, Chosen: HomeFilled },
   { href: '/groups', text: 'nav.groups', Icon: PeopleRegular, Chosen: PeopleFilled },
   { href: '/polls', text: 'nav.polls', Icon: PollRegular, Chosen: PollFilled },
-  { href: '/network', text: 'nav.network', Icon: BuildingMultipleRegular, Chosen: BuildingMultipleFilled },
+  {
+    href: '/network',
+    // The committee is the network's; a place of its own would be one too many for 320 px.
+    within: ['/committee', '/elections'],
+    text: 'nav.network',
+    Icon: BuildingMultipleRegular,
+    Chosen: BuildingMultipleFilled,
+  },
   {
     href: '/ledger',
     text: 'nav.ledger',
@@ -35,7 +43,6 @@ const places: readonly Place[] = [
     Chosen: DocumentCheckmarkFilled,
     roles: ['coordinator', 'chair', 'office'],
   },
-  { href: '/audit', text: 'audit.nav', Icon: HistoryRegular, Chosen: HistoryFilled, roles: ['office'] },
 ]
 
 export function Rail({ me }: { readonly me: MeView | undefined }) {
@@ -45,8 +52,8 @@ export function Rail({ me }: { readonly me: MeView | undefined }) {
   return (
     <nav className="rail" aria-label={t('nav.label')}>
       <ul>
-        {open.map(({ href, text, Icon, Chosen }) => {
-          const here = href === '/' ? path === '/' : path.startsWith(href)
+        {open.map(({ href, within = [], text, Icon, Chosen }) => {
+          const here = href === '/' ? path === '/' : [href, ...within].some((one) => path.startsWith(one))
           return (
             <li key={href}>
               <Link href={href} className={here ? 'here' : ''} {...(here ? { 'aria-current': 'page' } : {})}>

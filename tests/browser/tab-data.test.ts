@@ -72,7 +72,7 @@ it('the office sets a time, sees a refusal where it stands, and what was saved',
   await page.getByText('Wählen Sie zwischen 30 und 1095 Tagen.').waitFor()
   await days.fill('60')
   await page.getByRole('button', { name: 'Speichern: Mitteilungen' }).click()
-  await page.getByText('Gespeichert').waitFor()
+  await page.getByText('Gespeichert', { exact: true }).waitFor()
   const [row] = await stage.test.database.sql<{ days: number }>(
     `select days from retention where kind = 'notices'`,
   )
@@ -81,8 +81,8 @@ it('the office sets a time, sees a refusal where it stands, and what was saved',
 
 describe('the audit log', () => {
   it('says who did what when, leads to all that was done to one thing, and is searched', async () => {
-    const page = await stage.open('/', office)
-    await page.getByRole('link', { name: 'Protokoll' }).click()
+    const page = await stage.open('/network', office)
+    await page.getByRole('link', { name: 'Protokoll', exact: true }).click()
     const entries = page.getByTestId('entries')
     await entries.getByText('Antwort einer Umfrage ergänzt').waitFor()
     await entries.getByRole('link', { name: 'Alles zu „Was steht im Protokoll?“ zeigen' }).first().click()

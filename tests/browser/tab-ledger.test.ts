@@ -244,4 +244,5 @@ it('has no fault for axe in light, dark and contrast, while it asks, too, and fi
   } finally {
     await small.stop()
   }
-})
+  // Axe looks at every row, five times: long where other tests run beside it.
+}, 60_000)

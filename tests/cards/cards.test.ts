@@ -3,6 +3,9 @@ import type { Card } from '../../bot/card/elements'
 import * as frame from '../../bot/card/frame'
 import * as data from '../../bot/data/cards/data-card'
 import * as erasure from '../../bot/data/cards/erasure-card'
+import * as election from '../../bot/elections/cards/election-card'
+import * as electionForm from '../../bot/elections/cards/form-card'
+import * as proposing from '../../bot/elections/cards/propose-card'
 import * as groups from '../../bot/groups/cards/groups-card'
 import * as help from '../../bot/groups/cards/help'
 import * as join from '../../bot/groups/cards/join-cards'
@@ -76,7 +79,8 @@ it('labels its inputs, and says of required ones what is missing', () => {
 })
 
 it('shows texts, never keys, gaps or what is not there', () => {
-  const odd = /\b(house|groups|polls|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
+  const odd =
+    /\b(house|groups|polls|elections|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
   const empty = (where: string, text: string) => where === 'TextRun.text' && text === ''
   expect(
     wrong((card) => seenIn(card).filter(({ where, text }) => odd.test(text) || empty(where, text))),
@@ -137,6 +141,7 @@ describe('nothing is forgotten', () => {
       ...notices,
       ...poll,
       ...reminder,
+      ...{ ...election, ...electionForm, ...proposing },
     })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')
       .map(([name]) => name)

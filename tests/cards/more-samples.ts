@@ -26,6 +26,7 @@ function form(values: Partial<FormView['values']> = {}): FormView {
     kinds: ['single', 'several', 'several-2', 'several-3', 'scale-5', 'scale-10'],
     secrecies: ['named-live', 'named-after-vote', 'named-after-close', 'anonymous'],
     zone: 'Europe/Berlin',
+    mayElect: true,
     values: {
       question: '',
       answers: '',

@@ -5,6 +5,7 @@ import type { Language } from '../../bot/groups/view'
 import { pollCard, sharedPollCard } from '../../bot/polls/cards/poll-card'
 import { refuse } from '../../bot/refusal'
 import { ofData } from './data-samples'
+import { elections } from './election-samples'
 import { forms, notices, ofGroups } from './more-samples'
 import { hostile, longest, options, pollView } from './views'
 import { contextIn, wordsIn } from './words'
@@ -19,6 +20,7 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...notices(language),
     ...ofGroups(language),
     ...ofData(language),
+    ...elections(language),
   }
 }
 

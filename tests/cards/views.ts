@@ -38,6 +38,8 @@ export function pollView({ mean, ...wishes }: Partial<PollView> & { readonly mea
     hidden: null,
     revision: 9,
     mayManage: false,
+    places: null,
+    outcome: null,
     ...wishes,
   }
   return mean === undefined || view.result === null ? view : { ...view, result: { ...view.result, mean } }

@@ -6,6 +6,7 @@ import { coordinator as office, openPoll, vote, voters } from '../support/polls'
 import { demoPerson } from '../support/service'
 import { demoTeamsPerson, startTeamsScene, type TeamsScene } from '../support/teams-scene'
 import { personalChat } from '../support/teams-world'
+import { notPersonal } from './not-personal'
 
 const [bernd, clara] = voters
 const chat = personalChat('a:1bernds-own-chat')
@@ -14,69 +15,6 @@ beforeAll(async () => {
   scene = await startTeamsScene()
 })
 afterAll(() => scene.stop())
-
-/** Columns that hold nothing of a person, and why. A whole table by `.*`. */
-const notPersonal: Readonly<Record<string, string>> = {
-  'act.*': 'keyed hashes over whole acts, gone when the poll closes; nobody can say whose they are',
-  'audit_entry.network_id': 'the network',
-  'audit_entry.door': 'exported as it is; it names no person',
-  'audit_entry.hash': 'a hash over ids',
-  'audit_entry.matter_kind': 'a code',
-  'audit_entry.previous': 'a hash over ids',
-  'audit_entry.what': 'a code',
-  'activity_seen.network_id': 'the network',
-  'ballot.network_id': 'the network',
-  'ballot.poll_id': 'exported by its poll',
-  'channel.group_id': 'a group',
-  'chat_choice.network_id': 'the network',
-  'channel.id': 'no person',
-  'channel.kind': 'a code',
-  'channel.network_id': 'the network',
-  'channel.team_group_id': 'a team',
-  'channel.team_id': 'a team',
-  'join_request.group_id': 'exported by its group',
-  'join_request.id': 'no person',
-  'join_request.network_id': 'the network',
-  'lane.held_by': 'a process',
-  'lane.network_id': 'the network',
-  'lane.shut': 'exported; a code',
-  'live_worker.*': 'processes',
-  'member.id': 'exported as the id of the person',
-  'member.network_id': 'the network',
-  'member.organisation_id': 'exported by its name',
-  'membership.group_id': 'exported by its name',
-  'membership.network_id': 'the network',
-  'membership.role': 'exported',
-  'migration.*': 'the schema',
-  'network.*': 'the network itself',
-  'notice.group_id': 'a group',
-  'notice.id': 'no person',
-  'notice.network_id': 'the network',
-  'organisation.*': 'an organisation, which its people share',
-  'pace.*': 'the tenant',
-  'poll.*': 'of the group; who opened it is exported',
-  'post.cause': 'exported; a code',
-  'post.group_id': 'a group',
-  'post.id': 'no person',
-  'post.matter_id': 'exported',
-  'post.matter_kind': 'exported; a code',
-  'post.network_id': 'the network',
-  'post.replaces': 'another post',
-  'post.reply_to': 'a message of a channel',
-  'post.state': 'exported; a code',
-  'reminder.*': 'when a poll reminds, never whom',
-  'retention.*': 'settings',
-  'seat.id': 'no person',
-  'seat.network_id': 'the network',
-  'seat.organisation_id': 'exported by its name',
-  'set_up_code.*': 'of a tenant',
-  'trace.network_id': 'the network',
-  'trace.poll_id': 'exported by its poll',
-  'trace.what': 'exported; a code',
-  'voter.network_id': 'the network',
-  'voter.poll_id': 'exported by its poll',
-  'working_group.*': 'a group',
-}
 
 interface Column {
   readonly column: string

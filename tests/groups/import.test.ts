@@ -73,6 +73,9 @@ it('carries out what the preview has shown; once more it changes nothing, ten ti
   const again = (await send('import.preview', file)).body
   expect(again.counts).toEqual({ new: 0, changed: 0, same: 2, refused: 1 })
   expect(await groupId(test, 'AK Import')).toBeTruthy()
+  expect(
+    await test.database.sql(`select door, data from audit_entry where what = 'import.carry-out'`),
+  ).toEqual([{ door: 'tab', data: { organisations: 0, people: 2, groups: 1, memberships: 2 } }])
 })
 
 it.each(['csv', 'xlsx'] as const)('exports the network as %s, with formulas made harmless', async (as) => {

@@ -1,7 +1,17 @@
 /** Nouns are rules without I/O, cards make cards of views, SQL stands in stores. */
 import { broken, code, type Exceptions, filesIn, importsOf, packageOf } from './sources'
 
-const words = ['groups', 'ledger', 'data', 'polls', 'needs', 'meetings', 'decisions']
+const words = [
+  'groups',
+  'committee',
+  'ledger',
+  'data',
+  'polls',
+  'elections',
+  'needs',
+  'meetings',
+  'decisions',
+]
 
 /** Files of a word that may reach out. Whatever else stands directly in a word's folder, or in kinds/, is a pure noun. */
 const reachOut = [

@@ -1,10 +1,10 @@
 /** E3: each refusal of polls, brought about through the door, reaches its reader in words of the reader's language. */
-import { addGroup, granted } from '../../bot/groups/use-cases/administer'
 import { randomIds } from '../../bot/ids'
 import de from '../../bot/polls/texts/de.json'
 import en from '../../bot/polls/texts/en.json'
 import type { PollView } from '../../bot/polls/view'
 import { type DemoTeams, demoTeams, memberOf, textsOf } from '../support/demo-teams'
+import { voting } from '../support/elections'
 import { coordinator, groupId, observer, openPoll, type PollWishes, voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 import { faultsIn } from '../support/teams-scene'
@@ -18,15 +18,20 @@ beforeAll(async () => {
   test = await startTestService()
   teams = demoTeams(test)
   group = await groupId(test)
-  const office = await memberOf(test, coordinator)
-  const facts = { name: 'AK ohne Leute', topic: 'nichts', people: {} }
-  empty = (await granted(addGroup(test.service.desk.world, office, facts))).id
+  // The office founds none without a coordinator; this one has lost all its people since.
+  empty = randomIds.id()
+  const { networkId } = await memberOf(test, coordinator)
+  await test.database.sql(
+    `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, 'AK ohne Leute', 'nichts', 'group')`,
+    [empty, networkId],
+  )
 })
 beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => test.stop())
 
 type Request = readonly [who: string, route: string, body: Readonly<Record<string, unknown>>]
-const bernd = voters[0]
+const [bernd] = voters
+const candidates = voters.slice(0, 3)
 const nonce = () => randomIds.nonce()
 const over = () => test.clock.set('2026-11-30T12:00:00+01:00')
 const poll = (wishes: PollWishes = {}): Promise<PollView> => openPoll(test, wishes)
@@ -103,6 +108,16 @@ const ways: Readonly<Record<keyof typeof de.refusal, () => Promise<Request>>> = 
     'poll.add-option',
     { poll: (await poll({ kind: 'scale-5', answers: '' })).id, label: 'Neu' },
   ],
+  'candidates-stand': async () => [
+    coordinator,
+    'poll.add-option',
+    { poll: (await voting(test, candidates)).poll, label: 'Neu' },
+  ],
+  'candidate-withdrawn': async () => {
+    const { election, poll: id } = await voting(test, candidates)
+    await test.api(bernd, 'election.decline', { body: { election } })
+    return [coordinator, 'poll.cast-ballot', { poll: id, choice: 'o1', nonce: nonce() }]
+  },
   'option-has-ballots': async () => [
     coordinator,
     'poll.remove-option',

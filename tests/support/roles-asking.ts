@@ -102,6 +102,12 @@ const lacking = new Set([
   'groups:lacks-see-deliveries',
   'groups:lacks-run-polls',
   'groups:lacks-administer',
+  'groups:lacks-run-elections',
+  'groups:lacks-propose-candidates',
+  'committee:unknown-seat',
+  'committee:unknown-organisation',
+  'elections:unknown-election',
+  'elections:not-eligible',
   'polls:unknown-poll',
   'polls:not-in-electorate',
   'ledger:unknown-delivery',
@@ -137,9 +143,13 @@ export async function stateOf(
     'organisation',
     'poll',
     'join_request',
+    'election',
+    'candidacy',
   ].map(
     (table) =>
-      `(select jsonb_agg(to_jsonb(x) - 'teams_user_id' order by x::text) from ${table} x where network_id = $1)`,
+      // What the service notes by itself meanwhile, whoever asks.
+      `(select jsonb_agg(x.facts order by x.facts::text) from (
+        select to_jsonb(t) - '{teams_user_id,refresh_waiting}'::text[] as facts from ${table} t where network_id = $1) x)`,
   )
   const posts = '(select jsonb_agg(to_jsonb(x) order by x.id) from post x where x.id = any($3))'
   const [row] = await gates.test.database.sql(

@@ -5,6 +5,7 @@ import type { Member } from '../../bot/groups/member'
 import { addGroup, addMember, addSeat, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
 import { type ClosedGates, startClosedGates } from './closed-gates'
+import { type ElectionMatters, newElection } from './election-rows'
 import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
 import { openPollRow, restorePoll } from './poll-rows'
 
@@ -22,7 +23,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What may be acted on in a network; posts and polls are new after each `fresh`. */
-export interface Matters extends Spares {
+export interface Matters extends Spares, ElectionMatters {
   readonly network: string
   readonly group: string
   readonly committee: string
@@ -119,7 +120,10 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
       await restorePoll(gates.test.database, poll, { electorate, mark })
       await restoreSpares(gates.test.database, ground, spares)
       const posts = (state: string) => postsIn(gates, at, state, poll)
-      const named = { ...at, ...spares, poll, late, leader, groupName: groupName(mark) }
+      const voters = [...electorate, late]
+      const who = { by: leader, electorate: voters, mark }
+      const elections = await newElection(gates.test.database, { ...at, organisation: organisationId }, who)
+      const named = { ...at, ...spares, ...elections, poll, late, leader, groupName: groupName(mark) }
       return { ...named, failed: await posts('failed'), unknown: await posts('unknown') }
     },
   }

@@ -4,18 +4,27 @@ import type { Wording } from '../../texts'
 import type { PollView } from '../view'
 
 export function answerInput(poll: PollView, words: Wording, ticked = poll.mine?.choices ?? []): Element {
-  const several = poll.kind === 'several'
+  const several = poll.most > 1
+  // Whoever has stepped back is no choice any more; what was ticked for them is to be given to others.
+  const choices = poll.options.filter((option) => !option.withdrawn)
+  const kept = ticked.filter((id) => choices.some((option) => option.id === id))
   return {
     type: 'Input.ChoiceSet',
     id: 'choice',
-    label: words.t(several ? 'polls:input.several' : 'polls:input.one'),
+    label: labelOf(poll, words),
     style: 'expanded',
     isMultiSelect: several,
     wrap: true,
     isRequired: true,
-    errorMessage: words.t('polls:input.missing'),
+    errorMessage: words.t(poll.places === null ? 'polls:input.missing' : 'polls:election.input-missing'),
     // Plain: Teams' own renderer reads no Markdown in choices, so an escape would be seen.
-    choices: poll.options.map((option) => ({ title: option.label, value: option.id })),
-    ...(ticked.length > 0 && { value: ticked.join(',') }),
+    choices: choices.map((option) => ({ title: option.label, value: option.id })),
+    ...(kept.length > 0 && { value: kept.join(',') }),
   }
+}
+
+function labelOf(poll: PollView, { t }: Wording): string {
+  const several = poll.most > 1
+  if (poll.places === null) return t(several ? 'polls:input.several' : 'polls:input.one')
+  return t(several ? 'polls:election.input-several' : 'polls:election.input-one', { most: poll.most })
 }

@@ -1,5 +1,5 @@
 /** The form that opens a quick poll: five fields, the electorate below, one button (P1, P5, P6 are chosen here). */
-import { type Card, columns, type Element, execute, text } from '../../card/elements'
+import { type Action, type Card, columns, type Element, execute, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
 
@@ -17,6 +17,8 @@ export interface FormView {
   readonly kinds: readonly string[]
   readonly secrecies: readonly string[]
   readonly zone: string
+  /** The reader may call an election instead. */
+  readonly mayElect: boolean
   /** What has been typed, or what is proposed. */
   readonly values: Readonly<Record<FormField, string>>
 }
@@ -42,9 +44,20 @@ export function formCard(form: FormView, words: Wording): Card {
             { group: form.group.id, nonce: form.nonce, electorate: form.electorate?.mark },
             { inputs: true, primary: true },
           ),
+          ...instead(form, words),
         ]
-      : [execute(t('polls:form.next'), 'poll.form', {}, { inputs: true, primary: true })],
+      : [
+          execute(t('polls:form.next'), 'poll.form', {}, { inputs: true, primary: true }),
+          ...instead(form, words),
+        ],
   })
+}
+
+/** Seats are filled by another form, for those who may call an election. */
+function instead({ mayElect, group }: FormView, { t }: Wording): readonly Action[] {
+  return mayElect
+    ? [execute(t('polls:election.open-form'), 'election.form', group ? { group: group.id } : {})]
+    : []
 }
 
 function fields({ values, kinds, secrecies, zone }: FormView, words: Wording): readonly Element[] {

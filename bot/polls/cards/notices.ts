@@ -3,7 +3,8 @@ import { type Card, columns, type Element, execute, open, text } from '../../car
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
 import type { PollLine, PollListView, PollView } from '../view'
-import type { PollCardContext } from './poll-card'
+import { explained } from './election-result'
+import { countedIn, elects, type PollCardContext } from './poll-card'
 import { resultBars } from './result-bars'
 
 /** Takes the place of the form, for everyone who sees it. */
@@ -30,15 +31,17 @@ export function openedCard(
 export function resultCard(poll: PollView, { words, pageUrl }: Omit<PollCardContext, 'nonce'>): Card {
   const { t } = words
   return frame(words, {
-    eyebrow: t('polls:result.eyebrow', { group: poll.group.name }),
+    eyebrow: t(elects(poll) ? 'polls:election.result-eyebrow' : 'polls:result.eyebrow', {
+      group: poll.group.name,
+    }),
     aside: t('polls:card.ended', { at: words.instant(poll.closedAt ?? poll.deadline, poll.zone) }),
     title: poll.question,
     rules: asSentence(t(poll.anonymous ? 'polls:rules.anonymous-closed' : 'polls:rules.named')),
-    body: [text(outcome(poll, words), { spacing: 'Medium' }), ...resultBars(poll, words)],
-    foot: text(t('polls:card.answered', { answered: poll.answered, voters: poll.voters }), {
-      subtle: true,
-      small: true,
-    }),
+    body: [
+      ...outcome(poll, words).map((line) => text(line, { spacing: 'Medium' })),
+      ...resultBars(poll, words),
+    ],
+    foot: text(countedIn(poll, words), { subtle: true, small: true }),
     actions: [open(t('polls:result.open'), pageUrl)],
   })
 }
@@ -48,7 +51,13 @@ function asSentence(rule: string): string {
   return rule.charAt(0).toLocaleUpperCase() + rule.slice(1)
 }
 
-function outcome(poll: PollView, { t }: Wording): string {
+/** What came out, in sentences: an election has more to explain. */
+export function outcome(poll: PollView, words: Wording): readonly string[] {
+  if (elects(poll) && poll.result) return explained(poll, words)
+  return [mostVotes(poll, words)]
+}
+
+function mostVotes(poll: PollView, { t }: Wording): string {
   const rows = poll.result?.rows ?? []
   const top = Math.max(0, ...rows.map((row) => row.votes))
   if (!poll.result || top === 0) return t(poll.result ? 'polls:result.none' : 'polls:result.hidden')

@@ -4,6 +4,7 @@ import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
 import type { PollView } from '../view'
 import { answerInput } from './answer-input'
+import { explained } from './election-result'
 import { resultBars } from './result-bars'
 
 export interface PollCardContext {
@@ -40,13 +41,16 @@ export function pollCard(
   const answering =
     !poll.over && (poll.mine === null || (poll.mine.mayVote && (asking || !poll.mine.answered)))
   return frame(words, {
-    eyebrow: eyebrow ?? words.t('polls:card.eyebrow', { group: poll.group.name }),
+    eyebrow:
+      eyebrow ??
+      words.t(elects(poll) ? 'polls:election.eyebrow' : 'polls:card.eyebrow', { group: poll.group.name }),
     aside: deadlineOf(poll, words),
     title: poll.question,
     rules: rules(poll, words),
     body: [
       ...(why ? [text(why, { bold: true, spacing: 'Medium' })] : []),
       ...(said && poll.mine ? [text(saying(poll, said, words), { bold: true, spacing: 'Medium' })] : []),
+      ...explained(poll, words).map((line) => text(line, { spacing: 'Small' })),
       ...(answering ? [answerInput(poll, words, ticked)] : []),
       ...(alone === undefined ? interim(poll, answering, asking, words) : []),
     ],
@@ -68,11 +72,15 @@ export function deadlineOf(poll: PollView, words: Wording): string {
   return words.t(`polls:card.${poll.over ? 'ended' : 'until'}`, { at })
 }
 
+/** An election speaks of seats and votes where other polls speak of answers. */
+export function elects(poll: PollView): boolean {
+  return poll.places !== null
+}
+
 /** The peers' commonest complaint is answered here: is my answer connected to my name? */
 function rules(poll: PollView, words: Wording): string {
-  const count = poll.kind === 'several' ? (poll.most >= poll.options.length ? 'any' : 'up-to') : 'one'
   const parts = [
-    words.t(`polls:rules.${count}`, { most: poll.most }),
+    howMany(poll, words),
     ...(poll.over ? [] : [words.t('polls:rules.changeable')]),
     words.t(poll.anonymous ? `polls:rules.anonymous-${poll.state}` : 'polls:rules.named'),
     ...(poll.state === 'open' ? [words.t(`polls:rules.${poll.results}`)] : []),
@@ -80,14 +88,29 @@ function rules(poll: PollView, words: Wording): string {
   return parts.join(' · ')
 }
 
+function howMany(poll: PollView, { t }: Wording): string {
+  const { most, places } = poll
+  if (places !== null)
+    return [t('polls:election.seats', { count: places }), t('polls:election.votes', { count: most })].join(
+      ' · ',
+    )
+  const count = most > 1 ? (most >= poll.options.length ? 'any' : 'up-to') : 'one'
+  return t(`polls:rules.${count}`, { most })
+}
+
 function foot(poll: PollView, words: Wording): readonly Run[] {
-  const counted = words.t('polls:card.answered', { answered: poll.answered, voters: poll.voters })
+  const counted = countedIn(poll, words)
   const mine = ownLabels(poll)
   if (mine.length > 0)
     return [{ text: `${counted} · ${words.t('polls:card.you')} ` }, { text: mine.join(', '), bold: true }]
   if (!poll.mine) return [{ text: counted }]
   if (!poll.mine.mayVote && !poll.over) return [{ text: `${counted} · ${words.t('polls:card.no-vote')}` }]
   return [{ text: poll.mine.answered ? `${counted} · ${words.t('polls:card.took-part')}` : counted }]
+}
+
+/** "11 von 14 haben gewählt". */
+export function countedIn({ answered, voters, places }: PollView, { t }: Wording): string {
+  return t(places === null ? 'polls:card.answered' : 'polls:election.answered', { answered, voters })
 }
 
 export function ownLabels(poll: PollView): readonly string[] {
@@ -110,13 +133,27 @@ function actions(
   const data = { poll: poll.id, nonce }
   if (answering)
     return [
-      execute(words.t('polls:action.answer'), 'poll.cast-ballot', data, { inputs: true, primary: true }),
+      execute(
+        words.t(elects(poll) ? 'polls:election.vote' : 'polls:action.answer'),
+        'poll.cast-ballot',
+        data,
+        {
+          inputs: true,
+          primary: true,
+        },
+      ),
       page,
     ]
   if (poll.mine?.mayVote)
     return [
-      execute(words.t('polls:action.change'), 'poll.answer-form', { poll: poll.id }),
-      execute(words.t('polls:action.withdraw'), 'poll.withdraw-ballot', data),
+      execute(words.t(elects(poll) ? 'polls:election.change' : 'polls:action.change'), 'poll.answer-form', {
+        poll: poll.id,
+      }),
+      execute(
+        words.t(elects(poll) ? 'polls:election.take-back' : 'polls:action.withdraw'),
+        'poll.withdraw-ballot',
+        data,
+      ),
       page,
     ]
   return [page]

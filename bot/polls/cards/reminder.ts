@@ -3,7 +3,8 @@ import { type Card, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
 import type { PollView } from '../view'
-import { deadlineOf, ownLabels, type PollCardContext, pollCard, withRefresh } from './poll-card'
+import { outcome } from './notices'
+import { deadlineOf, elects, ownLabels, type PollCardContext, pollCard, withRefresh } from './poll-card'
 
 /** A person is asked for a ballot in the personal chat: when the poll is opened, or when the ballot is still missing. */
 export type Asked = 'invited' | 'reminded'
@@ -28,13 +29,13 @@ export function askingCard(
   if (asked === 'reminded')
     return pollCard(poll, context, {
       eyebrow: t('polls:reminder.eyebrow', { group }),
-      why: t('polls:reminder.missing'),
-      alone: t('polls:reminder.foot', { group }),
+      why: t(elects(poll) ? 'polls:election.missing' : 'polls:reminder.missing'),
+      alone: footOf(poll, words, 'reminder'),
     })
   const at = words.instant(poll.deadline, poll.zone)
   return pollCard(poll, context, {
-    why: t('polls:notice.open', { group, at }),
-    alone: t('polls:notice.foot', { group }),
+    why: t(elects(poll) ? 'polls:election.notice-open' : 'polls:notice.open', { group, at }),
+    alone: footOf(poll, words, 'notice'),
   })
 }
 
@@ -70,12 +71,21 @@ export function reminderLetter(poll: PollView, { words, pageUrl }: Omit<PollCard
     title: poll.question,
     paragraphs: [whyOf(poll, words)],
     link: { label: t('house:open'), url: pageUrl },
-    foot: [t('polls:reminder.foot', { group: poll.group.name })],
+    foot: [footOf(poll, words, 'reminder')],
   }
 }
 
 function whyOf(poll: PollView, words: Wording): string {
-  return words.t('polls:reminder.why', { at: words.instant(poll.deadline, poll.zone) })
+  return words.t(elects(poll) ? 'polls:election.why' : 'polls:reminder.why', {
+    at: words.instant(poll.deadline, poll.zone),
+  })
+}
+
+/** Why it comes to just this person. */
+function footOf(poll: PollView, { t }: Wording, kind: 'reminder' | 'notice'): string {
+  const { name: group } = poll.group
+  if (elects(poll)) return t(`polls:election.foot-${kind}`)
+  return t(`polls:${kind}.foot`, { group })
 }
 
 /** Tells a person without Teams that a poll has been opened, or how it ended. */
@@ -84,21 +94,30 @@ export function noticeLetter(poll: PollView, { words, pageUrl }: Omit<PollCardCo
   const at = words.instant(poll.closedAt ?? poll.deadline, poll.zone)
   return {
     language: words.language,
-    subject: t(`polls:notice.subject-${poll.state}`, { question: poll.question }),
+    subject: t(elects(poll) ? `polls:election.subject-${poll.state}` : `polls:notice.subject-${poll.state}`, {
+      question: poll.question,
+    }),
     title: poll.question,
     paragraphs: [
-      t(`polls:notice.${poll.state}`, { group: poll.group.name, at }),
+      t(elects(poll) ? `polls:election.notice-${poll.state}` : `polls:notice.${poll.state}`, {
+        group: poll.group.name,
+        at,
+      }),
       ...resultLines(poll, words),
     ],
     link: { label: t('house:open'), url: pageUrl },
-    foot: [t('polls:notice.foot', { group: poll.group.name })],
+    foot: [footOf(poll, words, 'notice')],
   }
 }
 
 function resultLines(poll: PollView, words: Wording): readonly string[] {
   if (poll.state !== 'closed' || !poll.result) return []
+  const lines = elects(poll) ? outcome(poll, words) : []
   const votes = new Map(poll.result.rows.map((row) => [row.id, row.votes]))
-  return poll.options.map(({ id, label }) =>
-    words.t('polls:notice.line', { label, votes: votes.get(id) ?? 0, answered: poll.answered }),
-  )
+  return [
+    ...lines,
+    ...poll.options.map(({ id, label }) =>
+      words.t('polls:notice.line', { label, votes: votes.get(id) ?? 0, answered: poll.answered }),
+    ),
+  ]
 }

@@ -2,10 +2,12 @@
 import { bar, columns, type Element, text } from '../../card/elements'
 import type { Wording } from '../../texts'
 import type { OptionView, PollView, ResultRow } from '../view'
+import { electionBars } from './election-result'
 
 export function resultBars(poll: PollView, words: Wording): readonly Element[] {
   const { result } = poll
   if (!result) return [text(words.t(`polls:hidden.${poll.hidden}`), { spacing: 'Medium' })]
+  if (poll.places !== null) return electionBars(poll, words)
   const mine = new Set(poll.mine?.choices ?? [])
   const rows = new Map(result.rows.map((row) => [row.id, row]))
   return [

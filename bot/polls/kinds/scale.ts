@@ -12,6 +12,7 @@ export const scale: Kind = {
   offers: Object.keys(ranges),
   // Its values are the scale: to add or drop one would change what the others mean.
   editable: false,
+  right: 'run-polls',
   prepare: (offer, lines) => {
     const [low, high] = ranges[offer] ?? [1, 5]
     if (lines.length !== 0 && lines.length !== 2)

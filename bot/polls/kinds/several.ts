@@ -8,6 +8,7 @@ const maxima: Readonly<Record<string, number>> = { several: mostOptions, 'severa
 export const several: Kind = {
   offers: Object.keys(maxima),
   editable: true,
+  right: 'run-polls',
   prepare: (offer, lines) => prepareList(lines, () => maxima[offer] ?? mostOptions),
   readBallot: chooseFrom,
   count: (marks) => marks,

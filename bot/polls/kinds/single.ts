@@ -5,6 +5,7 @@ import { chooseFrom, prepareList } from './options'
 export const single: Kind = {
   offers: ['single'],
   editable: true,
+  right: 'run-polls',
   prepare: (_offer, lines) => prepareList(lines, () => 1),
   readBallot: chooseFrom,
   count: (marks) => marks,

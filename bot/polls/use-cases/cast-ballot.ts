@@ -1,9 +1,9 @@
 /** Casts, replaces or withdraws the ballot of the one who asks. */
-import { may } from '../../groups/rights'
 import { isRefusal, type Refusal } from '../../refusal'
 import type { Turn } from '../../route'
 import type { Said } from '../cards/poll-card'
 import type { PollDesk } from '../desk'
+import { mayRun } from '../running'
 import type { PollView } from '../view'
 import { visiblePoll } from '../visible'
 
@@ -29,7 +29,7 @@ export async function castBallot(
   })
   if (isRefusal(counted)) return counted
   const { poll, groupName, marks, effect } = counted
-  const mayManage = may(member, 'run-polls', poll.groupId)
+  const mayManage = mayRun(member, poll)
   const reader = { inElectorate: true, tookPart: marks !== null, marks, mayManage }
   return { poll: visiblePoll(poll, groupName, reader, desk.world.clock.now()), said: effect }
 }

@@ -11,7 +11,7 @@ import { close, closeAtDeadline, graceMs } from '../closing'
 import type { PollDesk } from '../desk'
 import type { PollKeys } from '../keys'
 import { kindOf } from '../kinds'
-import type { Poll } from '../poll'
+import type { Draw, Poll } from '../poll'
 import { lockPoll, savePoll } from '../store'
 import { onClosed } from '../subscribers'
 import { countAll, sameTally } from '../tally'
@@ -58,16 +58,28 @@ export async function closeLocked(
   const counted = countAll(kindOf(poll), groups)
   if (!poll.anonymous && !sameTally(counted, poll.tally))
     world.log.error({ poll: poll.id }, 'the running tally differed from the ballots')
-  const closed = close(poll, counted, at)
+  const closed = settled(world, close(poll, counted, at))
   await forgetActs(tx, poll.id)
   if (poll.anonymous) await storeShuffled(tx, poll.id, groups)
   await savePoll(tx, closed)
   const data = { answered: `${poll.answered}` }
   const what = by ? 'closed-early' : 'closed'
   await addTrace(tx, poll.id, { at, what, by: by?.id ?? null, data })
+  if (closed.draw) await traceDraw(tx, closed.id, closed.draw)
   await onClosed(world, tx, closed)
   const matter = { kind: 'poll', id: poll.id }
   await record(tx, { at: world.clock.now(), by, what: 'poll.close', matter })
+}
+
+/** What the votes leave open the lot decides, in this very transaction: nothing draws it a second time. */
+function settled(world: World, closed: Poll): Poll {
+  const draw = kindOf(closed).draw?.(closed, world.ids.below, world.clock.now()) ?? null
+  return { ...closed, draw }
+}
+
+async function traceDraw(tx: Transaction, id: string, draw: Draw): Promise<void> {
+  const data = { tied: `${draw.tied.length}`, places: `${draw.places}` }
+  await addTrace(tx, id, { at: new Date(draw.at), what: 'drawn', by: null, data })
 }
 
 /** Destroys the keys of polls that are closed: right after closing, and again by the clock in case a crash came between. */

@@ -2,16 +2,16 @@
 import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import type { Member } from '../../groups/member'
-import { lacks, may } from '../../groups/rights'
-import { votingMembers } from '../../groups/store'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { closeEarly } from '../closing'
 import { addOption, type Edited, removeOption, renameOption } from '../edit'
 import { isOver, type Poll } from '../poll'
+import { lacksRunning, maySee } from '../running'
 import { addVoters, lockPoll, savePoll } from '../store'
 import { onEdited } from '../subscribers'
 import { addTrace } from '../trace-store'
+import { mayVote } from '../voters-store'
 import { closeLocked } from './close-poll'
 
 type Change = (poll: Poll, tx: Transaction) => Edited | Refusal | Promise<Edited | Refusal>
@@ -26,9 +26,8 @@ async function edit(
 ): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const stored = await lockPoll(tx, id)
-    if (!stored || !may(member, 'see-group', stored.poll.groupId))
-      return refuse('polls:unknown-poll', {}, 404)
-    const lacking = lacks(member, 'run-polls', stored.poll.groupId)
+    if (!stored || !maySee(member, stored.poll)) return refuse('polls:unknown-poll', {}, 404)
+    const lacking = lacksRunning(member, stored.poll)
     if (lacking) return lacking
     const edited = await change(stored.poll, tx)
     if (isRefusal(edited)) return edited
@@ -64,7 +63,7 @@ export function removePollOption(world: World, member: Member, id: string, optio
 export function addVoter(world: World, member: Member, id: string, newcomer: string) {
   return edit(world, member, id, 'poll.add-voter', async (poll, tx) => {
     if (isOver(poll, world.clock.now())) return refuse('polls:edit-closed')
-    const person = (await votingMembers(tx, poll.groupId)).find((one) => one.id === newcomer)
+    const person = (await mayVote(tx, poll)).find((one) => one.id === newcomer)
     if (!person) return refuse('polls:not-a-voting-member', {}, 422)
     if ((await addVoters(tx, id, [newcomer])) === 0)
       return refuse('polls:voter-already', { name: person.name })
@@ -78,10 +77,9 @@ export function addVoter(world: World, member: Member, id: string, newcomer: str
 export async function closePollEarly(world: World, member: Member, id: string): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const stored = await lockPoll(tx, id)
-    if (!stored || !may(member, 'see-group', stored.poll.groupId))
-      return refuse('polls:unknown-poll', {}, 404)
+    if (!stored || !maySee(member, stored.poll)) return refuse('polls:unknown-poll', {}, 404)
     const at = world.clock.now()
-    const refused = lacks(member, 'run-polls', stored.poll.groupId) ?? closeEarly(stored.poll, at)
+    const refused = lacksRunning(member, stored.poll) ?? closeEarly(stored.poll, at)
     if (refused) return refused
     await closeLocked(world, tx, stored.poll, { at, by: member })
     return undefined

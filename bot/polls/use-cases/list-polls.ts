@@ -5,7 +5,7 @@ import { groupById } from '../../groups/store'
 import { type Place, placeAfter } from '../../place'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { type LineRow, listPolls } from '../store'
+import { type LineRow, listPolls } from '../list-store'
 import type { PollLine, PollListView } from '../view'
 
 /** Open polls are few; closed ones grow for years and come in pages. */

@@ -1,16 +1,16 @@
 /** Shows one poll to one reader: its state and own answer, or its whole page. */
 import type { Transaction } from '../../database/database'
 import type { Member } from '../../groups/member'
-import { may } from '../../groups/rights'
-import { votingMembers } from '../../groups/store'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { electorateOf, namesByOption, votersAt } from '../ballot-store'
 import { type PollKeys, voterKey } from '../keys'
+import { mayRun, maySee } from '../running'
 import { loadPoll, type StoredPoll } from '../store'
 import { areNamesForgotten, traceOf } from '../trace-store'
 import type { PollPageView, PollView } from '../view'
 import { visiblePoll } from '../visible'
+import { mayVote } from '../voters-store'
 
 interface Shown {
   readonly stored: StoredPoll
@@ -50,7 +50,7 @@ export async function showPollPage(
     const inIt = new Set(electorate.map((person) => person.id))
     const addable =
       shown.view.mayManage && !shown.view.over
-        ? (await votingMembers(tx, poll.groupId)).filter((person) => !inIt.has(person.id))
+        ? (await mayVote(tx, poll)).filter((person) => !inIt.has(person.id))
         : []
     const names = named ? await namesByOption(tx, id) : null
     return { poll: shown.view, electorate, namesForgotten, addable, names, trace }
@@ -70,8 +70,8 @@ async function seen(
   const [stored, [voter]] = await Promise.all([loading, asking])
   if (!stored || !voter) return undefined
   const { poll, groupName } = stored
-  if (!voter.inElectorate && !may(member, 'see-group', poll.groupId)) return undefined
-  const mayManage = may(member, 'run-polls', poll.groupId)
+  if (!voter.inElectorate && !maySee(member, poll)) return undefined
+  const mayManage = mayRun(member, poll)
   const view = visiblePoll(poll, groupName, { ...voter, mayManage }, world.clock.now())
   return { stored, view }
 }

@@ -15,6 +15,9 @@ export function ExportButtons() {
       <ButtonLink href="/network/people" appearance="secondary">
         {t('network.people')}
       </ButtonLink>
+      <ButtonLink href="/audit" appearance="secondary">
+        {t('audit.nav')}
+      </ButtonLink>
       <Button disabledFocusable={kept.isPending} onClick={() => kept.mutate('xlsx')}>
         {t('network.as-xlsx')}
       </Button>

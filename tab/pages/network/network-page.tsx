@@ -2,6 +2,7 @@
 import { Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import '../../looks/forms.css'
 import { Page } from '../../frame/page'
 import { Panel } from '../../frame/panel'
@@ -40,6 +41,9 @@ export function NetworkPage() {
               groups={view.groups.filter((one) => fits(one.name, one.topic))}
               mayAdminister={view.mayAdminister}
             />
+          </Panel>
+          <Panel title={t('committee.title')}>
+            <Link href="/committee">{t('committee.open')}</Link>
           </Panel>
           <Organisations
             organisations={view.organisations}

@@ -14,7 +14,7 @@ export function Manage({ view }: { readonly view: PollPageView }) {
   const { poll } = view
   return (
     <Panel title={t('manage.title')} className="manage">
-      {poll.kind !== 'scale' && <Options poll={poll} />}
+      {poll.kind !== 'scale' && poll.places === null && <Options poll={poll} />}
       <h3>{t('manage.voter')}</h3>
       <AddVoter view={view} />
       <ClosePoll poll={poll} />

@@ -10,7 +10,7 @@ import { CardHost } from '../../card-host'
 import { Page } from '../../frame/page'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
-import { client, usePoll } from '../../reads'
+import { client, useElections, usePoll } from '../../reads'
 import { Electorate } from './electorate'
 import { Life } from './life'
 import { Manage } from './manage'
@@ -42,10 +42,22 @@ function Beside({ view }: { readonly view: PollPageView }) {
   return (
     <>
       <Standing view={view} />
+      {view.poll.places !== null && <ToElection poll={view.poll.id} />}
       <Life view={view} />
       <Electorate people={view.electorate} forgotten={view.namesForgotten} />
     </>
   )
+}
+
+/** Who stands, the recount and the seats are on the election's own page. */
+function ToElection({ poll }: { readonly poll: string }) {
+  const { t } = useTranslation()
+  const election = useElections().data?.elections.find((one) => one.poll === poll)
+  return election ? (
+    <p>
+      <Link href={`/elections/${encodeURIComponent(election.id)}`}>{t('election.open')}</Link>
+    </p>
+  ) : null
 }
 
 function BesideWaiting() {

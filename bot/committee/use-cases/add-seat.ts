@@ -1,0 +1,41 @@
+/** Adds a seat for an organisation, held at once or vacant. An organisation may have several. */
+import { record } from '../../audit/store'
+import type { Member } from '../../groups/member'
+import { lacks } from '../../groups/rights'
+import { isRefusal, type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import { fill, type Seat, type Term, termRefusal } from '../seat'
+import { insertSeats, lockSeats, organisationIsKnown, personFor, seatsOf } from '../store'
+
+export interface NewSeat extends Term {
+  readonly organisation: string
+  /** null: vacant. */
+  readonly holder: string | null
+}
+
+export async function addSeat(world: World, member: Member, wanted: NewSeat): Promise<Refusal | undefined> {
+  const no = lacks(member, 'administer') ?? termRefusal(wanted)
+  if (no) return no
+  return world.database.inNetwork(member.networkId, async (tx) => {
+    await lockSeats(tx)
+    const { organisation, holder, from, to } = wanted
+    if (!(await organisationIsKnown(tx, organisation)))
+      return refuse('committee:unknown-organisation', {}, 404)
+    const id = world.ids.id()
+    const people = { holderId: null, deputyId: null, chair: false }
+    const vacant: Seat = { id, organisationId: organisation, ...people, from, to, ended: false }
+    const seat =
+      holder === null ? vacant : fill(vacant, await personFor(tx, holder, organisation), await seatsOf(tx))
+    if (isRefusal(seat)) return seat
+    await insertSeats(tx, [seat], null)
+    const data = { organisation, holder, from, to }
+    await record(tx, {
+      at: world.clock.now(),
+      by: member,
+      what: 'seat.add',
+      matter: { kind: 'seat', id },
+      data,
+    })
+    return undefined
+  })
+}

@@ -1,0 +1,70 @@
+/** What elections keep of a person: where they may vote, where they stand or were asked to, what they did. */
+import { sql } from 'kysely'
+import { raw } from '../database/query'
+import type { KeptPart, Row } from '../keeping/kept'
+import type { RetentionStep } from '../keeping/retention'
+import { forgetPosts } from '../ledger/kept-store'
+
+export const electionsPart: KeptPart = {
+  name: 'elections',
+  covers: [
+    'election_voter.member_id',
+    'candidacy.member_id',
+    'candidacy.proposed_by',
+    'candidacy.state',
+    'election.called_by',
+    'election_trace.member_id',
+    'election_trace.what',
+    'election_trace.data',
+  ],
+  read: async (tx, { memberId }) => ({
+    election: await tx.all(
+      raw(sql<Row>`select e.id, e.title, e.deadline, e.called_by = ${memberId} as "calledByMe"
+        from election e where e.called_by = ${memberId}
+          or exists (select from election_voter v where v.election_id = e.id and v.member_id = ${memberId})
+        order by e.called_at, e.id`),
+    ),
+    candidacy: await tx.all(
+      raw(sql<Row>`select e.title, c.state, c.asked_at as "askedAt", c.answered_at as "answeredAt",
+          c.member_id = ${memberId} as mine
+        from candidacy c join election e on e.id = c.election_id
+        where c.member_id = ${memberId} or c.proposed_by = ${memberId} order by c.asked_at`),
+    ),
+    trace: await tx.all(
+      raw(sql<Row>`select t.at, t.what, e.title, t.data from election_trace t join election e on e.id = t.election_id
+        where t.member_id = ${memberId} order by t.id`),
+    ),
+  }),
+  say: ({ election = [], candidacy = [], trace = [] }, { t }) => [
+    t('elections:kept.count', { count: election.length }),
+    ...candidacy.map(({ title, mine }) =>
+      t(mine === true ? 'elections:kept.stood' : 'elections:kept.proposed', { title: String(title) }),
+    ),
+    t('elections:kept.trace', { count: trace.length }),
+  ],
+  fate: ({ candidacy = [] }, { t }) => {
+    const own = candidacy.filter(({ mine }) => mine === true).length
+    return { goes: [], stays: own > 0 ? [t('elections:kept.candidacies-stay', { count: own })] : [] }
+  },
+  // Before voting begins somebody who is gone stands no more; afterwards the votes stay, and the seat goes to the next.
+  erase: async (tx, { memberId, at }) => {
+    await tx.run(
+      raw(sql`update candidacy set state = 'declined', answered_at = ${at}
+        from election e where e.id = candidacy.election_id and candidacy.member_id = ${memberId}
+          and e.state in ('standing', 'short') and candidacy.state in ('asked', 'accepted')`),
+    )
+  },
+}
+
+/** Cards of elections that are over, called off or being voted on (those have cards of their own by then). */
+export const electionDeliveriesStep: RetentionStep = {
+  kind: 'deliveries',
+  forget: (tx, before, most) =>
+    forgetPosts(
+      tx,
+      sql`p.matter_kind like 'election%' and not exists (
+        select from election e where e.id::text = p.matter_id and e.state in ('standing', 'short'))`,
+      before,
+      most,
+    ),
+}

@@ -1,0 +1,101 @@
+/** How elections look where the bot has posted them: rendered when they are sent, from the election as it is then. */
+import { quietUntil } from '../calendar/quiet-hours'
+import type { Card } from '../card/elements'
+import type { Describers } from '../delivery/describe'
+import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
+import { networkOf } from '../groups/network-store'
+import { addresseeOf } from '../groups/reach-store'
+import { letter } from '../mail/letter'
+import type { World } from '../world'
+import { candidaciesOf } from './candidacy-store'
+import { askedCard, type ElectionCardContext, electionCard, shortCard } from './cards/election-card'
+import { electionLetter, type LetterKind } from './cards/letters'
+import { isInElectorate, loadElection, titlesOfElections } from './store'
+import type { ElectionView } from './view'
+import { visibleElection } from './visible'
+
+export function electionRenderers(world: World): Readonly<Record<string, Renderer>> {
+  return {
+    election: async (post) => {
+      const found = await load(world, post)
+      if (!found) return undefined
+      const { view, words, pageUrl } = found
+      const open = view.state === 'standing' || view.state === 'short'
+      return { card: electionCard(view, { words, pageUrl }), revision: view.revision, open }
+    },
+    // Told after voting has begun, it would ask for what can be done no more; the poll then tells itself.
+    'election-called': (post) => tell(world, post, 'called', (view) => !view.over, electionCard),
+    'election-asked': (post) =>
+      tell(
+        world,
+        post,
+        'asked',
+        (view) => !view.over && view.mine === 'asked',
+        (view, context) =>
+          view.mine === 'asked' && !view.over ? askedCard(view, context) : electionCard(view, context),
+      ),
+    'election-short': (post) =>
+      tell(
+        world,
+        post,
+        'short',
+        (view) => view.state === 'short',
+        (view, context) => (view.state === 'short' ? shortCard(view, context) : electionCard(view, context)),
+      ),
+  }
+}
+
+/** To one person, in that person's language. Nothing, if it has not gone out yet and its reason is gone. */
+async function tell(
+  world: World,
+  post: PostToRender,
+  kind: LetterKind,
+  isDue: (view: ElectionView) => boolean,
+  draw: (view: ElectionView, context: ElectionCardContext) => Card,
+): Promise<Rendering | undefined> {
+  const { memberId } = post
+  const found = memberId && (await load(world, post))
+  if (!found || !memberId || !(post.standing || isDue(found.view))) return undefined
+  const { view, network, pageUrl } = found
+  const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
+  if (!person) return undefined
+  const context = { words: world.texts.for(person.language, network.zone), pageUrl }
+  const { name, mail: address } = person
+  return {
+    card: draw(view, context),
+    revision: view.revision,
+    open: false,
+    holdUntil: quietUntil(world.clock.now(), network),
+    ...(address && {
+      mailing: { to: { name, address }, letter: letter(electionLetter(view, kind, context)) },
+    }),
+  }
+}
+
+/** What elections are called in the ledger and in the digest. */
+export const electionDescribers: Describers = {
+  election: titlesOfElections,
+  'election-called': titlesOfElections,
+  'election-asked': titlesOfElections,
+  'election-short': titlesOfElections,
+}
+
+/** A card in a channel speaks the network's language and knows no reader. */
+async function load(world: World, { networkId, matterId, memberId }: PostToRender) {
+  return world.database.inNetwork(networkId, async (tx) => {
+    const [stored, network] = [await loadElection(tx, matterId), await networkOf(tx)]
+    if (!stored || !network) return undefined
+    const candidacies = await candidaciesOf(tx, matterId)
+    const own = candidacies.find(({ id }) => id === memberId)?.state ?? null
+    const reader = memberId && {
+      ...{ own, mayPropose: false, mayRun: false },
+      inElectorate: await isInElectorate(tx, matterId, memberId),
+    }
+    const view = visibleElection({ ...stored, candidacies }, reader || null, world.clock.now())
+    const words = world.texts.for(network.language, network.zone)
+    return { view, network, words, pageUrl: world.pageUrl(pageOf(view)) }
+  })
+}
+
+/** Where an election is read: on its own page, before and after people vote. */
+export const pageOf = ({ id }: Pick<ElectionView, 'id'>): string => `elections/${id}`

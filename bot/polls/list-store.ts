@@ -1,0 +1,59 @@
+/** Lists of polls in the database. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { queries } from '../database/query'
+import type { Place } from '../place'
+import type { PollLine } from './view'
+
+export interface LineRow extends PollLine {
+  readonly openedAt: Date
+}
+
+/** Lists: polls of these groups (all of the network when null), newest first. */
+export async function listPolls(
+  tx: Transaction,
+  wanted: {
+    readonly memberId: string
+    readonly groupIds: readonly string[] | null
+    readonly state: 'open' | 'closed'
+    readonly before: Place | null
+    readonly most: number
+  },
+): Promise<readonly LineRow[]> {
+  const rows = await tx.all(
+    queries
+      .selectFrom('poll')
+      .innerJoin('working_group', 'working_group.id', 'poll.group_id')
+      .leftJoin('voter', (join) =>
+        join.onRef('voter.poll_id', '=', 'poll.id').on('voter.member_id', '=', wanted.memberId),
+      )
+      .select(['poll.id', 'poll.question', 'poll.state', 'poll.deadline', 'poll.closed_at', 'poll.opened_at'])
+      .select(['poll.voters', 'poll.answered', 'working_group.name as group_name', 'voter.took_part'])
+      .where('poll.state', '=', wanted.state)
+      .where((is) =>
+        wanted.groupIds === null
+          ? is.lit(true)
+          : is('poll.group_id', '=', sql<string>`any(${wanted.groupIds}::uuid[])`),
+      )
+      .where((is) =>
+        wanted.before === null
+          ? is.lit(true)
+          : sql<boolean>`(poll.opened_at, poll.id) < (${wanted.before.at}, ${wanted.before.id}::uuid)`,
+      )
+      .orderBy('poll.opened_at', 'desc')
+      .orderBy('poll.id', 'desc')
+      .limit(wanted.most),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    question: row.question,
+    group: row.group_name,
+    state: row.state,
+    deadline: row.deadline.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+    voters: row.voters,
+    answered: row.answered,
+    answeredByMe: row.took_part,
+    openedAt: row.opened_at,
+  }))
+}

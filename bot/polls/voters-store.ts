@@ -1,0 +1,36 @@
+/** Who may be in an electorate: of a group, or of the whole network. */
+import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
+import { raw } from '../database/query'
+import { type Person, votingMembers } from '../groups/store'
+import type { Poll } from './poll'
+
+/** By name. */
+export async function mayVote(
+  tx: Transaction,
+  { electorate, groupId }: Pick<Poll, 'electorate' | 'groupId'>,
+): Promise<readonly Person[]> {
+  return electorate === 'group' ? votingMembers(tx, groupId) : membersOfNetwork(tx)
+}
+
+async function membersOfNetwork(tx: Transaction): Promise<readonly Person[]> {
+  return tx.all(
+    raw(sql<Person>`select m.id, m.name, o.name as organisation
+      from member m join organisation o on o.id = m.organisation_id
+      where m.network_id = ${tx.networkId} and m.left_at is null order by m.name, m.id`),
+  )
+}
+
+/** Of these people: who is not in the group, in whatever role. */
+export async function outsideGroup(
+  tx: Transaction,
+  groupId: string,
+  memberIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx.all(
+    raw(sql<{ id: string }>`select asked.id from unnest(${memberIds}::uuid[]) as asked(id)
+      where not exists (select from membership ms where ms.group_id = ${groupId} and ms.member_id = asked.id)
+      order by asked.id`),
+  )
+  return rows.map(({ id }) => id)
+}

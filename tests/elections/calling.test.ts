@@ -1,0 +1,72 @@
+/** Calling an election: who votes is fixed and shown, one form is one election, and what makes no sense is refused. */
+import { randomIds } from '../../bot/ids'
+import { memberOf } from '../support/demo-teams'
+import { call, electionPage, opener, tryToCall } from '../support/elections'
+import { groupId, observer, outsider, voters } from '../support/polls'
+import { startTestService, type TestService } from '../support/service'
+
+let test: TestService
+const [bernd] = voters
+
+beforeAll(async () => {
+  test = await startTestService()
+})
+beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
+afterAll(() => test.stop())
+
+const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
+const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name)
+
+it('P1 fixes the electorate and shows it: the group, or the whole network', async () => {
+  const group = await electionPage(test, bernd, (await call(test)).id)
+  expect(group.electorate).toHaveLength(11)
+  expect(names(group.electorate)).not.toContain(observer)
+  const { id } = await call(test, { electorate: 'network' })
+  const network = await electionPage(test, outsider, id)
+  expect(network.electorate).toHaveLength(21)
+  expect(names(network.electorate)).toContain(outsider)
+})
+
+it('P1 a form whose electorate has changed since is refused', async () => {
+  expect(code(await tryToCall(test, { mark: 'of yesterday' }))).toBe('polls:electorate-changed')
+})
+
+it('P2 the same form twice, also at once, calls one election', async () => {
+  const nonce = randomIds.nonce()
+  const answers = await Promise.all([tryToCall(test, { nonce }), tryToCall(test, { nonce })])
+  const again = await tryToCall(test, { nonce })
+  expect(new Set([...answers, again].map(({ body }) => body.id)).size).toBe(1)
+  expect(code(await tryToCall(test, { nonce, places: 3 }))).toBe('elections:form-used')
+})
+
+it.each([
+  ['a term that ends before it starts', { from: '2027-02-01', to: '2027-01-01' }, 'committee:term-backwards'],
+  ['a term that is over', { from: '2025-01-01', to: '2025-12-31' }, 'elections:term-past'],
+  ['a day that does not exist', { to: '2027-02-31' }, 'committee:no-such-day'],
+  ['no seat', { places: 0 }, 'elections:places'],
+  ['half a seat', { places: 1.5 }, 'elections:places'],
+  ['too many seats', { places: 21 }, 'elections:places'],
+  ['an end before the beginning', { 'closes-date': '2026-11-25' }, 'elections:closes-first'],
+  ['a beginning in the past', { 'opens-date': '2026-11-22' }, 'polls:deadline-past'],
+  ['a group with too few voters', { group: 'AK Zwei' }, 'elections:too-few-voters'],
+])('refuses %s', async (_what, wishes, refused) => {
+  if ('group' in wishes) {
+    const { networkId } = await memberOf(test, opener)
+    const group = randomIds.id()
+    await test.database.sql(
+      `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, 'AK Zwei', 'x', 'group')`,
+      [group, networkId],
+    )
+    expect(code(await tryToCall(test, { group }))).toBe(refused)
+  } else expect(code(await tryToCall(test, wishes))).toBe(refused)
+})
+
+it('is not offered by the form of polls, nor opened through it', async () => {
+  for (const kind of ['election', 'election-2']) {
+    const body = {
+      ...{ group: await groupId(test), nonce: randomIds.nonce(), question: 'F', answers: 'A\nB', kind },
+      ...{ date: '2026-11-30', time: '12:00', secrecy: 'anonymous' },
+    }
+    expect(code(await test.api(opener, 'poll.open', { body }))).toBe('polls:unknown-kind')
+  }
+})
