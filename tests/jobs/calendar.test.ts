@@ -120,6 +120,7 @@ it('the rounds stand in the calendar: closing every minute, keys and old message
     'data:tidy-up',
     'delivery:give-up',
     'delivery:look-up',
+    'elections:open-due',
     'groups:link-accounts',
     'inbox:forget-untold',
     'inbox:tell',
