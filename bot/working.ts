@@ -9,6 +9,7 @@ import type { Delivery } from './delivery/delivery'
 import { openDrains } from './delivery/drains'
 import { deliveryMeter } from './delivery/meter'
 import { openPace } from './delivery/pace'
+import { openReading } from './delivery/reading'
 import { deliveryTasks, giveUpTask, lookForIdle, lookUpTask } from './delivery/tasks'
 import { openThrottleWatch } from './delivery/throttle'
 import { identifier } from './groups/identity-store'
@@ -77,7 +78,8 @@ export async function openRooms(parts: ServiceParts) {
   // Turns and marks have connections of their own: a post that stands in line for one between them leaves late.
   const express = connect(parts, expressConnections)
   const pace = openPace(express)
-  const settings = { hosts: config.serviceHosts, token: botToken(config), pace, log }
+  const reading = openReading(express, pace)
+  const settings = { hosts: config.serviceHosts, token: botToken(config), reading, log }
   const roster = { readRoster: rosterReader(settings), readPerson: personReader(settings) }
   return {
     world,

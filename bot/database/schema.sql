@@ -94,7 +94,9 @@ create table channel (
   team_group_id text,
   name text,
   member_id uuid,
+  language text,
   constraint channel_kind_check CHECK ((kind = ANY (ARRAY['channel'::text, 'group-chat'::text, 'personal'::text]))),
+  constraint channel_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint channel_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint channel_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
   constraint channel_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
@@ -224,6 +226,7 @@ create table lane (
   shut text,
   shut_at timestamp with time zone,
   probe_at timestamp with time zone,
+  reads timestamp with time zone[] not null default '{}'::timestamp with time zone[],
   constraint lane_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint lane_pkey PRIMARY KEY (network_id, conversation_id)
 );

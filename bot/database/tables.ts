@@ -108,6 +108,7 @@ export interface Tables extends ElectionTables {
     team_group_id: string | null
     name: string | null
     member_id: WithDefault<string | null>
+    language: WithDefault<'de' | 'en' | null>
   }
   poll: {
     id: string
@@ -164,6 +165,7 @@ export interface Tables extends ElectionTables {
     paused_until: Instant | null
     requests: WithDefault<Date[]>
     edits: WithDefault<Date[]>
+    reads: WithDefault<Date[]>
     shut: string | null
     shut_at: Instant | null
     probe_at: WithDefault<Date | null>

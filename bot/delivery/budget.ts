@@ -16,8 +16,8 @@ export const ofConversation: readonly Window[] = [
   { requests: 1800, ms: 3_960_000 },
 ]
 
-/** Edits take half of it at most, so that a lively poll never keeps a post waiting. */
-export const ofEdits: readonly Window[] = ofConversation.map(({ requests, ms }) => ({
+/** Edits take half of it at most, so that a lively poll never keeps a post waiting; so do reads of a roster. */
+export const halfOfIt: readonly Window[] = ofConversation.map(({ requests, ms }) => ({
   requests: Math.floor(requests / 2),
   ms,
 }))
@@ -34,6 +34,11 @@ export function roomAt(times: readonly number[], now: number, windows: readonly 
     return oldest === undefined ? now : oldest + ms
   })
   return Math.max(now, ...instants)
+}
+
+/** Everything that goes to a conversation counts in its budget (PLATFORM.md 1), whoever sends it. */
+export function together(requests: readonly number[], reads: readonly number[]): readonly number[] {
+  return reads.length === 0 ? requests : [...requests, ...reads].sort((a, b) => a - b)
 }
 
 /** Those that still count in some window. */

@@ -14,6 +14,8 @@ export interface Lane {
   readonly pausedUntil: number
   readonly requests: readonly number[]
   readonly edits: readonly number[]
+  /** Pages of its roster and the like: they leave beside what the holder sends. */
+  readonly reads: readonly number[]
   /** Why nothing can be posted there; null: it can. */
   readonly shut: string | null
   /** It is shut, and one request may try whether it still is. */
@@ -36,6 +38,7 @@ interface LaneRow {
   readonly paused_until: Date | null
   readonly requests: readonly Date[]
   readonly edits: readonly Date[]
+  readonly reads: readonly Date[]
   readonly shut: string | null
   readonly probing: boolean
 }
@@ -52,6 +55,7 @@ export async function lockLane(tx: Transaction, conversationId: string): Promise
     pausedUntil: ms(row.paused_until),
     requests: row.requests.map(ms),
     edits: row.edits.map(ms),
+    reads: row.reads.map(ms),
     shut: row.shut,
     probing: row.probing,
   }
@@ -59,7 +63,7 @@ export async function lockLane(tx: Transaction, conversationId: string): Promise
 
 function lockedRow(tx: Transaction, conversationId: string): Promise<LaneRow | undefined> {
   return tx.first(
-    raw(sql<LaneRow>`select clock_timestamp() as now, held_by, held_until, paused_until, requests, edits, shut,
+    raw(sql<LaneRow>`select clock_timestamp() as now, held_by, held_until, paused_until, requests, edits, reads, shut,
                        shut is not null and coalesce(probe_at <= clock_timestamp(), false) as probing
                      from lane where conversation_id = ${conversationId} for update`),
   )
@@ -86,6 +90,12 @@ export async function holdLane(
   const requests = [...lane.requests, lane.now]
   const edits = request === 'edit' ? [...lane.edits, lane.now] : lane.edits
   await keep(tx, { ...lane, requests, edits }, by)
+}
+
+/** Counts a read. It needs no lease: it changes nothing, so neither order nor repetition matters. */
+export async function countRead(tx: Transaction, lane: Lane): Promise<void> {
+  const reads = [...stillCounting(lane.reads, lane.now), lane.now].map((time) => new Date(time))
+  await tx.run(queries.updateTable('lane').set({ reads }).where('conversation_id', '=', lane.conversationId))
 }
 
 /** @returns whether the lane was still held by this one */

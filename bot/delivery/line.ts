@@ -1,6 +1,6 @@
 /** What is to be done next in a conversation: order, urgency, budgets and pauses come together here. */
 import type { Transaction } from '../database/database'
-import { ofConversation, ofEdits, roomAt } from './budget'
+import { halfOfIt, ofConversation, roomAt, together } from './budget'
 import { orphaned } from './fate-store'
 import { type Grade, grade } from './grade'
 import { afterStep, holdLane, type Lane, leaveLane, lockLane } from './lane-store'
@@ -56,11 +56,17 @@ export async function nextStep(
   return next ? { is: 'later', inMs: next.at - lane.now, grade: next.grade } : { is: 'idle' }
 }
 
+/** @returns when the conversation takes one more request, of whatever kind */
+export function roomIn(lane: Lane): number {
+  const all = together(lane.requests, lane.reads)
+  return Math.max(roomAt(all, lane.now, ofConversation), lane.pausedUntil)
+}
+
 /** Answers first, then edits (they have their own half of the budget), then what goes to many. */
 async function candidates(tx: Transaction, lane: Lane): Promise<readonly Candidate[]> {
   const { posts, edits } = await dueIn(tx, lane.conversationId)
-  const room = Math.max(roomAt(lane.requests, lane.now, ofConversation), lane.pausedUntil)
-  const roomToEdit = Math.max(room, roomAt(lane.edits, lane.now, ofEdits))
+  const room = roomIn(lane)
+  const roomToEdit = Math.max(room, roomAt(lane.edits, lane.now, halfOfIt))
   const post = posts.map((row): Candidate => {
     const at = Math.max(room, row.try_at?.getTime() ?? 0)
     return { is: 'post', post: readPost(row), at, grade: row.urgent ? grade.answer : grade.many }

@@ -1,7 +1,7 @@
-/** The roster of a conversation: paged members, within the tenant's limit, patient when Teams asks for it. */
+/** The roster of a conversation: paged members, within the limits, patient when Teams asks for it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
-import type { Pace } from '../delivery/pace'
+import type { Reading } from '../delivery/reading'
 import type { ReadRoster, RosterPerson } from '../groups/roster'
 import type { Log } from '../log'
 import { retryAfterMs } from './connector'
@@ -10,8 +10,8 @@ import { isServiceHost } from './gate'
 export interface RosterSettings {
   readonly hosts: readonly string[]
   readonly token: () => Promise<string | undefined>
-  /** Roster calls count towards the tenant's 50 a second (PLATFORM.md 1); a conversation's own limit for them is far off. */
-  readonly pace: Pace
+  /** Roster calls count like posts, in their conversation's budget and in the tenant's (PLATFORM.md 1). */
+  readonly reading: Reading
   readonly log: Log
 }
 
@@ -19,10 +19,19 @@ export interface RosterSettings {
 const pageSize = 500
 /** Teams' own limit of people in a team is 25,000: no roster is longer than this. */
 const mostPages = 60
-const mostTries = 4
-const timeoutMs = 10_000
-/** Whoever waits sits before a page: later than this they are told to come again. */
-const longestWaitMs = 15_000
+
+interface Patience {
+  readonly tries: number
+  /** Of one call. */
+  readonly timeoutMs: number
+  /** For room in the budgets. After half a minute's worth of pages (30) there is none for 16 s. */
+  readonly patienceMs: number
+}
+
+/** Somebody sits before a page, or nobody waits at all. */
+const patient: Patience = { tries: 4, timeoutMs: 10_000, patienceMs: 20_000 }
+/** Somebody has written, and Teams sends that again when it is not answered in 15 s. */
+const prompt: Patience = { tries: 1, timeoutMs: 4_000, patienceMs: 3_000 }
 
 const person = z.object({
   id: z.string().max(300),
@@ -46,11 +55,11 @@ export type ReadPerson = (
   teamsUserId: string,
 ) => Promise<RosterPerson | null>
 
-export function personReader({ hosts, token, pace, log }: RosterSettings): ReadPerson {
+export function personReader({ hosts, ...settings }: RosterSettings): ReadPerson {
   return async (networkId, { serviceUrl, conversationId }, teamsUserId) => {
     if (!isServiceHost(serviceUrl, hosts)) return null
     const url = `${placeOf(serviceUrl, conversationId)}/members/${encodeURIComponent(teamsUserId)}`
-    const found = await readAnswer(url, networkId, { token, pace, log }, person)
+    const found = await readAnswer(settings, { networkId, conversationId, url, ...prompt }, person)
     return found ? (personOf(found)[0] ?? null) : null
   }
 }
@@ -58,7 +67,7 @@ export function personReader({ hosts, token, pace, log }: RosterSettings): ReadP
 const placeOf = (serviceUrl: string, conversationId: string) =>
   `${serviceUrl.replace(/\/$/, '')}/v3/conversations/${encodeURIComponent(conversationId)}`
 
-export function rosterReader({ hosts, token, pace, log }: RosterSettings): ReadRoster {
+export function rosterReader({ hosts, ...settings }: RosterSettings): ReadRoster {
   return async (networkId, { serviceUrl, conversationId }) => {
     if (!isServiceHost(serviceUrl, hosts)) return null
     const people: RosterPerson[] = []
@@ -66,7 +75,7 @@ export function rosterReader({ hosts, token, pace, log }: RosterSettings): ReadR
     for (let pages = 0; pages < mostPages; pages += 1) {
       const query = new URLSearchParams({ pageSize: `${pageSize}`, ...(next && { continuationToken: next }) })
       const url = `${placeOf(serviceUrl, conversationId)}/pagedmembers?${query}`
-      const page = await readAnswer(url, networkId, { token, pace, log }, pageOfMembers)
+      const page = await readAnswer(settings, { networkId, conversationId, url, ...patient }, pageOfMembers)
       if (!page) return null
       people.push(...page.members.flatMap(personOf))
       next = page.continuationToken ?? null
@@ -76,25 +85,30 @@ export function rosterReader({ hosts, token, pace, log }: RosterSettings): ReadR
   }
 }
 
+interface Question extends Patience {
+  readonly networkId: string
+  readonly conversationId: string
+  readonly url: string
+}
+
+/** @returns null when Teams refuses it, or there was no answer in time */
 async function readAnswer<T>(
-  url: string,
-  networkId: string,
-  { token, pace, log }: Omit<RosterSettings, 'hosts'>,
+  { token, reading, log }: Omit<RosterSettings, 'hosts'>,
+  question: Question,
   shape: z.ZodType<T>,
 ): Promise<T | null> {
-  for (let tries = 1; tries <= mostTries; tries += 1) {
-    const turn = await pace.turn(networkId)
-    if (turn === null || !(await pace.leave(networkId, turn))) {
-      await sleep(500)
-      continue
-    }
-    const got = await ask(url, await token(), shape)
+  const { networkId, conversationId } = question
+  for (let tries = 1; tries <= question.tries; tries += 1) {
+    if (!(await reading.leave(networkId, conversationId, question.patienceMs))) return null
+    const got = await ask(question, await token(), shape)
     if (got.read) return got.read
-    if (got.final || tries === mostTries) {
+    // What Teams asks for holds for whatever else goes there, by whichever process.
+    if (got.afterMs !== undefined) await reading.pause(networkId, conversationId, got.afterMs)
+    if (got.final || tries === question.tries) {
       log.warn({ status: got.status }, 'a roster could not be read')
       return null
     }
-    await sleep(Math.min(longestWaitMs, got.afterMs ?? 2 ** tries * 250))
+    if (got.afterMs === undefined) await sleep(2 ** tries * 250)
   }
   return null
 }
@@ -108,7 +122,11 @@ interface Asked<T> {
 }
 
 /** Reading is repeated at will: it changes nothing. */
-async function ask<T>(url: string, bearer: string | undefined, shape: z.ZodType<T>): Promise<Asked<T>> {
+async function ask<T>(
+  { url, timeoutMs }: Question,
+  bearer: string | undefined,
+  shape: z.ZodType<T>,
+): Promise<Asked<T>> {
   try {
     const response = await fetch(url, {
       headers: bearer ? { authorization: `Bearer ${bearer}` } : {},

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import {
   editGap,
+  halfOfIt,
   ofConversation,
-  ofEdits,
   roomAt,
   stillCounting,
   type Window,
@@ -34,7 +34,7 @@ const rests = fc.array(
   ),
   { maxLength: 150 },
 )
-const budgets = fc.constantFrom(ofConversation, ofEdits)
+const budgets = fc.constantFrom(ofConversation, halfOfIt)
 
 it('never lets more go than every window allows, whatever the history', () => {
   fc.assert(fc.property(rests, budgets, (drawn, windows) => keeps(history(drawn, windows), windows)))
@@ -95,14 +95,14 @@ it('forgets only what no window counts any more', () => {
 })
 
 it('gives edits half of each window at most', () => {
-  expect(ofEdits).toHaveLength(ofConversation.length)
+  expect(halfOfIt).toHaveLength(ofConversation.length)
   for (const [i, { requests, ms }] of ofConversation.entries())
-    expect(ofEdits[i]).toEqual({ requests: Math.floor(requests / 2), ms })
+    expect(halfOfIt[i]).toEqual({ requests: Math.floor(requests / 2), ms })
 })
 
 it('edits one card for an hour within half of its budget', () => {
   const { briskMs, slowMs, briskEdits } = editGap
   const edits = briskEdits + (3_600_000 - briskEdits * briskMs) / slowMs
-  expect(edits).toBeLessThanOrEqual((ofEdits.at(-1)?.requests ?? 0) + briskEdits)
-  expect(3_600_000 / slowMs).toBeLessThanOrEqual(ofEdits.at(-1)?.requests ?? 0)
+  expect(edits).toBeLessThanOrEqual((halfOfIt.at(-1)?.requests ?? 0) + briskEdits)
+  expect(3_600_000 / slowMs).toBeLessThanOrEqual(halfOfIt.at(-1)?.requests ?? 0)
 })
