@@ -76,3 +76,5 @@ export const mail = z
   .trim()
   .refine((value) => value === '' || mailAddress.safeParse(value).success, 'no-mail')
   .transform((value) => value || null)
+
+export const language = z.enum(['de', 'en'], { error: 'not-a-choice' })

@@ -55,6 +55,19 @@ export async function wantRedraw(tx: Transaction, matter: Matter): Promise<reado
   return wantEdits(tx, matter, false)
 }
 
+/** A channel's language has changed: not more than these are drawn anew, the newest of them. */
+const mostRedrawn = 50
+
+/** Cards of all matters that stand in a conversation; answers are stored as they were given, in their reader's language. */
+export async function wantRedrawIn(tx: Transaction, conversationId: string): Promise<void> {
+  await tx.run(
+    raw(sql`update post set shown_revision = null, edits_wanted = edits_wanted + 1, edit_at = clock_timestamp() from (
+        select id from post where conversation_id = ${conversationId} and state = 'sent' and message_id is not null
+          and matter_kind <> 'answer' and member_id is null order by sent_at desc, id limit ${mostRedrawn}) mine
+      where post.id = mine.id`),
+  )
+}
+
 /** A card has been edited up to a wish; by the database's clock, which paces the next one. */
 export async function noteEdit(
   tx: Transaction,

@@ -1,7 +1,7 @@
 /** The only way out of the house: a post is requested in the transaction of the act that causes it. */
 import type { Transaction } from '../database/database'
 import { enqueue } from '../jobs/queue'
-import { wantChecks, wantEdits } from './edit-store'
+import { wantChecks, wantEdits, wantRedrawIn } from './edit-store'
 import { grade } from './grade'
 import { openLane, shutLane, wake } from './lane-store'
 import { changePost, insertPosts, type Matter, type NewPost, postOfMessage, tellOfPosts } from './store'
@@ -64,6 +64,12 @@ export async function checkCards(
   kinds: readonly string[],
 ): Promise<void> {
   await wantChecks(tx, conversationId, kinds)
+  await wake(tx, [conversationId], grade.many)
+}
+
+/** Draws the newest cards of a conversation anew: they speak another language from now on. */
+export async function redrawCards(tx: Transaction, conversationId: string): Promise<void> {
+  await wantRedrawIn(tx, conversationId)
   await wake(tx, [conversationId], grade.many)
 }
 

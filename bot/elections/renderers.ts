@@ -3,7 +3,7 @@ import { quietUntil } from '../calendar/quiet-hours'
 import type { Card } from '../card/elements'
 import type { Describers } from '../delivery/describe'
 import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
-import { networkOf } from '../groups/network-store'
+import { networkIn } from '../groups/network-store'
 import { addresseeOf } from '../groups/reach-store'
 import { letter } from '../mail/letter'
 import type { World } from '../world'
@@ -80,10 +80,10 @@ export const electionDescribers: Describers = {
   'election-short': titlesOfElections,
 }
 
-/** A card in a channel speaks the network's language and knows no reader. */
-async function load(world: World, { networkId, matterId, memberId }: PostToRender) {
+/** A card in a channel speaks the channel's language and knows no reader. */
+async function load(world: World, { networkId, matterId, memberId, conversationId }: PostToRender) {
   return world.database.inNetwork(networkId, async (tx) => {
-    const [stored, network] = [await loadElection(tx, matterId), await networkOf(tx)]
+    const [stored, network] = [await loadElection(tx, matterId), await networkIn(tx, conversationId)]
     if (!stored || !network) return undefined
     const candidacies = await candidaciesOf(tx, matterId)
     const own = candidacies.find(({ id }) => id === memberId)?.state ?? null

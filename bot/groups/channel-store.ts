@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
+import type { Language } from './view'
 
 export interface Channel {
   readonly id: string
@@ -115,6 +116,30 @@ export async function bindChannel(
       from channel o where o.team_id = ${at.teamId} and o.kind = 'channel' and o.installed
       on conflict (network_id, conversation_id) do update set group_id = excluded.group_id`),
   )
+}
+
+/** @returns the conversation and its group; undefined where it is unknown, or a person's own */
+export async function sharedChannel(
+  tx: Transaction,
+  channelId: string,
+): Promise<{ readonly conversationId: string; readonly groupId: string | null } | undefined> {
+  const row = await tx.first(
+    queries
+      .selectFrom('channel')
+      .select(['conversation_id', 'group_id'])
+      .where('id', '=', channelId)
+      .where('kind', '<>', 'personal'),
+  )
+  return row && { conversationId: row.conversation_id, groupId: row.group_id }
+}
+
+/** @param language null: the network's */
+export async function setChannelLanguage(
+  tx: Transaction,
+  channelId: string,
+  language: Language | null,
+): Promise<void> {
+  await tx.run(queries.updateTable('channel').set({ language }).where('id', '=', channelId))
 }
 
 function read(row: {

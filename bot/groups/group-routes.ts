@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { execute } from '../card/elements'
 import { privateCard } from '../card/frame'
-import { id, line, paragraph } from '../inputs'
+import { id, language, line, paragraph } from '../inputs'
 import { isRefusal } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
@@ -11,7 +11,7 @@ import { joinRequestCard } from './cards/join-cards'
 import type { ReadRoster } from './roster'
 import { showRoster } from './use-cases/compare-roster'
 import { answerJoin, joinGroup, leaveGroup } from './use-cases/join-group'
-import { bindKnown, changeGroup, removeFromGroup, setRole } from './use-cases/keep-group'
+import { bindKnown, changeGroup, removeFromGroup, setLanguageOf, setRole } from './use-cases/keep-group'
 import { listGroups, showGroup, showNetwork, showRequest } from './use-cases/show-groups'
 
 const group = z.object({ group: id })
@@ -163,6 +163,14 @@ function keepingRoutes(world: World, readRoster: ReadRoster): readonly Route[] {
       input: z.object({ channel: id, group: id.nullable().default(null) }),
       run: ({ member }, input) =>
         bindKnown(world, member, { channelId: input.channel, groupId: input.group }),
+    }),
+    route({
+      name: 'channel.set-language',
+      kind: 'act',
+      does: 'Sets the language in which cards stand in a channel; without one they speak the network’s. The newest are drawn anew.',
+      input: z.object({ channel: id, language: language.nullable().default(null) }),
+      run: ({ member }, input) =>
+        setLanguageOf(world, member, { channelId: input.channel, language: input.language }),
     }),
   ]
 }

@@ -21,6 +21,14 @@ export async function networkOf(tx: Transaction): Promise<Network | undefined> {
   )
 }
 
+/** The network as it speaks in one of its conversations: a channel can have a language of its own. */
+export async function networkIn(tx: Transaction, conversationId: string): Promise<Network | undefined> {
+  return tx.first(
+    raw(sql<Network>`select n.name, coalesce(c.language, n.language) as language, n.zone, n.state
+      from network n left join channel c on c.conversation_id = ${conversationId} where n.id = ${tx.networkId}`),
+  )
+}
+
 /** The network's own tenant, in small letters. */
 export async function tenantOf(tx: Transaction): Promise<string> {
   const row = await tx.first(queries.selectFrom('network').select('tenant_id').where('id', '=', tx.networkId))

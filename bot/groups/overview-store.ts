@@ -53,7 +53,7 @@ export async function unboundChannels(tx: Transaction): Promise<readonly Unbound
 
 export async function channelLines(tx: Transaction, groupId: string): Promise<GroupView['channels']> {
   return tx.all(
-    raw(sql<GroupView['channels'][number]>`select id, name, kind, installed from channel
+    raw(sql<GroupView['channels'][number]>`select id, name, kind, installed, language from channel
       where group_id = ${groupId} order by name nulls first, id`),
   )
 }

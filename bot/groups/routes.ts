@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { execute } from '../card/elements'
 import { privateCard } from '../card/frame'
-import { id } from '../inputs'
+import { id, language } from '../inputs'
 import { type Refusal, refuse } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
@@ -15,7 +15,6 @@ import { chooseNetworkHere } from './use-cases/choose-network'
 import type { GroupLine, Language, MeView } from './view'
 
 const nothing = z.object({})
-const language = z.enum(['de', 'en'], { error: 'not-a-choice' })
 
 export function memberRoutes(world: World): readonly Route[] {
   return [

@@ -134,6 +134,8 @@ export interface GroupView {
     readonly kind: 'channel' | 'group-chat'
     /** The bot is there and may post. */
     readonly installed: boolean
+    /** Of cards there; null: the network's. */
+    readonly language: Language | null
   }[]
   /** Who asks to join; for who may answer, else null. */
   readonly requests:

@@ -6,7 +6,7 @@ import { benches } from '../groups/bench'
 import type { Identity } from '../groups/identity-store'
 import { states } from '../groups/set-up'
 import { foundWithCode } from '../groups/use-cases/found-network'
-import { line } from '../inputs'
+import { language, line } from '../inputs'
 import { isRefusal } from '../refusal'
 import { unreadable } from '../route'
 import type { World } from '../world'
@@ -21,7 +21,7 @@ const founding = z.object({
   code: z.string({ error: 'not-text' }).max(40, 'too-long'),
   name: line(160),
   state: z.enum(states, { error: 'not-a-choice' }),
-  language: z.enum(['de', 'en'], { error: 'not-a-choice' }),
+  language,
   zone: z.string({ error: 'not-a-choice' }).refine(isZone, 'not-a-choice'),
   organisation: line(160),
   bench: z.enum(benches, { error: 'not-a-choice' }),

@@ -5,7 +5,7 @@ import { elapsed } from '../clock'
 import type { Transaction } from '../database/database'
 import type { Describers } from '../delivery/describe'
 import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
-import { networkOf } from '../groups/network-store'
+import { networkIn } from '../groups/network-store'
 import { type Addressee, addresseeOf } from '../groups/reach-store'
 import { type LetterParts, letter } from '../mail/letter'
 import type { World } from '../world'
@@ -150,10 +150,10 @@ async function refreshedUsers(world: World, tx: Transaction, poll: Poll): Promis
   return users
 }
 
-/** A card in a channel speaks the network's language. */
-async function load(world: World, { networkId, matterId }: PostToRender) {
+/** A card in a channel speaks the channel's language. */
+async function load(world: World, { networkId, matterId, conversationId }: PostToRender) {
   return world.database.inNetwork(networkId, async (tx) => {
-    const [stored, network] = await Promise.all([loadPoll(tx, matterId), networkOf(tx)])
+    const [stored, network] = await Promise.all([loadPoll(tx, matterId), networkIn(tx, conversationId)])
     if (!stored || !network) return undefined
     const users = await refreshedUsers(world, tx, stored.poll)
     const words = world.texts.for(network.language, network.zone)

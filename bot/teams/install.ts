@@ -7,7 +7,7 @@ import { moveTo, noteActivity } from '../delivery/store'
 import { noteInstalled, noteRemoved, noteTeamInstalled } from '../groups/channel-store'
 import { isStillThere } from '../groups/erasure-store'
 import type { Member } from '../groups/member'
-import { networkOf } from '../groups/network-store'
+import { networkIn } from '../groups/network-store'
 import type { World } from '../world'
 import { type Activity, conversationOf, kindOf } from './activity'
 import type { Desk } from './desk'
@@ -63,7 +63,7 @@ async function arrive(
 async function greetOnce(world: World, tx: Transaction, activity: Activity): Promise<void> {
   const conversationId = conversationOf(activity)
   const at = world.clock.now()
-  const network = await networkOf(tx)
+  const network = await networkIn(tx, conversationId)
   if (!network || !(await noteActivity(tx, conversationId, 'greeting', at))) return
   const words = world.texts.for(network.language, network.zone)
   const card = frame(words, {

@@ -133,6 +133,12 @@ const acts: Readonly<Record<string, () => Promise<ApiOptions['body']>>> = {
     )
     return { channel: row?.id, group: await groupId(test) }
   },
+  'channel.set-language': async () => {
+    const [row] = await test.database.sql<{ id: string }>(
+      `select id from channel where kind = 'channel' limit 1`,
+    )
+    return { channel: row?.id, language: 'en' }
+  },
   'organisation.add': async () => ({ name: 'Neuwerk', bench: 'employers' }),
   'organisation.change': async () => ({
     ...{ organisation: await organisation('Feinoptik, Goslar'), name: 'Optik neu', bench: 'employers' },

@@ -184,6 +184,11 @@ const groups: readonly Row[] = [
     may: ['office'],
   },
   { route: 'group.remove-member', typed: ({ group, late }) => ({ group, member: late }), may: whoRuns },
+  {
+    route: 'channel.set-language',
+    typed: ({ channel }) => ({ channel, language: 'en' }),
+    may: whoRuns,
+  },
   { route: 'channel.bind', typed: ({ channel, group }) => ({ channel, group }), may: ['office'] },
 ]
 

@@ -1,8 +1,9 @@
 /** What a group is, who is in it, and where it meets: changed by the office, people also by its coordinator. */
 import type { Transaction } from '../../database/database'
+import { redrawCards } from '../../delivery/ledger'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { bindKnownChannel } from '../channel-store'
+import { bindKnownChannel, setChannelLanguage, sharedChannel } from '../channel-store'
 import { answerRequests } from '../join-store'
 import type { Member } from '../member'
 import {
@@ -17,7 +18,7 @@ import {
 import { lacks } from '../rights'
 import { groupById, setMembership } from '../store'
 import { onJoinAnswered } from '../subscribers'
-import type { GroupRole } from '../view'
+import type { GroupRole, Language } from '../view'
 import { administer, type Made } from './as-office'
 
 export interface GroupChange {
@@ -113,6 +114,28 @@ async function memberAndGroup(tx: Transaction, groupId: string, memberId: string
   if (!(await groupById(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
   if (!(await personById(tx, memberId))) return refuse('groups:unknown-person', {}, 404)
   return { before: await roleIn(tx, groupId, memberId) }
+}
+
+/** In which language cards stand in a channel, by who runs its group; in one that is no group's, by the office. */
+export async function setLanguageOf(
+  world: World,
+  member: Member,
+  { channelId, language }: { readonly channelId: string; readonly language: Language | null },
+): Promise<Made | Refusal> {
+  const found = await world.database.inNetwork(member.networkId, (tx) => sharedChannel(tx, channelId))
+  const { groupId } = found ?? {}
+  return administer(world, member, {
+    right: 'keep-members',
+    ...(groupId && { groupId }),
+    deed: { what: 'channel.set-language', kind: 'channel', data: { language } },
+    work: async (tx) => {
+      const channel = await sharedChannel(tx, channelId)
+      if (!channel || channel.groupId !== groupId) return refuse('groups:unknown-channel', {}, 404)
+      await setChannelLanguage(tx, channelId, language)
+      await redrawCards(tx, channel.conversationId)
+      return { id: channelId }
+    },
+  })
 }
 
 /** Gives a conversation that the bot knows to a group, or (null) back to the network. */

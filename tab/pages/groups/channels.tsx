@@ -1,5 +1,5 @@
 /** Where a group meets in Teams; the office gives it a channel in which the bot is. */
-import { Button } from '@fluentui/react-components'
+import { Button, Select } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GroupView } from '../../../bot/groups/view'
@@ -22,6 +22,7 @@ export function Channels({ group }: { readonly group: GroupView }) {
               {channel.name ?? t(`channels.${channel.kind}`)}{' '}
               {!channel.installed && <span className="quiet">{t('channels.away')}</span>}
             </span>
+            {group.mayManage && <ChannelLanguage channel={channel} />}
             {group.mayAdminister && (
               <Button
                 size="small"
@@ -41,6 +42,31 @@ export function Channels({ group }: { readonly group: GroupView }) {
       {release.isError && <TroubleBar trouble={release.error} />}
       {group.mayAdminister && <Bind group={group.id} />}
     </Panel>
+  )
+}
+
+/** Cards there speak the network's language, or one that is chosen for this channel alone. */
+function ChannelLanguage({ channel }: { readonly channel: GroupView['channels'][number] }) {
+  const { t } = useTranslation()
+  const set = useAct('channel.set-language')
+  const name = channel.name ?? t(`channels.${channel.kind}`)
+  return (
+    <>
+      <Select
+        size="small"
+        aria-label={t('channels.language-of', { name })}
+        value={channel.language ?? ''}
+        disabled={set.isPending}
+        onChange={(_, { value }) => set.mutate({ channel: channel.id, language: value || null })}
+      >
+        {['', 'de', 'en'].map((one) => (
+          <option key={one} value={one}>
+            {t(`channels.language-${one || 'network'}`)}
+          </option>
+        ))}
+      </Select>
+      {set.isError && <TroubleBar trouble={set.error} />}
+    </>
   )
 }
 
