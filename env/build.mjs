@@ -17,7 +17,7 @@ export async function build() {
   ])
 }
 
-async function buildIfChanged(text, name, sources, work) {
+export async function buildIfChanged(text, name, sources, work) {
   const stamp = `${root}.build/${name}.hash`
   const hash = hashOf(['package-lock.json', ...sources])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return

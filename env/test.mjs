@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from './browser.mjs'
 import { build } from './build.mjs'
+import { bundlePackages } from './bundle-packages.mjs'
 import { root } from './environment.mjs'
 import { install } from './install.mjs'
 import { run } from './run.mjs'
@@ -26,6 +27,7 @@ for (const [name, program, args] of wanted.length > 0 ? [] : checks) {
 
 // The tab is built for production: jest's own NODE_ENV comes later and only for jest.
 await build()
+await bundlePackages()
 const report = `${root}.build/jest.json`
 mkdirSync(`${root}.build`, { recursive: true })
 rmSync(report, { force: true })

@@ -1,8 +1,11 @@
 /** How jest runs: TypeScript through swc, one PostgreSQL for all, a database cloned for each file. */
+const { packageMap } = require('../env/test-packages.cjs')
+
 module.exports = {
   rootDir: '..',
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/realm.cjs',
+  moduleNameMapper: packageMap(),
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
@@ -20,5 +23,5 @@ module.exports = {
   // Two cores: a third worker was tried, saves an eighth of the time, and makes tests of the five seconds (P9) late.
   maxWorkers: 2,
   testSequencer: '<rootDir>/tests/long-first.cjs',
-  modulePathIgnorePatterns: ['<rootDir>/.build/', '<rootDir>/.data/'],
+  modulePathIgnorePatterns: ['<rootDir>/.build/(?!packages/)', '<rootDir>/.data/'],
 }
