@@ -19,6 +19,8 @@ export interface Stage {
   asOffice<T>(route: string, body: unknown): Promise<T>
   /** What the same person reads there. */
   readAsOffice<T>(route: string): Promise<T>
+  /** A file that the same person hands in there. */
+  sendFile<T>(route: string, file: string): Promise<T>
 }
 
 const usualCrowd = 3000
@@ -61,6 +63,10 @@ export async function openStage(service: ServiceProcess, crowdSize = usualCrowd)
     },
     asOffice: (route, body) => post(service.url, route, body, token),
     readAsOffice: (route) => ask(service.url, route, token),
+    sendFile: (route, file) => {
+      const headers = { 'content-type': 'application/octet-stream' }
+      return ask(service.url, route, token, { method: 'POST', headers, body: file })
+    },
   }
 }
 
