@@ -46,14 +46,14 @@ async function inParts<T>(
 }
 
 /** Groups are few. */
-export async function storeChanges(tx: Transaction, changes: Changes): Promise<void> {
+export async function storeChanges(tx: Transaction, changes: Changes, at: Date): Promise<void> {
   const { organisations, people, groups, memberships } = changes
   await inParts(organisations, (part) => storeOrganisations(tx, part))
   // Afterwards: a parent may stand further down than its child.
   await inParts(organisations, (part) => storeParents(tx, part))
   await inParts(people, (part) => storePeople(tx, part))
   await storeGroups(tx, groups)
-  await inParts(memberships, (part) => storeMemberships(tx, part))
+  await inParts(memberships, (part) => storeMemberships(tx, part, at))
 }
 
 async function storeGroups(tx: Transaction, groups: Changes['groups']): Promise<void> {
@@ -64,10 +64,14 @@ async function storeGroups(tx: Transaction, groups: Changes['groups']): Promise<
   )
 }
 
-async function storeMemberships(tx: Transaction, memberships: Changes['memberships']): Promise<void> {
+async function storeMemberships(
+  tx: Transaction,
+  memberships: Changes['memberships'],
+  at: Date,
+): Promise<void> {
   await tx.run(
-    raw(sql`insert into membership (network_id, group_id, member_id, role)
-      select ${tx.networkId}, group_id, member_id, role
+    raw(sql`insert into membership (network_id, group_id, member_id, role, joined_at)
+      select ${tx.networkId}, group_id, member_id, role, ${at}
       from unnest(${memberships.map((one) => one.groupId)}::uuid[], ${memberships.map((one) => one.memberId)}::uuid[],
                   ${memberships.map((one) => one.role)}::text[]) as n(group_id, member_id, role)
       on conflict (group_id, member_id) do update set role = excluded.role`),

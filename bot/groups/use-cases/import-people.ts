@@ -49,9 +49,10 @@ export async function importPeople(
     const known = await knownNetwork(tx, member.network.language)
     const plan = await withMark(await inPieces(planImport(known, rows, world.ids.id)))
     if (plan.mark !== mark) return refuse('groups:import-changed')
-    await storeChanges(tx, plan.changes)
+    const at = world.clock.now()
+    await storeChanges(tx, plan.changes, at)
     await record(tx, {
-      at: world.clock.now(),
+      at,
       by: member,
       what: 'import.carry-out',
       data: countsOf(plan.changes),
