@@ -1,6 +1,6 @@
 /** Since when somebody is in a group is told by the service's clock, whichever way they came in. */
 import { memberOf } from '../support/demo-teams'
-import { groupId, coordinator as office } from '../support/polls'
+import { groupId, coordinator as office, outsider } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
 const asker = 'Lene Vorlage'
