@@ -57,7 +57,7 @@ export interface Tables extends ElectionTables {
     group_id: string
     member_id: string
     role: 'coordinator' | 'member' | 'observer'
-    joined_at: WithDefault<Date>
+    joined_at: Instant
   }
   join_request: {
     id: string

@@ -1,4 +1,5 @@
 /** An import as it is drawn up, row by row: who is meant, what would be new, what would change. Nothing is stored. */
+import { each, type Pieces } from '../pieces'
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type {
   Changes,
@@ -34,6 +35,7 @@ export class Draft {
   }
   readonly #changedRoles = new Set<string>()
 
+  /** Whoever is known is kept one by one afterwards (`keep`): they are many. */
   constructor(known: Known, newId: () => string) {
     this.#known = known
     this.#newId = newId
@@ -41,7 +43,6 @@ export class Draft {
     this.#byId = new Map(known.organisations.map((one) => [one.id, one]))
     this.#groups = new Map(known.groups.map((one) => [nameKey(one.name), one]))
     this.#people = new Map()
-    for (const person of known.people) this.#keep(person)
     for (const one of known.memberships) this.#roles.set(`${one.groupId} ${one.memberId}`, one)
   }
 
@@ -74,14 +75,14 @@ export class Draft {
   }
 
   /** Groups that nobody would coordinate any more, or at all: whose rows they are, and why they are refused. */
-  withoutCoordinator(rows: readonly ImportRow[]): readonly (readonly [number, Refusal])[] {
+  *withoutCoordinator(rows: readonly ImportRow[]): Pieces<readonly (readonly [number, Refusal])[]> {
     const coordinated = new Set(
       [...this.#roles.values()].flatMap(({ groupId, role }) => (role === 'coordinator' ? [groupId] : [])),
     )
     const before = new Set(
       this.#known.memberships.flatMap(({ groupId, role }) => (role === 'coordinator' ? [groupId] : [])),
     )
-    return rows.flatMap((row) =>
+    const late = yield* each(rows, (row) =>
       row.groups.flatMap((name) => {
         const group = this.#groups.get(nameKey(name))
         if (!group || coordinated.has(group.id)) return []
@@ -92,6 +93,7 @@ export class Draft {
           : []
       }),
     )
+    return late.flat()
   }
 
   #organisationOf(row: ImportRow, name: string, says: Says[]): KnownOrganisation | Refusal {
@@ -170,7 +172,7 @@ export class Draft {
       this.#says(`${next.id} organisation`, organisation.id, row.row)
       this.#says(`${next.id} name`, nameKey(name), row.row)
     }
-    this.#keep(next)
+    this.keep(next)
     return next
   }
 
@@ -201,7 +203,7 @@ export class Draft {
     return above !== undefined
   }
 
-  #keep(person: KnownPerson): void {
+  keep(person: KnownPerson): void {
     this.#people.set(person.id, person)
     if (person.mail) this.#byMail.set(person.mail.toLowerCase(), person.id)
     if (person.objectId) this.#byObjectId.set(person.objectId, person.id)

@@ -1,15 +1,16 @@
 /** What an import would change: every row's fate, decided before anything is stored. Pure. */
+import { each, type Pieces } from '../pieces'
 import type { Refusal } from '../refusal'
 import { Draft } from './import-draft'
 import type { Known, Plan, RowFate } from './import-network'
 import type { ImportRow, UnreadRow } from './import-row'
 
 /** @param newId for what is new @param rows as read; what could not be read is a refusal with its row */
-export function planImport(
+export function* planImport(
   known: Known,
   rows: readonly (ImportRow | UnreadRow)[],
   newId: () => string,
-): Plan {
+): Pieces<Plan> {
   const refused = new Map<number, Refusal>()
   for (const one of rows) if ('refusal' in one) refused.set(one.row, one.refusal)
   const readable = rows.filter((one) => !('refusal' in one)) as readonly ImportRow[]
@@ -17,8 +18,10 @@ export function planImport(
   // more without it, until nothing new is refused. Every round refuses at least one row more.
   for (;;) {
     const draft = new Draft(known, newId)
-    const fates = readable.filter(({ row }) => !refused.has(row)).map((row) => draft.take(row))
-    const late = draft.withoutCoordinator(readable.filter(({ row }) => !refused.has(row)))
+    yield* each(known.people, (person) => draft.keep(person))
+    const taken = readable.filter(({ row }) => !refused.has(row))
+    const fates = yield* each(taken, (row) => draft.take(row))
+    const late = yield* draft.withoutCoordinator(taken)
     const again = [
       ...fates.flatMap((fate) => (fate.refusal ? [[fate.row, fate.refusal] as const] : [])),
       ...late,

@@ -1,4 +1,4 @@
-/** An import in the database: what it is compared with, and what it stores, in a few statements however long it is. */
+/** An import in the database: what it is compared with, and what it stores, in a few statements. */
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
@@ -35,18 +35,43 @@ export async function knownNetwork(tx: Transaction, language: 'de' | 'en'): Prom
   return { organisations, people, groups, memberships, language }
 }
 
-export async function storeChanges(tx: Transaction, changes: Changes): Promise<void> {
-  await storeOrganisations(tx, changes.organisations)
-  await storePeople(tx, changes.people)
-  const { groups, memberships } = changes
+/** Rows of one statement: putting 10,000 into one holds the whole process up for as long as it takes. */
+const atOnce = 1000
+
+async function inParts<T>(
+  rows: readonly T[],
+  store: (part: readonly T[]) => Promise<unknown>,
+): Promise<void> {
+  for (let at = 0; at < rows.length; at += atOnce) await store(rows.slice(at, at + atOnce))
+}
+
+/** Groups are few. */
+export async function storeChanges(tx: Transaction, changes: Changes, at: Date): Promise<void> {
+  const { organisations, people, groups, memberships } = changes
+  await inParts(organisations, (part) => storeOrganisations(tx, part))
+  // Afterwards: a parent may stand further down than its child.
+  await inParts(organisations, (part) => storeParents(tx, part))
+  await inParts(people, (part) => storePeople(tx, part))
+  await storeGroups(tx, groups)
+  await inParts(memberships, (part) => storeMemberships(tx, part, at))
+}
+
+async function storeGroups(tx: Transaction, groups: Changes['groups']): Promise<void> {
   await tx.run(
     raw(sql`insert into working_group (id, network_id, name, topic, kind)
       select id, ${tx.networkId}, name, '', 'group'
       from unnest(${groups.map(({ id }) => id)}::uuid[], ${groups.map(({ name }) => name)}::text[]) as n(id, name)`),
   )
+}
+
+async function storeMemberships(
+  tx: Transaction,
+  memberships: Changes['memberships'],
+  at: Date,
+): Promise<void> {
   await tx.run(
-    raw(sql`insert into membership (network_id, group_id, member_id, role)
-      select ${tx.networkId}, group_id, member_id, role
+    raw(sql`insert into membership (network_id, group_id, member_id, role, joined_at)
+      select ${tx.networkId}, group_id, member_id, role, ${at}
       from unnest(${memberships.map((one) => one.groupId)}::uuid[], ${memberships.map((one) => one.memberId)}::uuid[],
                   ${memberships.map((one) => one.role)}::text[]) as n(group_id, member_id, role)
       on conflict (group_id, member_id) do update set role = excluded.role`),
@@ -63,7 +88,9 @@ async function storeOrganisations(tx: Transaction, rows: readonly KnownOrganisat
       on conflict (id) do update set name = excluded.name, bench = excluded.bench, sector = excluded.sector,
         size = excluded.size`),
   )
-  // Afterwards: a parent may stand further down than its child.
+}
+
+async function storeParents(tx: Transaction, rows: readonly KnownOrganisation[]): Promise<void> {
   await tx.run(
     raw(sql`update organisation set parent_id = n.parent_id
       from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ parentId }) => parentId)}::uuid[]) as n(id, parent_id)

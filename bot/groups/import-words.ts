@@ -1,12 +1,13 @@
 /** An import's preview as its reader is told it. */
 import { wordRefusal } from '../card/frame'
+import { each, inPieces } from '../pieces'
 import type { Wording } from '../texts'
 import type { RowFate } from './import-network'
 import { countsOf, type Preview } from './use-cases/import-people'
 import type { ImportLine, ImportView } from './view'
 
-export function importView(preview: Preview, words: Wording): ImportView {
-  const rows = preview.fates.map((fate) => lineOf(fate, words))
+export async function importView(preview: Preview, words: Wording): Promise<ImportView> {
+  const rows = await inPieces(each(preview.fates, (fate) => lineOf(fate, words)))
   const count = (fate: ImportLine['fate']) => rows.filter((row) => row.fate === fate).length
   return {
     rows,

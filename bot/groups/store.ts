@@ -72,16 +72,18 @@ export async function insertSeat(tx: Transaction, seat: Stored<'seat'>): Promise
   await tx.run(queries.insertInto('seat').values({ ...seat, network_id: tx.networkId }))
 }
 
+/** @param at since when; who is in already and gets another role stays since then */
 export async function setMembership(
   tx: Transaction,
   groupId: string,
   memberId: string,
   role: Role,
+  at: Date,
 ): Promise<void> {
   await tx.run(
     queries
       .insertInto('membership')
-      .values({ network_id: tx.networkId, group_id: groupId, member_id: memberId, role })
+      .values({ network_id: tx.networkId, group_id: groupId, member_id: memberId, role, joined_at: at })
       .onConflict((conflict) => conflict.columns(['group_id', 'member_id']).doUpdateSet({ role })),
   )
 }

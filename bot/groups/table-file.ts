@@ -1,6 +1,7 @@
 /** A table as Excel writes it: which bytes are text, where its columns end, what its headings mean. */
-import { CsvError, parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse'
 import iconv from 'iconv-lite'
+import { each, inPieces, type Pieces, slices, through } from '../pieces'
 import { type Refusal, refuse } from '../refusal'
 import { plainWord } from './bench'
 
@@ -21,18 +22,32 @@ export type Headings = Readonly<Record<string, readonly string[]>>
  * @param needed columns without which the file is another one
  * @returns every row that holds something, in order; or why the file cannot be read at all
  */
-export function readTable(
+export async function readTable(
   bytes: Uint8Array,
   headings: Headings,
   needed: readonly string[],
-): readonly TableRow[] | Refusal {
-  const text = decode(bytes)
+): Promise<readonly TableRow[] | Refusal> {
+  const text = await inPieces(decode(bytes))
   if (typeof text !== 'string') return text
-  const lines = linesOf(text)
+  const lines = await linesOf(text)
   if (!Array.isArray(lines)) return lines as Refusal
   const [head, ...rest] = lines as readonly Line[]
   if (!head || rest.length === 0) return refuse('groups:file-empty', {}, 422)
   const columns = head.cells.map((cell) => columnOf(cell, headings))
+  const no = wrongColumns(head, columns, headings, needed) ?? wrongLength(rest, columns.length)
+  if (no) return no
+  const rows = await inPieces(each(rest, (line) => rowOf(line, columns)))
+  return rows.filter(({ cells }) => Object.values(cells).some(Boolean))
+}
+
+type Columns = readonly (string | undefined)[]
+
+function wrongColumns(
+  head: Line,
+  columns: Columns,
+  headings: Headings,
+  needed: readonly string[],
+): Refusal | undefined {
   const unknown = head.cells.find((cell, i) => cell.trim() !== '' && columns[i] === undefined)
   const missing = needed.find((column) => !columns.includes(column))
   if (missing) return refuse('groups:file-column-missing', { column: headings[missing]?.[0] ?? missing }, 422)
@@ -40,17 +55,18 @@ export function readTable(
     return refuse('groups:file-column-unknown', { column: unknown.trim().slice(0, 60) }, 422)
   const twice = columns.find((column, i) => column !== undefined && columns.indexOf(column) !== i)
   if (twice) return refuse('groups:file-column-twice', { column: headings[twice]?.[0] ?? twice }, 422)
+  return undefined
+}
+
+function wrongLength(rest: readonly Line[], width: number): Refusal | undefined {
   if (rest.length > mostRows) return refuse('groups:file-too-long', { most: mostRows }, 422)
-  const tooWide = rest.find(({ cells }) => cells.slice(columns.length).some((cell) => cell.trim() !== ''))
-  if (tooWide) return refuse('groups:file-row-too-wide', { row: tooWide.row }, 422)
-  return rest
-    .map(({ row, cells }) => ({
-      row,
-      cells: Object.fromEntries(
-        columns.flatMap((column, i) => (column ? [[column, (cells[i] ?? '').trim()]] : [])),
-      ),
-    }))
-    .filter(({ cells }) => Object.values(cells).some(Boolean))
+  const tooWide = rest.find(({ cells }) => cells.slice(width).some((cell) => cell.trim() !== ''))
+  return tooWide && refuse('groups:file-row-too-wide', { row: tooWide.row }, 422)
+}
+
+function rowOf({ row, cells }: Line, columns: Columns): TableRow {
+  const named = columns.flatMap((column, i) => (column ? [[column, (cells[i] ?? '').trim()]] : []))
+  return { row, cells: Object.fromEntries(named) }
 }
 
 function columnOf(cell: string, headings: Headings): string | undefined {
@@ -59,26 +75,34 @@ function columnOf(cell: string, headings: Headings): string | undefined {
 }
 
 /** UTF-8 with or without a mark, UTF-16 with one (Excel's "Unicode text"), else Windows-1252, as Excel writes CSV. */
-function decode(bytes: Uint8Array): string | Refusal {
+function* decode(bytes: Uint8Array): Pieces<string | Refusal> {
   const [first, second] = bytes
   // A workbook is a ZIP file, an old one an OLE file.
   if ((first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf))
     return refuse('groups:file-workbook', {}, 422)
-  const text = decodedAs(bytes, first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8')
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8'
+  const parts = (yield* decodedAs(bytes, encoding)) ?? (yield* decodedAsExcel(bytes))
   // Bytes that Windows-1252 does not know decode to control characters, and NUL stands in no text at all.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/.test(text)
-    ? refuse('groups:file-no-text', {}, 422)
-    : text
+  const strange = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/
+  const looked = yield* each(parts, (part) => strange.test(part))
+  return looked.includes(true) ? refuse('groups:file-no-text', {}, 422) : parts.join('')
 }
 
-function decodedAs(bytes: Uint8Array, encoding: string): string {
+/** @returns undefined where it is something else */
+function* decodedAs(bytes: Uint8Array, encoding: string): Pieces<readonly string[] | undefined> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    const parts = yield* each(slices(bytes), (slice) => decoder.decode(slice, { stream: true }))
+    return [...parts, decoder.decode()]
   } catch {
-    // Not by TextDecoder: Node takes this one for Latin-1 (nodejs/node#56542), and € would be lost.
-    return iconv.decode(Buffer.from(bytes), 'windows-1252')
+    return undefined
   }
+}
+
+/** Not by TextDecoder: Node takes this one for Latin-1 (nodejs/node#56542), and € would be lost. A byte is a letter. */
+function* decodedAsExcel(bytes: Uint8Array): Pieces<readonly string[]> {
+  return yield* each(slices(bytes), (slice) => iconv.decode(Buffer.from(slice), 'windows-1252'))
 }
 
 interface Line {
@@ -87,21 +111,24 @@ interface Line {
 }
 
 /** @param text as decoded; `sep=;` in a first line is Excel's own hint */
-function linesOf(text: string): readonly Line[] | Refusal {
+async function linesOf(text: string): Promise<readonly Line[] | Refusal> {
   const hint = /^sep=(.)\r?\n/.exec(text)
   const body = hint ? text.slice(hint[0].length) : text
   const delimiter = hint?.[1] ?? delimiterOf(body)
   const before = hint ? 1 : 0
+  const parser = parse({
+    delimiter,
+    relax_column_count: true,
+    // Beyond the limit nothing is read: the caller refuses what is longer by one.
+    to: mostRows + 2,
+    max_record_size: 20_000,
+  })
+  const lines: Line[] = []
   try {
-    const parsed = parse(body, {
-      delimiter,
-      relax_column_count: true,
-      // Beyond the limit nothing is read: the caller refuses what is longer by one.
-      to: mostRows + 2,
-      max_record_size: 20_000,
-    })
     // Rows, not lines of the file: a cell may hold several, and empty rows count, too.
-    return parsed.map((cells, i) => ({ row: i + 1 + before, cells }))
+    for await (const cells of through(Buffer.from(body), parser))
+      lines.push({ row: lines.length + 1 + before, cells })
+    return lines
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const row = Number((error as { readonly records?: unknown }).records ?? 0) + 1 + before

@@ -6,6 +6,7 @@ import { cardEdits } from './card-edits'
 import { delivery } from './delivery'
 import { durableVote } from './durable-vote'
 import { growth } from './growth'
+import { importing } from './import'
 import { latency } from './latency'
 import { memory } from './memory'
 import { openStage, type Stage } from './stage'
@@ -29,6 +30,7 @@ const sets: readonly Rows[] = [
   { memory },
   { edits: cardEdits },
   { delivery },
+  { import: importing },
 ]
 
 async function measureSet(rows: Rows): Promise<readonly Row[]> {

@@ -13,6 +13,14 @@ export interface Stage {
   vote(member: number, poll: string): string
   /** A look at the card, as Teams asks for it by itself. */
   look(member: number, poll: string): string
+  /** Body of any other act of whoever has this object id, as Teams sends it. */
+  act(object: string, verb: string, data: Readonly<Record<string, string>>): string
+  /** An act of the coordinator in the tab, who is of the office as well. @throws when it is refused */
+  asOffice<T>(route: string, body: unknown): Promise<T>
+  /** What the same person reads there. */
+  readAsOffice<T>(route: string): Promise<T>
+  /** A file that the same person hands in there. */
+  sendFile<T>(route: string, file: string): Promise<T>
 }
 
 const usualCrowd = 3000
@@ -49,6 +57,16 @@ export async function openStage(service: ServiceProcess, crowdSize = usualCrowd)
       sent += 1
       return looking({ ...common(member), poll })
     },
+    act: (object, verb, data) => {
+      sent += 1
+      return action(verb, data, 'manual')({ object, id: `f:${sent}` })
+    },
+    asOffice: (route, body) => post(service.url, route, body, token),
+    readAsOffice: (route) => ask(service.url, route, token),
+    sendFile: (route, file) => {
+      const headers = { 'content-type': 'application/octet-stream' }
+      return ask(service.url, route, token, { method: 'POST', headers, body: file })
+    },
   }
 }
 
@@ -80,11 +98,16 @@ async function openPoll(url: string, token: string, group: string): Promise<stri
 }
 
 async function post<T>(url: string, route: string, body: unknown, token?: string): Promise<T> {
-  const response = await fetch(`${url}/api/${route}`, {
+  return ask<T>(url, route, token, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
+}
+
+async function ask<T>(url: string, route: string, token?: string, how: RequestInit = {}): Promise<T> {
+  const headers = { ...how.headers, ...(token && { authorization: `Bearer ${token}` }) }
+  const response = await fetch(`${url}/api/${route}`, { ...how, headers })
   if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`)
   return (await response.json()) as T
 }

@@ -3,6 +3,7 @@ import type { Known } from '../../bot/groups/import-network'
 import { planImport } from '../../bot/groups/import-plan'
 import { importHeadings, readImportRow } from '../../bot/groups/import-row'
 import { readTable } from '../../bot/groups/table-file'
+import { inPieces } from '../../bot/pieces'
 import { isRefusal } from '../../bot/refusal'
 import { countedIds } from '../support/counted-ids'
 
@@ -38,18 +39,18 @@ const known: Known = {
 }
 
 /** Semicolons, as Excel writes them. */
-function plan(text: string, network: Known = known) {
-  const table = readTable(Buffer.from(text), importHeadings, ['organisation'])
+async function plan(text: string, network: Known = known) {
+  const table = await readTable(Buffer.from(text), importHeadings, ['organisation'])
   if (isRefusal(table)) throw new Error(table.code)
-  return planImport(network, table.map(readImportRow), countedIds().id)
+  return inPieces(planImport(network, table.map(readImportRow), countedIds().id))
 }
-const fates = (text: string, network?: Known) =>
-  plan(text, network).fates.map(({ row, fate, refusal }) => [row, refusal?.code ?? fate])
+const fates = async (text: string, network?: Known) =>
+  (await plan(text, network)).fates.map(({ row, fate, refusal }) => [row, refusal?.code ?? fate])
 
 const head = 'Name;E-Mail;Organisation;Bank;Arbeitskreise;Rolle\n'
 
-it('takes in people, organisations and groups that are new, in one go', () => {
-  const { fates: rows, changes } = plan(
+it('takes in people, organisations and groups that are new, in one go', async () => {
+  const { fates: rows, changes } = await plan(
     `${head}Erika;e@x.example;Neu GmbH;Arbeitgeber;AK Neu;Koordination\nUwe;u@x.example;Neu GmbH;;AK Neu;\n`,
     nobody,
   )
@@ -60,8 +61,8 @@ it('takes in people, organisations and groups that are new, in one go', () => {
   expect(changes.memberships.map(({ role }) => role)).toEqual(['coordinator', 'member'])
 })
 
-it('changes instead of doubling: known by mail address, however it is written, else by name and organisation', () => {
-  const { fates: rows, changes } = plan(
+it('changes instead of doubling: known by mail address, however it is written, else by name and organisation', async () => {
+  const { fates: rows, changes } = await plan(
     `${head}Bernd Muster-Neu;B@IHK.example;IHK BRAUNSCHWEIG;;;\nina ohne;ina@vw.example;Volkswagen;;AK KMU;Beobachtung\n`,
   )
   expect(rows.map(({ fate }) => fate)).toEqual(['changed', 'changed'])
@@ -72,8 +73,8 @@ it('changes instead of doubling: known by mail address, however it is written, e
   expect(changes.organisations).toEqual([])
 })
 
-it('says that nothing changes where the file says what is there already', () => {
-  const { fates: rows, changes } = plan(
+it('says that nothing changes where the file says what is there already', async () => {
+  const { fates: rows, changes } = await plan(
     `${head}Bernd Muster;b@ihk.example;IHK Braunschweig;Kammer;AK KMU;Koordination\n`,
   )
   expect(rows.map(({ fate }) => fate)).toEqual(['same'])
@@ -99,15 +100,15 @@ it.each([
     'Bernd Muster;b@ihk.example;IHK Braunschweig;;AK KMU;Mitglied',
     'groups:row-group-without-coordinator',
   ],
-])('refuses %s, with the number of the row', (_what, row, code) => {
-  expect(fates(`${head}Ina Ohne;;Volkswagen;;;\n${row}\n`)).toEqual([
+])('refuses %s, with the number of the row', async (_what, row, code) => {
+  expect(await fates(`${head}Ina Ohne;;Volkswagen;;;\n${row}\n`)).toEqual([
     [2, 'same'],
     [3, code],
   ])
 })
 
-it('refuses a person in two organisations, and names the other row', () => {
-  const { fates: rows } = plan(
+it('refuses a person in two organisations, and names the other row', async () => {
+  const { fates: rows } = await plan(
     `${head}Zwei;z@x.example;IHK Braunschweig;;;\nZwei;z@x.example;Volkswagen;;;\n`,
   )
   expect(rows.map(({ fate, refusal }) => [fate, refusal?.code, refusal?.data.row])).toEqual([
@@ -116,8 +117,8 @@ it('refuses a person in two organisations, and names the other row', () => {
   ])
 })
 
-it('a person may stand in several rows, one for each role', () => {
-  const { fates: rows, changes } = plan(
+it('a person may stand in several rows, one for each role', async () => {
+  const { fates: rows, changes } = await plan(
     `${head}Zwei;z@x.example;IHK Braunschweig;;AK Neu;Koordination\nZwei;z@x.example;IHK Braunschweig;;AK KMU;Beobachtung\n`,
   )
   expect(rows.map(({ fate }) => fate)).toEqual(['new', 'changed'])
@@ -125,10 +126,10 @@ it('a person may stand in several rows, one for each role', () => {
   expect(changes.memberships).toHaveLength(2)
 })
 
-it('what a refused row would have brought, others cannot count on', () => {
+it('what a refused row would have brought, others cannot count on', async () => {
   // The coordinator's row is refused, so the group has none, so nobody comes into it.
   expect(
-    fates(
+    await fates(
       `${head}Chefin;falsch@;Volkswagen;;AK Neu;Koordination\nUwe;u@x.example;Volkswagen;;AK Neu;\nUte;;Volkswagen;;;\n`,
     ),
   ).toEqual([
@@ -138,29 +139,47 @@ it('what a refused row would have brought, others cannot count on', () => {
   ])
 })
 
-it('refuses a circle of families, however long', () => {
+it('refuses a circle of families, however long', async () => {
   const table =
     'Organisation;Bank;Unternehmensgruppe\nA;Arbeitgeber;\nB;Arbeitgeber;A\nC;Arbeitgeber;B\nA;;C\nD;Bildung;D\n'
-  expect(fates(table, nobody).map(([, fate]) => fate)).toEqual([
+  expect((await fates(table, nobody)).map(([, fate]) => fate)).toEqual([
     ...['new', 'new', 'new'],
     ...['groups:row-own-parent', 'groups:row-own-parent'],
   ])
 })
 
-it('keeps names of every script', () => {
+it('keeps names of every script', async () => {
   const names = ['Łukasz Żółć', 'محمد علي', '李小龍', 'Zoë O’Connor', 'Ñandú 🦜']
-  const { changes } = plan(`${head}${names.map((name) => `${name};;Volkswagen;;;`).join('\n')}`)
+  const { changes } = await plan(`${head}${names.map((name) => `${name};;Volkswagen;;;`).join('\n')}`)
   expect(changes.people.map(({ name }) => name)).toEqual(names)
 })
 
-it('ten thousand rows take seconds, not minutes', () => {
+it('others have their turn while a long table is read and planned', async () => {
+  const rows = Array.from(
+    { length: 9_999 },
+    (_, i) => `P ${i};p${i}@x.example;Firma ${i % 500};Arbeitgeber;;`,
+  )
+  let turns = 0
+  let planning = true
+  const other = () => {
+    turns += 1
+    if (planning) setImmediate(other)
+  }
+  setImmediate(other)
+  await plan(head + rows.join('\n'), nobody)
+  planning = false
+  // In one go it would be one or two.
+  expect(turns).toBeGreaterThan(10)
+})
+
+it('ten thousand rows take seconds, not minutes', async () => {
   const rows = Array.from(
     { length: 9_999 },
     (_, i) =>
       `P ${i};p${i}@x.example;Firma ${i % 500};Arbeitgeber;AK ${i % 50};${i < 50 ? 'Koordination' : ''}`,
   )
   const began = performance.now()
-  const { changes } = plan(head + rows.join('\n'), nobody)
+  const { changes } = await plan(head + rows.join('\n'), nobody)
   expect([changes.people.length, changes.organisations.length, changes.groups.length]).toEqual([
     9_999, 500, 50,
   ])

@@ -3,8 +3,8 @@ import { readTable } from '../../bot/groups/table-file'
 import { isRefusal } from '../../bot/refusal'
 
 const headings = { name: ['Name'], size: ['Größe', 'Size'] }
-const read = (bytes: Uint8Array) => {
-  const table = readTable(bytes, headings, ['name'])
+const read = async (bytes: Uint8Array) => {
+  const table = await readTable(bytes, headings, ['name'])
   return isRefusal(table)
     ? [table.code, table.data.row ?? table.data.column]
     : table.map(({ row, cells }) => [row, cells.name, cells.size])
@@ -21,18 +21,18 @@ it.each([
   ["Excel's hint of the separator", Buffer.from(`sep=|\r\n${table.replaceAll(';', '|')}`)],
   ['line ends of Unix', Buffer.from(table.replaceAll('\r\n', '\n'))],
   ['headings written otherwise', Buffer.from(table.replace('Name;Größe', ' NAME ; groesse'))],
-])('reads %s', (what, bytes) => {
-  expect(read(bytes)).toEqual([[what.includes('hint') ? 3 : 2, 'Müller', '10']])
+])('reads %s', async (what, bytes) => {
+  expect(await read(bytes)).toEqual([[what.includes('hint') ? 3 : 2, 'Müller', '10']])
 })
 
-it('reads € and typographic quotes of Windows-1252', () => {
-  expect(read(Buffer.concat([Buffer.from('Name;Size\n'), Buffer.from([0x80, 0x84, 0x41, 0x93])]))).toEqual([
-    [2, '€„A“', ''],
-  ])
+it('reads € and typographic quotes of Windows-1252', async () => {
+  expect(
+    await read(Buffer.concat([Buffer.from('Name;Size\n'), Buffer.from([0x80, 0x84, 0x41, 0x93])])),
+  ).toEqual([[2, '€„A“', '']])
 })
 
-it('numbers rows as Excel does: empty ones and cells of several lines count as one', () => {
-  expect(read(Buffer.from('Name;Size\n\n"A\nB";1\n;;\nC;2\n'))).toEqual([
+it('numbers rows as Excel does: empty ones and cells of several lines count as one', async () => {
+  expect(await read(Buffer.from('Name;Size\n\n"A\nB";1\n;;\nC;2\n'))).toEqual([
     [3, 'A\nB', '1'],
     [5, 'C', '2'],
   ])
@@ -48,8 +48,8 @@ it.each([
   ['a column twice', 'Name;Size;Größe\nA;1;2\n', ['groups:file-column-twice', 'Größe']],
   ['a row with more fields than headings', 'Name;Size\nA;1;2\n', ['groups:file-row-too-wide', 2]],
   ['a row that never ends', `Name;Size\n"${'x'.repeat(30_000)}";1\n`, ['groups:file-cell-too-long', 2]],
-])('refuses %s', (_what, text, refusal) => {
-  expect(read(Buffer.from(text))).toEqual(refusal)
+])('refuses %s', async (_what, text, refusal) => {
+  expect(await read(Buffer.from(text))).toEqual(refusal)
 })
 
 it.each([
@@ -57,12 +57,12 @@ it.each([
   ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'groups:file-workbook'],
   ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0]), 'groups:file-no-text'],
   ['UTF-16 without a mark', Buffer.from(table, 'utf16le'), 'groups:file-no-text'],
-])('refuses %s, and says how to save it', (_what, bytes, code) => {
-  expect(read(bytes)[0]).toBe(code)
+])('refuses %s, and says how to save it', async (_what, bytes, code) => {
+  expect((await read(bytes))[0]).toBe(code)
 })
 
-it('refuses 100,000 rows, quickly', () => {
+it('refuses 100,000 rows, quickly', async () => {
   const began = performance.now()
-  expect(read(Buffer.from(`Name;Size\n${'A;1\n'.repeat(100_000)}`))[0]).toBe('groups:file-too-long')
+  expect((await read(Buffer.from(`Name;Size\n${'A;1\n'.repeat(100_000)}`)))[0]).toBe('groups:file-too-long')
   expect(performance.now() - began).toBeLessThan(3_000)
 })

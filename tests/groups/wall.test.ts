@@ -123,7 +123,8 @@ it.each<readonly [string, (tx: Transaction) => Promise<unknown>]>([
   ],
   [
     'a person in its group',
-    (tx: Transaction) => setMembership(tx, group, north.minted.member.id, 'coordinator'),
+    (tx: Transaction) =>
+      setMembership(tx, group, north.minted.member.id, 'coordinator', new Date('2026-11-23T08:00:00Z')),
   ],
 ])("E1 %s cannot be hung on another network's poll or group", async (_what, write) => {
   const before = await south()

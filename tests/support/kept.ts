@@ -1,6 +1,7 @@
 /** What is kept, carried out and looked at by tests: the nightly round, the audit log, the whole database as text. */
 import { tidyUp } from '../../bot/data/use-cases/tidy-up'
 import { kept } from '../../bot/words'
+import type { TestDatabase } from './database'
 import type { TestService } from './service'
 
 /** The round of the calendar, in this process. @param most rows of a kind in one transaction */
@@ -27,16 +28,18 @@ export function auditOf(test: TestService): Promise<readonly StoredEntry[]> {
 }
 
 /** Every row of every table of ours and of graphile-worker's: `verbund.member {"id": …}`. */
-export async function wholeDatabase(test: TestService): Promise<readonly string[]> {
-  const tables = await test.database.sql<{ name: string }>(
+export async function wholeDatabase({
+  database,
+}: {
+  readonly database: Pick<TestDatabase, 'sql'>
+}): Promise<readonly string[]> {
+  const tables = await database.sql<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname in ('verbund', 'graphile_worker') and c.relkind in ('r', 'p') order by 1`,
   )
   const rows: string[] = []
   for (const { name } of tables) {
-    const found = await test.database.sql<{ row: string }>(
-      `select row_to_json(t)::text as row from ${name} t`,
-    )
+    const found = await database.sql<{ row: string }>(`select row_to_json(t)::text as row from ${name} t`)
     rows.push(...found.map(({ row }) => `${name} ${row}`))
   }
   return rows

@@ -82,7 +82,8 @@ export function addGroup(world: World, member: Member, facts: GroupFacts): Promi
       for (const memberId of Object.keys(people))
         if (!(await personById(tx, memberId))) return refuse('groups:unknown-person', {}, 404)
       await insertGroup(tx, { id, name, topic, mandate, open, kind })
-      for (const [memberId, role] of Object.entries(people)) await setMembership(tx, id, memberId, role)
+      const at = world.clock.now()
+      for (const [memberId, role] of Object.entries(people)) await setMembership(tx, id, memberId, role, at)
       return { id }
     },
   })

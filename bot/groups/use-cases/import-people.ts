@@ -1,6 +1,7 @@
 /** Imports organisations, people and groups from a table: first as a preview, then as the preview has shown it. */
 import { createHash } from 'node:crypto'
 import { record } from '../../audit/store'
+import { each, inPieces } from '../../pieces'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import type { Changes, Plan } from '../import-network'
@@ -24,12 +25,12 @@ export async function previewImport(
 ): Promise<Preview | Refusal> {
   const lacking = lacks(member, 'administer')
   if (lacking) return lacking
-  const rows = readRows(file)
+  const rows = await readRows(file)
   if (isRefusal(rows)) return rows
   const known = await world.database.inNetwork(member.networkId, (tx) =>
     knownNetwork(tx, member.network.language),
   )
-  return withMark(planImport(known, rows, world.ids.id))
+  return withMark(await inPieces(planImport(known, rows, world.ids.id)))
 }
 
 /** Stores what the preview has shown, all of it or nothing. Rows that it refused are left out. */
@@ -41,15 +42,17 @@ export async function importPeople(
 ): Promise<Preview | Refusal> {
   const lacking = lacks(member, 'administer')
   if (lacking) return lacking
-  const rows = readRows(file)
+  const rows = await readRows(file)
   if (isRefusal(rows)) return rows
   return world.database.inNetwork(member.networkId, async (tx) => {
     await lockAdministration(tx)
-    const plan = withMark(planImport(await knownNetwork(tx, member.network.language), rows, world.ids.id))
+    const known = await knownNetwork(tx, member.network.language)
+    const plan = await withMark(await inPieces(planImport(known, rows, world.ids.id)))
     if (plan.mark !== mark) return refuse('groups:import-changed')
-    await storeChanges(tx, plan.changes)
+    const at = world.clock.now()
+    await storeChanges(tx, plan.changes, at)
     await record(tx, {
-      at: world.clock.now(),
+      at,
       by: member,
       what: 'import.carry-out',
       data: countsOf(plan.changes),
@@ -58,10 +61,9 @@ export async function importPeople(
   })
 }
 
-function readRows(file: Uint8Array) {
-  const table = readTable(file, importHeadings, ['organisation'])
-  if (isRefusal(table)) return table
-  return table.map(readImportRow)
+async function readRows(file: Uint8Array) {
+  const table = await readTable(file, importHeadings, ['organisation'])
+  return isRefusal(table) ? table : inPieces(each(table, readImportRow))
 }
 
 export function countsOf(changes: Changes): Readonly<Record<keyof Changes, number>> {
@@ -75,7 +77,8 @@ export function countsOf(changes: Changes): Readonly<Record<keyof Changes, numbe
 }
 
 /** Over the fates, not the changes: what is new gets another id every time. */
-function withMark(plan: Plan): Preview {
-  const mark = createHash('sha256').update(JSON.stringify(plan.fates)).digest('base64url').slice(0, 22)
-  return { ...plan, mark }
+async function withMark(plan: Plan): Promise<Preview> {
+  const hash = createHash('sha256')
+  await inPieces(each(plan.fates, (fate) => hash.update(JSON.stringify(fate))))
+  return { ...plan, mark: hash.digest('base64url').slice(0, 22) }
 }

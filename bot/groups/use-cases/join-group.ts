@@ -25,11 +25,11 @@ export function joinGroup(world: World, member: Member, groupId: string): Promis
       // The committee's people are those who hold its seats.
       if (group.kind === 'committee') return refuse('groups:committee-by-seat')
       if (await roleIn(tx, groupId, member.id)) return { id: groupId, how: 'already' }
+      const at = world.clock.now()
       if (group.open) {
-        await setMembership(tx, groupId, member.id, 'member')
+        await setMembership(tx, groupId, member.id, 'member', at)
         return { id: groupId, how: 'joined' }
       }
-      const at = world.clock.now()
       const asked = await askToJoin(tx, { id: requestId, groupId, memberId: member.id, at })
       if (asked) await onAskedToJoin(world, tx, { id: requestId, groupId })
       return { id: groupId, how: asked ? 'asked' : 'asked-before' }
@@ -71,15 +71,10 @@ export async function answerJoin(
       const now = await joinRequest(tx, requestId)
       if (!now || now.left) return refuse('groups:unknown-request', {}, 404)
       if (now.accepted !== null && now.accepted !== accepted) return refuse('groups:request-answered')
-      const ids = await answerRequests(tx, {
-        groupId,
-        memberId,
-        by: member.id,
-        accepted,
-        at: world.clock.now(),
-      })
+      const at = world.clock.now()
+      const ids = await answerRequests(tx, { groupId, memberId, by: member.id, accepted, at })
       if (accepted && ids.length > 0 && !(await roleIn(tx, groupId, memberId)))
-        await setMembership(tx, groupId, memberId, 'member')
+        await setMembership(tx, groupId, memberId, 'member', at)
       await onJoinAnswered(world, tx, ids, { memberId, groupId })
       return { id: memberId }
     },

@@ -67,8 +67,9 @@ export function setRole(
         const alone = await refuseLastCoordinator(tx, groupId, memberId)
         if (alone) return alone
       }
-      await setMembership(tx, groupId, memberId, role)
-      const answer = { groupId, memberId, by: member.id, accepted: true, at: world.clock.now() }
+      const at = world.clock.now()
+      await setMembership(tx, groupId, memberId, role, at)
+      const answer = { groupId, memberId, by: member.id, accepted: true, at }
       await onJoinAnswered(world, tx, await answerRequests(tx, answer), { groupId, memberId })
       return { id: memberId }
     },
