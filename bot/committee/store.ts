@@ -2,15 +2,16 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { lockAdministration } from '../groups/import-store'
 import type { Person, Seat } from './seat'
 import type { Bench, SeatPerson } from './view'
 
 /**
  * Whoever changes a seat holds this until the transaction ends: what one seat may be depends on all the others (one
- * chair, nobody twice). Taken before any row is read.
+ * chair, nobody twice), and on nobody being taken out of the network meanwhile. Taken before any row is read.
  */
-export async function lockSeats(tx: Transaction): Promise<void> {
-  await tx.all(raw(sql`select pg_advisory_xact_lock(hashtextextended('seats ' || ${tx.networkId}, 0))`))
+export function lockSeats(tx: Transaction): Promise<void> {
+  return lockAdministration(tx)
 }
 
 interface SeatRow {

@@ -17,7 +17,10 @@ export interface PersonAndOffice {
   readonly others: readonly string[]
 }
 
-/** Locks the person and all of the office, in the order of their ids: whoever takes an office person away does so alone. */
+/**
+ * Locks the person and all of the office, in the order of their ids, for those who write of them without administering:
+ * an activity that comes in, a seat that is filled. Administration is locked before (`lockAdministration`).
+ */
 export function lockPersonAndOffice(tx: Transaction, memberId: string): Promise<PersonAndOffice> {
   return personAndOffice(tx, memberId, sql`for update`)
 }
@@ -56,7 +59,7 @@ export async function becomePseudonym(
   await tx.run(
     raw(sql`update member set name = ${pseudonym}, aad_object_id = null, teams_user_id = null, mail = null, home_tenant_id = null,
         office = false, digest = 'daily', left_at = coalesce(left_at, ${at}), left_why = 'erased', erased_at = ${at}
-      where id = ${memberId}`),
+      where id = ${memberId} and erased_at is null`),
   )
 }
 

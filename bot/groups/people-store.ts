@@ -87,7 +87,8 @@ export async function savePerson(tx: Transaction, person: StoredPerson): Promise
     queries
       .updateTable('member')
       .set({ name, organisation_id: organisationId, mail, aad_object_id: objectId, office })
-      .where('id', '=', id),
+      .where('id', '=', id)
+      .where('erased_at', 'is', null),
   )
 }
 
@@ -119,7 +120,8 @@ export async function markLeft(
   why: 'removed' | 'left-tenant',
 ): Promise<void> {
   await tx.run(
-    raw(sql`update member set left_at = ${at}, left_why = ${why}, office = false where id = ${memberId}`),
+    raw(sql`update member set left_at = ${at}, left_why = ${why}, office = false
+      where id = ${memberId} and erased_at is null`),
   )
   await tx.run(queries.deleteFrom('membership').where('member_id', '=', memberId))
   await tx.run(

@@ -87,7 +87,9 @@ export async function setMembership(
 }
 
 export async function setLanguage(tx: Transaction, memberId: string, language: Language): Promise<void> {
-  await tx.run(queries.updateTable('member').set({ language }).where('id', '=', memberId))
+  await tx.run(
+    queries.updateTable('member').set({ language }).where('id', '=', memberId).where('erased_at', 'is', null),
+  )
 }
 
 export async function setDigest(
@@ -95,7 +97,9 @@ export async function setDigest(
   memberId: string,
   digest: 'daily' | 'weekly',
 ): Promise<void> {
-  await tx.run(queries.updateTable('member').set({ digest }).where('id', '=', memberId))
+  await tx.run(
+    queries.updateTable('member').set({ digest }).where('id', '=', memberId).where('erased_at', 'is', null),
+  )
 }
 
 export async function digestOf(tx: Transaction, memberId: string): Promise<'daily' | 'weekly'> {

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
+import { personById } from '../people-store'
 import { lacks, type Right } from '../rights'
 
 export type Made = { readonly id: string }
@@ -30,6 +31,9 @@ export async function administer<T extends Made>(
   try {
     return await world.database.inNetwork(member.networkId, async (tx) => {
       await lockAdministration(tx)
+      // Whoever asks may have been erased, taken out, or have lost the office, while this waited.
+      const gone = await noLonger(tx, member, right)
+      if (gone) return gone
       const done = await work(tx)
       if (isRefusal(done)) return done
       const { what, data, kind } = deed
@@ -46,3 +50,9 @@ export async function administer<T extends Made>(
 }
 
 const uniqueViolation = '23505'
+
+async function noLonger(tx: Transaction, member: Member, right: Right): Promise<Refusal | undefined> {
+  const now = await personById(tx, member.id)
+  if (!now) return refuse('groups:not-a-member', {}, 403)
+  return right === 'administer' && !now.office ? refuse('groups:lacks-administer', {}, 403) : undefined
+}
