@@ -37,7 +37,8 @@ async function personAndOffice(
 ): Promise<PersonAndOffice> {
   const rows = await tx.all(
     raw(sql<LockedPerson>`
-      select id, name, erased_at is not null as erased, office and left_at is null as here
+      select id, name, erased_at is not null as erased, 
+        office and left_at is null and aad_object_id is not null as here
       from member where id = ${memberId} or (office and left_at is null) order by id ${locked}`),
   )
   const others = rows.filter((row) => row.id !== memberId && row.here).map((row) => row.id)

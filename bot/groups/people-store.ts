@@ -92,11 +92,13 @@ export async function savePerson(tx: Transaction, person: StoredPerson): Promise
   )
 }
 
-export async function officeCount(tx: Transaction): Promise<number> {
+/** Whether the office has somebody who can sign in, beside that person. */
+export async function officeWithout(tx: Transaction, memberId: string): Promise<boolean> {
   const row = await tx.first(
-    raw(sql<{ people: number }>`select count(*)::int as people from member where office and left_at is null`),
+    raw(sql`select from member
+      where office and left_at is null and aad_object_id is not null and id <> ${memberId} limit 1`),
   )
-  return row?.people ?? 0
+  return row !== undefined
 }
 
 /** Groups that this person coordinates alone, by name. */

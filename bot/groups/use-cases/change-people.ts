@@ -7,7 +7,7 @@ import {
   coordinatesAlone,
   deleteOrganisation,
   markLeft,
-  officeCount,
+  officeWithout,
   organisationById,
   organisationNamed,
   personById,
@@ -86,7 +86,9 @@ export function changeMember(world: World, member: Member, next: PersonChange): 
       if (!(await organisationById(tx, organisationId))) return refuse('groups:unknown-organisation', {}, 404)
       const known = mail === null ? undefined : await personKnownBy(tx, { mail, objectId: null })
       if (known && known !== id) return refuse('groups:person-known')
-      if (before.office && !office && (await officeCount(tx)) === 1) return refuse('groups:last-office')
+      // Who cannot sign in administers nothing.
+      if (office && !before.office && before.objectId === null) return refuse('groups:office-needs-account')
+      if (before.office && !office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
       await savePerson(tx, { ...before, ...next })
       return { id }
     },
@@ -100,7 +102,7 @@ export function removeMember(world: World, member: Member, id: string): Promise<
     work: async (tx) => {
       const person = await personById(tx, id)
       if (!person) return refuse('groups:unknown-person', {}, 404)
-      if (person.office && (await officeCount(tx)) === 1) return refuse('groups:last-office')
+      if (person.office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
       const [group] = await coordinatesAlone(tx, id)
       if (group) return refuse('groups:last-coordinator', { group })
       await markLeft(tx, id, world.clock.now(), 'removed')
