@@ -149,3 +149,15 @@ export async function seatsWithNames(tx: Transaction): Promise<readonly SeatWith
     ...{ bench: row.bench, holder: row.holder, deputy: row.deputy },
   }))
 }
+
+/** Seat id -> its organisation's name. */
+export async function seatTitles(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.all(
+    raw(sql<{ id: string; name: string }>`select s.id, o.name from seat s
+      join organisation o on o.id = s.organisation_id where s.id = any(${ids}::uuid[])`),
+  )
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -178,8 +178,10 @@ export async function roleIn(
   return row?.role
 }
 
-export async function deleteMembership(tx: Transaction, groupId: string, memberId: string): Promise<void> {
-  await tx.run(
+/** @returns whether there was one */
+export async function deleteMembership(tx: Transaction, groupId: string, memberId: string): Promise<boolean> {
+  const gone = await tx.run(
     queries.deleteFrom('membership').where('group_id', '=', groupId).where('member_id', '=', memberId),
   )
+  return gone > 0
 }
