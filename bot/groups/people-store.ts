@@ -92,6 +92,13 @@ export async function savePerson(tx: Transaction, person: StoredPerson): Promise
   )
 }
 
+export async function forgetAccount(tx: Transaction, memberId: string): Promise<void> {
+  await tx.run(
+    raw(sql`update member set aad_object_id = null, teams_user_id = null, home_tenant_id = null
+      where id = ${memberId} and erased_at is null`),
+  )
+}
+
 /** Whether the office has somebody who can sign in, beside that person. */
 export async function officeWithout(tx: Transaction, memberId: string): Promise<boolean> {
   const row = await tx.first(

@@ -156,6 +156,7 @@ const acts: Readonly<Record<string, () => Promise<ApiOptions['body']>>> = {
     member: await memberId(test, 'Sami Rollenspiel'),
     ...{ name: 'Sami Anders', organisation: await organisation('TU Braunschweig'), office: false },
   }),
+  'member.unlink-account': async () => ({ member: await memberId(test, 'Petra Dummy') }),
   'member.remove': async () => ({ member: await memberId(test, 'Quirin Prototyp') }),
   'data.export': async () => ({}),
   'data.erase': async () => ({ member: await memberId(test, clara), sure: true }),

@@ -123,6 +123,23 @@ describe('people', () => {
     expect((await act('member.change', await facts(clara, false))).status).toBe(200)
   })
 
+  it('who was taken for somebody else loses the account, with the mail address or alone', async () => {
+    const [wrong] = await people('Gero Modell')
+    expect(wrong.account).toMatch(/^[0-9a-f-]{36}$/)
+    const facts = { member: wrong.id, name: wrong.name, organisation: wrong.organisation.id, office: false }
+    await act('member.change', { ...facts, mail: 'gero@ihk.example' })
+    expect((await test.api('Gero Modell', 'member.show')).status).toBe(200)
+    await act('member.change', { ...facts, mail: 'gero.modell@ihk.example', unlink: true })
+    expect((await test.api('Gero Modell', 'member.show')).body.refusal.code).toBe('groups:not-a-member')
+    expect((await people('Gero Modell'))[0]).toMatchObject({ account: null, mail: 'gero.modell@ihk.example' })
+    expect(await codeOf(act('member.unlink-account', { member: wrong.id }))).toBe('groups:no-account')
+    const [other] = await people('Petra Dummy')
+    expect((await act('member.unlink-account', { member: other.id })).status).toBe(200)
+    expect((await test.api('Petra Dummy', 'member.show')).status).toBe(403)
+    const [anke] = await people(office)
+    expect(await codeOf(act('member.unlink-account', { member: anke.id }))).toBe('groups:last-office')
+  })
+
   it('two of the office who take each other out at once leave one', async () => {
     const [anke] = await people(office)
     const [bernd] = await people('Clara Vorbild')

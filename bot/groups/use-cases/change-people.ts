@@ -18,6 +18,7 @@ import {
   tiesOf,
 } from '../people-store'
 import { administer, type Changed, changedIn, type Deeds, type Made } from './as-office'
+import { unlink } from './unlink-account'
 
 export function changeOrganisation(
   world: World,
@@ -81,6 +82,8 @@ export interface PersonChange {
   readonly organisationId: string
   readonly mail: string | null
   readonly office: boolean
+  /** The account was somebody else's, known by the address as it was. */
+  readonly unlink: boolean
 }
 
 function changeDeed(changed: string, { organisationId, office }: PersonChange): Deeds | null {
@@ -95,7 +98,8 @@ function changeDeed(changed: string, { organisationId, office }: PersonChange): 
 }
 
 export function changeMember(world: World, member: Member, next: PersonChange): Promise<Changed | Refusal> {
-  const { id, organisationId, mail, office } = next
+  const { unlink: unlinks, ...facts } = next
+  const { id, organisationId, mail, office } = facts
   return administer(world, member, {
     deed: ({ changed }) => changeDeed(changed, next),
     work: async (tx) => {
@@ -107,8 +111,11 @@ export function changeMember(world: World, member: Member, next: PersonChange): 
       // Who cannot sign in administers nothing.
       if (office && !before.office && before.objectId === null) return refuse('groups:office-needs-account')
       if (before.office && !office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
-      await savePerson(tx, { ...before, ...next })
-      return { id, changed: changedIn(before, next) }
+      await savePerson(tx, { ...before, ...facts })
+      const kept = unlinks ? await unlink(tx, { ...before, ...facts }) : undefined
+      return (
+        kept ?? { id, changed: [changedIn(before, facts), unlinks && 'account'].filter(Boolean).join(' ') }
+      )
     },
   })
 }
