@@ -3,6 +3,7 @@
  * people, what the worker does for it. One line a word.
  */
 import { auditPart } from './audit/kept-store'
+import { seatDescribers } from './committee/describers'
 import { committeeRoutes } from './committee/routes'
 import type { DataDesk } from './data/desk'
 import { dataRoutes } from './data/routes'
@@ -32,7 +33,12 @@ import { pollTasks } from './polls/tasks'
 import type { Route } from './route'
 import type { World } from './world'
 
-export const describers: Describers = { ...groupDescribers, ...pollDescribers, ...electionDescribers }
+export const describers: Describers = {
+  ...groupDescribers,
+  ...seatDescribers,
+  ...pollDescribers,
+  ...electionDescribers,
+}
 
 /** What is kept about people, in the order in which it is shown and erased; and what is forgotten in time. */
 export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {

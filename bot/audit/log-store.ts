@@ -73,10 +73,12 @@ export async function deedsIn(tx: Transaction): Promise<readonly string[]> {
   return rows.map((row) => row.what)
 }
 
-/** Member id -> name, for ids that stand in entries. */
+/** Id -> name, for ids of people, organisations and groups that stand in entries. */
 export async function namesOf(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.all(
-    raw(sql<{ id: string; name: string }>`select id, name from member where id::text = any(${ids}::text[])`),
+    raw(sql<{ id: string; name: string }>`select id, name from member where id = any(${ids}::uuid[])
+      union all select id, name from organisation where id = any(${ids}::uuid[])
+      union all select id, name from working_group where id = any(${ids}::uuid[])`),
   )
   return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -11,7 +11,10 @@ export interface Deed {
   /** `<word>.<verb>`, as the route that did it: the log shows the text `audit:name.<word>-<verb>`. */
   readonly what: `${string}.${string}`
   readonly matter?: { readonly kind: string; readonly id: string }
-  /** Ids, codes and numbers. No names (erasing a person leaves the log whole), no texts of messages, never a ballot. */
+  /**
+   * Ids, codes and numbers. No names of people (erasing one leaves the log whole), no texts of messages, never a ballot.
+   * How each key is said stands in bot/data/deed-details.ts.
+   */
   readonly data?: Readonly<Record<string, string | number | boolean | null>>
 }
 

@@ -2,15 +2,16 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { lockAdministration } from '../groups/import-store'
 import type { Person, Seat } from './seat'
 import type { Bench, SeatPerson } from './view'
 
 /**
  * Whoever changes a seat holds this until the transaction ends: what one seat may be depends on all the others (one
- * chair, nobody twice). Taken before any row is read.
+ * chair, nobody twice), and on nobody being taken out of the network meanwhile. Taken before any row is read.
  */
-export async function lockSeats(tx: Transaction): Promise<void> {
-  await tx.all(raw(sql`select pg_advisory_xact_lock(hashtextextended('seats ' || ${tx.networkId}, 0))`))
+export function lockSeats(tx: Transaction): Promise<void> {
+  return lockAdministration(tx)
 }
 
 interface SeatRow {
@@ -147,4 +148,16 @@ export async function seatsWithNames(tx: Transaction): Promise<readonly SeatWith
     organisation: { id: row.organisation_id, name: row.organisation },
     ...{ bench: row.bench, holder: row.holder, deputy: row.deputy },
   }))
+}
+
+/** Seat id -> its organisation's name. */
+export async function seatTitles(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.all(
+    raw(sql<{ id: string; name: string }>`select s.id, o.name from seat s
+      join organisation o on o.id = s.organisation_id where s.id = any(${ids}::uuid[])`),
+  )
+  return new Map(rows.map((row) => [row.id, row.name]))
 }

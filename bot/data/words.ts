@@ -1,41 +1,28 @@
 /** An entry of the audit log said in words. */
 import type { Entry } from '../audit/log-store'
-import { retentionKinds } from '../keeping/retention'
+import { whatOf } from '../ledger/words'
 import type { Wording } from '../texts'
+import { detailOf } from './deed-details'
 
 export function doorOf({ t }: Wording, door: Entry['door']): string {
   return t(`data:audit.by-${door}`)
 }
 
-/** What the numbers and codes of an entry say; null: nothing beyond the deed. */
-export function detailOf(
+/** What it was done to: by its name, a post by what it is. */
+export function matterOf(
+  words: Wording,
+  { what, matterKind, matterId }: Entry,
+  titles: ReadonlyMap<string, string>,
+): string | null {
+  if (matterKind === null || matterId === null) return null
+  return titles.get(matterId) ?? (what.startsWith('ledger.') ? whatOf(words, matterKind) : null)
+}
+
+/** What the ids, numbers and codes of an entry say; null: nothing beyond the deed. */
+export function saidOf(
   words: Wording,
   { what, matterId, data }: Entry,
   names: ReadonlyMap<string, string>,
 ): string | null {
-  const { t } = words
-  const count = (key: string) => (typeof data[key] === 'number' ? data[key] : 0)
-  if (what === 'retention.run') return counted(words, data)
-  if (what === 'retention.audit')
-    return t('data:audit.shortened', { count: count('entries'), until: String(data.until ?? '') })
-  if (what === 'retention.set')
-    return t('data:audit.days', {
-      kind: retentionKinds.some((kind) => kind === matterId) ? t(`data:retention.${matterId}.title`) : '',
-      count: count('days'),
-    })
-  if (what === 'audit.export') return t('data:audit.entries', { count: count('entries') })
-  if (what === 'ledger.send-run-again') return t('data:audit.posts', { count: count('posts') })
-  if (what === 'ledger.decide')
-    return t(data.verdict === 'stands' ? 'data:audit.stands' : 'data:audit.send-again')
-  if (typeof data.member === 'string') return names.get(data.member) ?? null
-  return null
-}
-
-function counted({ t }: Wording, data: Entry['data']): string {
-  return retentionKinds
-    .filter((kind) => typeof data[kind] === 'number')
-    .map((kind) =>
-      t('data:audit.gone', { what: t(`data:retention.${kind}.title`), number: Number(data[kind]) }),
-    )
-    .join('; ')
+  return detailOf({ words, what, matterId, data, name: (id) => names.get(id) })
 }

@@ -17,7 +17,10 @@ export interface PersonAndOffice {
   readonly others: readonly string[]
 }
 
-/** Locks the person and all of the office, in the order of their ids: whoever takes an office person away does so alone. */
+/**
+ * Locks the person and all of the office, in the order of their ids, for those who write of them without administering:
+ * an activity that comes in, a seat that is filled. Administration is locked before (`lockAdministration`).
+ */
 export function lockPersonAndOffice(tx: Transaction, memberId: string): Promise<PersonAndOffice> {
   return personAndOffice(tx, memberId, sql`for update`)
 }
@@ -34,7 +37,8 @@ async function personAndOffice(
 ): Promise<PersonAndOffice> {
   const rows = await tx.all(
     raw(sql<LockedPerson>`
-      select id, name, erased_at is not null as erased, office and left_at is null as here
+      select id, name, erased_at is not null as erased, 
+        office and left_at is null and aad_object_id is not null as here
       from member where id = ${memberId} or (office and left_at is null) order by id ${locked}`),
   )
   const others = rows.filter((row) => row.id !== memberId && row.here).map((row) => row.id)
@@ -56,7 +60,7 @@ export async function becomePseudonym(
   await tx.run(
     raw(sql`update member set name = ${pseudonym}, aad_object_id = null, teams_user_id = null, mail = null, home_tenant_id = null,
         office = false, digest = 'daily', left_at = coalesce(left_at, ${at}), left_why = 'erased', erased_at = ${at}
-      where id = ${memberId}`),
+      where id = ${memberId} and erased_at is null`),
   )
 }
 

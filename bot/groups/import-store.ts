@@ -11,7 +11,10 @@ import type {
   KnownPerson,
 } from './import-network'
 
-/** Whoever administers the network does so alone: what was checked still holds when it is stored. */
+/**
+ * Whoever administers the network, or erases somebody, does so alone: what was checked still holds when it is stored.
+ * Taken before any row is read or locked.
+ */
 export async function lockAdministration(tx: Transaction): Promise<void> {
   await tx.run(raw(sql`select from network where id = ${tx.networkId} for no key update`))
 }
@@ -25,7 +28,7 @@ export async function knownNetwork(tx: Transaction, language: 'de' | 'en'): Prom
     ),
     tx.all(
       raw(sql<KnownPerson>`select id, name, organisation_id as "organisationId", mail, aad_object_id as "objectId",
-        language, left_at is not null as "left" from member`),
+        language, left_at is not null as "left" from member where erased_at is null`),
     ),
     tx.all(raw(sql<KnownGroup>`select id, name from working_group`)),
     tx.all(
@@ -108,6 +111,6 @@ async function storePeople(tx: Transaction, rows: readonly KnownPerson[]): Promi
         as n(id, organisation_id, name, mail, object_id, language)
       on conflict (id) do update set organisation_id = excluded.organisation_id, name = excluded.name,
         mail = excluded.mail, aad_object_id = excluded.aad_object_id, language = excluded.language,
-        left_at = null, left_why = null`),
+        left_at = null, left_why = null where member.erased_at is null`),
   )
 }

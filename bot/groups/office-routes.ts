@@ -11,6 +11,7 @@ import { changeMember, changeOrganisation, removeMember, removeOrganisation } fr
 import { exportNetwork } from './use-cases/export-network'
 import { importPeople, previewImport } from './use-cases/import-people'
 import { listPeople } from './use-cases/list-people'
+import { unlinkAccount } from './use-cases/unlink-account'
 
 const choice = <const T extends readonly [string, ...string[]]>(of: T) =>
   z.enum(of, { error: 'not-a-choice' })
@@ -95,10 +96,17 @@ function peopleRoutes(world: World): readonly Route[] {
     route({
       name: 'member.change',
       kind: 'act',
-      does: 'Changes somebody: name, organisation, mail address, whether of the office.',
-      input: person.extend({ member: id, office: yes }),
+      does: 'Changes somebody: name, organisation, mail address, whether of the office; takes a wrong account away.',
+      input: person.extend({ member: id, office: yes, unlink: yes.default(false) }),
       run: ({ member }, { member: own, organisation: organisationId, ...rest }) =>
         changeMember(world, member, { id: own, organisationId, ...rest }),
+    }),
+    route({
+      name: 'member.unlink-account',
+      kind: 'act',
+      does: 'Takes the account from somebody: whoever signs in with it is that person no more.',
+      input: z.object({ member: id }),
+      run: ({ member }, input) => unlinkAccount(world, member, input.member),
     }),
     route({
       name: 'member.remove',

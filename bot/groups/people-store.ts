@@ -87,15 +87,25 @@ export async function savePerson(tx: Transaction, person: StoredPerson): Promise
     queries
       .updateTable('member')
       .set({ name, organisation_id: organisationId, mail, aad_object_id: objectId, office })
-      .where('id', '=', id),
+      .where('id', '=', id)
+      .where('erased_at', 'is', null),
   )
 }
 
-export async function officeCount(tx: Transaction): Promise<number> {
-  const row = await tx.first(
-    raw(sql<{ people: number }>`select count(*)::int as people from member where office and left_at is null`),
+export async function forgetAccount(tx: Transaction, memberId: string): Promise<void> {
+  await tx.run(
+    raw(sql`update member set aad_object_id = null, teams_user_id = null, home_tenant_id = null
+      where id = ${memberId} and erased_at is null`),
   )
-  return row?.people ?? 0
+}
+
+/** Whether the office has somebody who can sign in, beside that person. */
+export async function officeWithout(tx: Transaction, memberId: string): Promise<boolean> {
+  const row = await tx.first(
+    raw(sql`select from member
+      where office and left_at is null and aad_object_id is not null and id <> ${memberId} limit 1`),
+  )
+  return row !== undefined
 }
 
 /** Groups that this person coordinates alone, by name. */
@@ -119,7 +129,8 @@ export async function markLeft(
   why: 'removed' | 'left-tenant',
 ): Promise<void> {
   await tx.run(
-    raw(sql`update member set left_at = ${at}, left_why = ${why}, office = false where id = ${memberId}`),
+    raw(sql`update member set left_at = ${at}, left_why = ${why}, office = false
+      where id = ${memberId} and erased_at is null`),
   )
   await tx.run(queries.deleteFrom('membership').where('member_id', '=', memberId))
   await tx.run(
@@ -174,8 +185,10 @@ export async function roleIn(
   return row?.role
 }
 
-export async function deleteMembership(tx: Transaction, groupId: string, memberId: string): Promise<void> {
-  await tx.run(
+/** @returns whether there was one */
+export async function deleteMembership(tx: Transaction, groupId: string, memberId: string): Promise<boolean> {
+  const gone = await tx.run(
     queries.deleteFrom('membership').where('group_id', '=', groupId).where('member_id', '=', memberId),
   )
+  return gone > 0
 }

@@ -11,7 +11,7 @@ import { noticeCard } from './cards/notice'
 import { joinRequest, requestTitles } from './join-store'
 import { networkOf } from './network-store'
 import { addresseeOf } from './reach-store'
-import { groupById, groupNames, memberNames } from './store'
+import { channelNames, groupById, groupNames, memberNames, networkNames, organisationNames } from './store'
 import type { JoinRequestView } from './view'
 
 export function groupRenderers(world: World): Readonly<Record<string, Renderer>> {
@@ -29,6 +29,9 @@ export const groupDescribers: Describers = {
   'no-coordinator': groupNames,
   group: groupNames,
   member: memberNames,
+  organisation: organisationNames,
+  channel: channelNames,
+  network: networkNames,
 }
 
 type Draw = (request: JoinRequestView, words: Wording, pageUrl: string) => Card

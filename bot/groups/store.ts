@@ -89,7 +89,9 @@ export async function setMembership(
 }
 
 export async function setLanguage(tx: Transaction, memberId: string, language: Language): Promise<void> {
-  await tx.run(queries.updateTable('member').set({ language }).where('id', '=', memberId))
+  await tx.run(
+    queries.updateTable('member').set({ language }).where('id', '=', memberId).where('erased_at', 'is', null),
+  )
 }
 
 export async function setDigest(
@@ -97,7 +99,9 @@ export async function setDigest(
   memberId: string,
   digest: 'daily' | 'weekly',
 ): Promise<void> {
-  await tx.run(queries.updateTable('member').set({ digest }).where('id', '=', memberId))
+  await tx.run(
+    queries.updateTable('member').set({ digest }).where('id', '=', memberId).where('erased_at', 'is', null),
+  )
 }
 
 export async function digestOf(tx: Transaction, memberId: string): Promise<'daily' | 'weekly'> {
@@ -141,10 +145,39 @@ export async function memberNames(
   return namesIn(tx, sql`member`, ids)
 }
 
+/** Organisation id -> name. */
+export async function organisationNames(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return namesIn(tx, sql`organisation`, ids)
+}
+
+/** Network id -> name. */
+export async function networkNames(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  return namesIn(tx, sql`network`, ids)
+}
+
+/** Channel id -> what Teams calls it, else the group that meets there. */
+export async function channelNames(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const named = sql`(select c.id, coalesce(c.name, g.name) as name from channel c
+    left join working_group g on g.id = c.group_id where coalesce(c.name, g.name) is not null)`
+  return namesIn(tx, named, ids)
+}
+
 async function namesIn(tx: Transaction, table: RawBuilder<unknown>, ids: readonly string[]) {
   const rows = await tx.all(
     raw(
-      sql<{ id: string; name: string }>`select id, name from ${table} where id::text = any(${ids}::text[])`,
+      sql<{
+        id: string
+        name: string
+      }>`select id, name from ${table} as t where id::text = any(${ids}::text[])`,
     ),
   )
   return new Map(rows.map((row) => [row.id, row.name]))

@@ -158,6 +158,8 @@ export interface PersonLine {
   readonly name: string
   readonly organisation: { readonly id: string; readonly name: string }
   readonly mail: string | null
+  /** By which Entra knows who signs in; null: none known yet. */
+  readonly account: string | null
   readonly doors: readonly DoorOfMember[]
   readonly office: boolean
   readonly groups: readonly { readonly id: string; readonly name: string; readonly role: GroupRole }[]

@@ -28,7 +28,7 @@ export interface Fate {
 export interface KeptPart {
   /** Names its heading: `data:part.<name>`. */
   readonly name: string
-  /** `table.column` that the export carries. `tests/data/complete` holds that no column of a person is missing. */
+  /** `table.column` that the export carries. `tests/data/export` holds that no column of a person is missing. */
   readonly covers: readonly string[]
   /** By table. */
   read(tx: Transaction, asked: Asked): Promise<Readonly<Record<string, readonly Row[]>>>

@@ -5,7 +5,7 @@ import { openTexts } from '../../bot/texts'
 import { wordTexts } from '../../bot/word-texts'
 import { filesIn, textOf } from '../house/sources'
 import { memberOf } from '../support/demo-teams'
-import { auditOf, memberId } from '../support/kept'
+import { auditOf, latestLine, memberId, unsaidKeys } from '../support/kept'
 import { groupId, coordinator as office, openPoll, vote, voters } from '../support/polls'
 import { networkOf } from '../support/posts'
 import { type ApiOptions, startTestService, type TestService } from '../support/service'
@@ -156,6 +156,7 @@ const acts: Readonly<Record<string, () => Promise<ApiOptions['body']>>> = {
     member: await memberId(test, 'Sami Rollenspiel'),
     ...{ name: 'Sami Anders', organisation: await organisation('TU Braunschweig'), office: false },
   }),
+  'member.unlink-account': async () => ({ member: await memberId(test, 'Petra Dummy') }),
   'member.remove': async () => ({ member: await memberId(test, 'Quirin Prototyp') }),
   'data.export': async () => ({}),
   'data.erase': async () => ({ member: await memberId(test, clara), sure: true }),
@@ -174,7 +175,7 @@ it('every act that the service offers is tried here, or is none of administratio
 })
 
 it.each(Object.entries(acts))(
-  '%s leaves one entry, of who did it and by which door',
+  '%s leaves one entry, of who did it and by which door, and says in both languages on what or how',
   async (route, prepare) => {
     const asked = await prepare()
     const before = await auditOf(test)
@@ -182,6 +183,11 @@ it.each(Object.entries(acts))(
     expect([answer.status, answer.body.refusal]).toEqual([200, undefined])
     const added = (await auditOf(test)).slice(before.length)
     expect(added).toEqual([expect.objectContaining({ actor: office, door: 'tab', what: route })])
+    expect(await unsaidKeys(test)).toEqual([])
+    for (const language of ['de', 'en'] as const) {
+      const { matter, detail } = await latestLine(test, office, language)
+      expect(matter ?? detail ?? 'nothing is said of it').not.toBe('nothing is said of it')
+    }
   },
 )
 

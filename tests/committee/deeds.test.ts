@@ -1,5 +1,6 @@
 /** Every act on a seat stands in the audit log, by whom and by which door. */
 import { memberOf } from '../support/demo-teams'
+import { unsaidKeys } from '../support/kept'
 import { coordinator as office, voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
@@ -41,4 +42,5 @@ it('adding, filling, deputy, term, chair, vacating and ending', async () => {
   const acts = ['add', 'fill', 'name-deputy', 'set-term', 'set-chair', 'vacate', 'end']
   expect(deeds).toEqual(acts.map((verb) => ({ what: `seat.${verb}`, door: 'tab' })))
   expect((await memberOf(test, voters[0])).seat).toBe(true)
+  expect(await unsaidKeys(test)).toEqual([])
 })

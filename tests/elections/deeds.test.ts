@@ -2,6 +2,7 @@
 import { openDueElections } from '../../bot/elections/use-cases/open-voting'
 import { memberOf } from '../support/demo-teams'
 import { call, opener, opensAt, standFor } from '../support/elections'
+import { unsaidKeys } from '../support/kept'
 import { voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
@@ -48,4 +49,5 @@ it('voting with fewer is written down', async () => {
   const id = await short()
   expect((await act('go-on', id)).status).toBe(200)
   expect((await deedsOf(id)).map(({ what }) => what)).toEqual(['election.call', 'election.go-on'])
+  expect(await unsaidKeys(test)).toEqual([])
 })

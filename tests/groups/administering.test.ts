@@ -61,8 +61,8 @@ describe('people', () => {
     const person = { name: 'Ida Neu', organisation: org, mail: 'ida@ihk.example' }
     const { id } = (await act('member.add', person)).body
     expect(await people('ida@')).toMatchObject([{ name: 'Ida Neu', office: false, groups: [] }])
-    await act('member.change', { ...person, member: id, name: 'Ida Alt', office: true })
-    expect(await people('Ida Alt')).toMatchObject([{ office: true }])
+    await act('member.change', { ...person, member: id, name: 'Ida Alt', office: false })
+    expect(await people('Ida Alt')).toMatchObject([{ organisation: { name: 'IHK Braunschweig' } }])
     const [gero] = await people('Gero Modell')
     expect((await act('member.remove', { member: gero.id })).status).toBe(200)
     expect((await test.api('Gero Modell', 'member.show')).body.refusal.code).toBe('groups:not-a-member')
@@ -97,6 +97,47 @@ describe('people', () => {
     }
     expect(await codeOf(act('member.change', facts))).toBe('groups:last-office')
     expect(await codeOf(act('member.remove', { member: anke.id }))).toBe('groups:last-office')
+  })
+
+  it('only who has an account comes into the office, and who has none does not count as its last', async () => {
+    const facts = async (name: string, give: boolean) => {
+      const [one] = await people(name)
+      return { member: one.id, name, organisation: one.organisation.id, mail: '', office: give }
+    }
+    const clara = 'Clara Vorbild'
+    await act('member.change', await facts(clara, true))
+    await test.database.sql('update member set aad_object_id = null where name in ($1, $2)', [
+      clara,
+      'Gero Modell',
+    ])
+    const { body } = await act('member.change', await facts('Gero Modell', true))
+    expect([body.refusal.code, body.refusal.why]).toEqual([
+      'groups:office-needs-account',
+      expect.stringContaining('Microsoft-Konto'),
+    ])
+    const [anke] = await people(office)
+    expect(await codeOf(act('member.change', await facts(office, false)))).toBe('groups:last-office')
+    expect(await codeOf(act('member.remove', { member: anke.id }))).toBe('groups:last-office')
+    expect(await codeOf(act('data.erase', { sure: true }))).toBe('data:last-office')
+    // Of the office without an account she may go.
+    expect((await act('member.change', await facts(clara, false))).status).toBe(200)
+  })
+
+  it('who was taken for somebody else loses the account, with the mail address or alone', async () => {
+    const [wrong] = await people('Gero Modell')
+    expect(wrong.account).toMatch(/^[0-9a-f-]{36}$/)
+    const facts = { member: wrong.id, name: wrong.name, organisation: wrong.organisation.id, office: false }
+    await act('member.change', { ...facts, mail: 'gero@ihk.example' })
+    expect((await test.api('Gero Modell', 'member.show')).status).toBe(200)
+    await act('member.change', { ...facts, mail: 'gero.modell@ihk.example', unlink: true })
+    expect((await test.api('Gero Modell', 'member.show')).body.refusal.code).toBe('groups:not-a-member')
+    expect((await people('Gero Modell'))[0]).toMatchObject({ account: null, mail: 'gero.modell@ihk.example' })
+    expect(await codeOf(act('member.unlink-account', { member: wrong.id }))).toBe('groups:no-account')
+    const [other] = await people('Petra Dummy')
+    expect((await act('member.unlink-account', { member: other.id })).status).toBe(200)
+    expect((await test.api('Petra Dummy', 'member.show')).status).toBe(403)
+    const [anke] = await people(office)
+    expect(await codeOf(act('member.unlink-account', { member: anke.id }))).toBe('groups:last-office')
   })
 
   it('two of the office who take each other out at once leave one', async () => {

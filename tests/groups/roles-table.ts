@@ -211,9 +211,10 @@ const administration: readonly Row[] = [
   { route: 'member.add', typed: ({ organisation }) => ({ name: 'Neu', organisation }), may: ['office'] },
   {
     route: 'member.change',
-    typed: ({ person, organisation }) => ({ member: person, name: 'Anders', organisation, office: true }),
+    typed: ({ person, organisation }) => ({ member: person, name: 'Anders', organisation, office: false }),
     may: ['office'],
   },
+  { route: 'member.unlink-account', typed: ({ late }) => ({ member: late }), may: ['office'] },
   { route: 'member.remove', typed: ({ person }) => ({ member: person }), may: ['office'] },
   {
     route: 'group.add',

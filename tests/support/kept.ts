@@ -1,4 +1,5 @@
 /** What is kept, carried out and looked at by tests: the nightly round, the audit log, the whole database as text. */
+import { knownKeys } from '../../bot/data/deed-details'
 import { tidyUp } from '../../bot/data/use-cases/tidy-up'
 import { kept } from '../../bot/words'
 import type { TestDatabase } from './database'
@@ -43,6 +44,27 @@ export async function wholeDatabase({
     rows.push(...found.map(({ row }) => `${name} ${row}`))
   }
   return rows
+}
+
+/** The newest entry of the audit log, as somebody of the office reads it. */
+export async function latestLine(
+  test: TestService,
+  office: string,
+  language: 'de' | 'en' = 'de',
+): Promise<{ readonly deed: string; readonly matter: string | null; readonly detail: string | null }> {
+  await test.database.sql('update member set language = $1 where name = $2', [language, office])
+  const { body } = await test.api(office, 'audit.show')
+  await test.database.sql(`update member set language = 'de' where name = $1`, [office])
+  const [{ deed, matter, detail }] = body.entries
+  return { deed, matter, detail }
+}
+
+/** Keys of what stands in the audit log for which nobody has said how they are said. */
+export async function unsaidKeys(test: TestService): Promise<readonly string[]> {
+  const rows = await test.database.sql<{ key: string }>(
+    'select distinct jsonb_object_keys(data) as key from audit_entry',
+  )
+  return rows.map(({ key }) => key).filter((key) => !knownKeys.includes(key))
 }
 
 export async function memberId(test: TestService, name: string): Promise<string> {

@@ -20,6 +20,7 @@ import {
   leaveAll,
   lockPersonAndOffice,
 } from '../../groups/erasure-store'
+import { lockAdministration } from '../../groups/import-store'
 import type { Member } from '../../groups/member'
 import { networkOf } from '../../groups/network-store'
 import { lacks } from '../../groups/rights'
@@ -39,6 +40,7 @@ export async function erasePerson(
   const lacking = own ? undefined : lacks(member, 'administer')
   if (lacking) return lacking
   return desk.world.database.inNetwork(member.networkId, async (tx) => {
+    await lockAdministration(tx)
     const { person, others } = await lockPersonAndOffice(tx, memberId)
     // Whoever asks may have been erased, or lost the office, while this waited.
     if (!own && !others.includes(member.id)) return refuse('groups:lacks-administer', {}, 403)
@@ -51,6 +53,7 @@ export async function erasePerson(
 
 /** Whose time is over (`left`): nobody asked for it. @returns whether there was somebody to erase */
 export async function eraseByItself(desk: DataDesk, tx: Transaction, memberId: string): Promise<boolean> {
+  await lockAdministration(tx)
   const { person, others } = await lockPersonAndOffice(tx, memberId)
   if (mayNot(person, others) || !person || person.here) return false
   await erase(desk, tx, person, others, null)

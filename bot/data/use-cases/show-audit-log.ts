@@ -18,9 +18,10 @@ import { lacks } from '../../groups/rights'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { Wording } from '../../texts'
 import { csvOf } from '../csv'
+import { idsIn } from '../deed-details'
 import type { DataDesk } from '../desk'
 import type { AuditExport, AuditLine, AuditView, ChainView } from '../view'
-import { detailOf, doorOf } from '../words'
+import { doorOf, matterOf, saidOf } from '../words'
 
 const page = 50
 
@@ -134,16 +135,16 @@ async function linesOf(
   const matters = rows.flatMap(({ matterKind, matterId }) =>
     matterKind && matterId ? [{ matter_kind: matterKind, matter_id: matterId }] : [],
   )
-  const people = rows.flatMap(({ data }) => (typeof data.member === 'string' ? [data.member] : []))
-  const [titles, names] = await Promise.all([titlesOf(tx, describers, matters), namesOf(tx, people)])
+  const ids = [...new Set(rows.flatMap(({ data }) => idsIn(data)))]
+  const [titles, names] = await Promise.all([titlesOf(tx, describers, matters), namesOf(tx, ids)])
   return rows.map((row) => ({
     number: row.number,
     at: row.at.toISOString(),
     who: row.actor ?? words.t('data:audit.itself'),
     door: doorOf(words, row.door),
     deed: deedName(words, row.what),
-    matter: row.matterId === null ? null : (titles.get(row.matterId) ?? null),
+    matter: matterOf(words, row, titles),
     matterId: row.matterId,
-    detail: detailOf(words, row, names),
+    detail: saidOf(words, row, names),
   }))
 }

@@ -20,6 +20,7 @@ import { showElection } from './show-election'
 
 export async function fillSeats(world: World, member: Member, id: string): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
+    await lockSeats(tx)
     const lacking = await lacksRunningIt(tx, member, id)
     if (lacking) return lacking
     const election = (await lockElection(tx, id))?.election
@@ -27,7 +28,6 @@ export async function fillSeats(world: World, member: Member, id: string): Promi
     const poll = await resultOf(tx, election)
     if (isRefusal(poll)) return poll
     if (election.filledAt) return refuse('elections:filled-already')
-    await lockSeats(tx)
     const seats = await seatsFor(world, tx, election, electedIn(poll))
     if (isRefusal(seats)) return seats
     await insertSeats(tx, seats, id)

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
+import { personById } from '../people-store'
 import { lacks, type Right } from '../rights'
 
 export type Made = { readonly id: string }
@@ -13,7 +14,8 @@ export type Made = { readonly id: string }
 export type Deeds = Pick<Deed, 'what' | 'data'> & { readonly kind: string }
 
 export interface Act<T extends Made> {
-  readonly deed: Deeds
+  /** Where it turns out only then what was done: from what came of it; null: nothing changed, nothing is written down. */
+  readonly deed: Deeds | ((done: T) => Deeds | null)
   readonly work: (tx: Transaction) => Promise<T | Refusal>
   /** The right it takes, and in which group; the office's unless said otherwise. */
   readonly right?: Right
@@ -30,9 +32,14 @@ export async function administer<T extends Made>(
   try {
     return await world.database.inNetwork(member.networkId, async (tx) => {
       await lockAdministration(tx)
+      // Whoever asks may have been erased, taken out, or have lost the office, while this waited.
+      const gone = await noLonger(tx, member, right)
+      if (gone) return gone
       const done = await work(tx)
       if (isRefusal(done)) return done
-      const { what, data, kind } = deed
+      const written = typeof deed === 'function' ? deed(done) : deed
+      if (!written) return done
+      const { what, data, kind } = written
       const matter = { kind, id: done.id }
       await record(tx, { at: world.clock.now(), by: member, what, matter, ...(data && { data }) })
       return done
@@ -45,4 +52,23 @@ export async function administer<T extends Made>(
   }
 }
 
+export interface Changed extends Made {
+  /** Names of the fields, with spaces between them; empty: all is as it was. */
+  readonly changed: string
+}
+
+/** Which fields of a record are others now, as the audit log names them: `organisationId` is `organisation` there. */
+export function changedIn<T extends object>(before: T, next: Partial<T>): string {
+  return Object.entries(next)
+    .filter(([key, value]) => value !== (before as Record<string, unknown>)[key])
+    .map(([key]) => key.replace(/Id$/, ''))
+    .join(' ')
+}
+
 const uniqueViolation = '23505'
+
+async function noLonger(tx: Transaction, member: Member, right: Right): Promise<Refusal | undefined> {
+  const now = await personById(tx, member.id)
+  if (!now) return refuse('groups:not-a-member', {}, 403)
+  return right === 'administer' && !now.office ? refuse('groups:lacks-administer', {}, 403) : undefined
+}

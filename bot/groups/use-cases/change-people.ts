@@ -7,7 +7,7 @@ import {
   coordinatesAlone,
   deleteOrganisation,
   markLeft,
-  officeCount,
+  officeWithout,
   organisationById,
   organisationNamed,
   personById,
@@ -17,24 +17,27 @@ import {
   savePerson,
   tiesOf,
 } from '../people-store'
-import { administer, type Made } from './as-office'
+import { administer, type Changed, changedIn, type Deeds, type Made } from './as-office'
+import { unlink } from './unlink-account'
 
 export function changeOrganisation(
   world: World,
   member: Member,
   next: StoredOrganisation,
-): Promise<Made | Refusal> {
+): Promise<Changed | Refusal> {
   const { id, name, parentId } = next
   return administer(world, member, {
-    deed: { what: 'organisation.change', kind: 'organisation' },
+    deed: ({ changed }) =>
+      changed === '' ? null : { what: 'organisation.change', kind: 'organisation', data: { changed } },
     work: async (tx) => {
-      if (!(await organisationById(tx, id))) return refuse('groups:unknown-organisation', {}, 404)
+      const before = await organisationById(tx, id)
+      if (!before) return refuse('groups:unknown-organisation', {}, 404)
       const namesake = await organisationNamed(tx, name)
       if (namesake && namesake !== id) return refuse('groups:name-taken')
       const wrong = await wrongParent(tx, id, parentId)
       if (wrong) return wrong
       await saveOrganisation(tx, next)
-      return { id }
+      return { id, changed: changedIn(before, next) }
     },
   })
 }
@@ -56,14 +59,19 @@ async function wrongParent(
 }
 
 /** Only one that nothing hangs on: whoever has voted for it or sits for it keeps it. */
-export function removeOrganisation(world: World, member: Member, id: string): Promise<Made | Refusal> {
+export function removeOrganisation(
+  world: World,
+  member: Member,
+  id: string,
+): Promise<(Made & { readonly name: string }) | Refusal> {
   return administer(world, member, {
-    deed: { what: 'organisation.remove', kind: 'organisation' },
+    deed: ({ name }) => ({ what: 'organisation.remove', kind: 'organisation', data: { name } }),
     work: async (tx) => {
-      if (!(await organisationById(tx, id))) return refuse('groups:unknown-organisation', {}, 404)
+      const found = await organisationById(tx, id)
+      if (!found) return refuse('groups:unknown-organisation', {}, 404)
       if ((await tiesOf(tx, id)) > 0) return refuse('groups:organisation-in-use')
       await deleteOrganisation(tx, id)
-      return { id }
+      return { id, name: found.name }
     },
   })
 }
@@ -74,21 +82,40 @@ export interface PersonChange {
   readonly organisationId: string
   readonly mail: string | null
   readonly office: boolean
+  /** The account was somebody else's, known by the address as it was. */
+  readonly unlink: boolean
 }
 
-export function changeMember(world: World, member: Member, next: PersonChange): Promise<Made | Refusal> {
-  const { id, organisationId, mail, office } = next
+function changeDeed(changed: string, { organisationId, office }: PersonChange): Deeds | null {
+  if (changed === '') return null
+  const fields = changed.split(' ')
+  const data = {
+    changed,
+    ...(fields.includes('organisation') && { organisation: organisationId }),
+    ...(fields.includes('office') && { office }),
+  }
+  return { what: 'member.change', kind: 'member', data }
+}
+
+export function changeMember(world: World, member: Member, next: PersonChange): Promise<Changed | Refusal> {
+  const { unlink: unlinks, ...facts } = next
+  const { id, organisationId, mail, office } = facts
   return administer(world, member, {
-    deed: { what: 'member.change', kind: 'member', data: { organisation: organisationId, office } },
+    deed: ({ changed }) => changeDeed(changed, next),
     work: async (tx) => {
       const before = await personById(tx, id)
       if (!before) return refuse('groups:unknown-person', {}, 404)
       if (!(await organisationById(tx, organisationId))) return refuse('groups:unknown-organisation', {}, 404)
       const known = mail === null ? undefined : await personKnownBy(tx, { mail, objectId: null })
       if (known && known !== id) return refuse('groups:person-known')
-      if (before.office && !office && (await officeCount(tx)) === 1) return refuse('groups:last-office')
-      await savePerson(tx, { ...before, ...next })
-      return { id }
+      // Who cannot sign in administers nothing.
+      if (office && !before.office && before.objectId === null) return refuse('groups:office-needs-account')
+      if (before.office && !office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
+      await savePerson(tx, { ...before, ...facts })
+      const kept = unlinks ? await unlink(tx, { ...before, ...facts }) : undefined
+      return (
+        kept ?? { id, changed: [changedIn(before, facts), unlinks && 'account'].filter(Boolean).join(' ') }
+      )
     },
   })
 }
@@ -100,7 +127,7 @@ export function removeMember(world: World, member: Member, id: string): Promise<
     work: async (tx) => {
       const person = await personById(tx, id)
       if (!person) return refuse('groups:unknown-person', {}, 404)
-      if (person.office && (await officeCount(tx)) === 1) return refuse('groups:last-office')
+      if (person.office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
       const [group] = await coordinatesAlone(tx, id)
       if (group) return refuse('groups:last-coordinator', { group })
       await markLeft(tx, id, world.clock.now(), 'removed')

@@ -6,11 +6,18 @@ import type { Member } from '../member'
 import { deleteMembership, roleIn, storedGroup } from '../people-store'
 import { setMembership } from '../store'
 import { onAskedToJoin, onJoinAnswered, onRequestsOver } from '../subscribers'
-import { administer, type Made } from './as-office'
+import { administer, type Deeds, type Made } from './as-office'
 import { refuseLastCoordinator } from './keep-group'
 
 export interface Joined extends Made {
   readonly how: 'joined' | 'asked' | 'already' | 'asked-before'
+}
+
+const joinDeeds: Readonly<Record<Joined['how'], Deeds | null>> = {
+  joined: { what: 'group.join', kind: 'group' },
+  asked: { what: 'group.ask', kind: 'group' },
+  already: null,
+  'asked-before': null,
 }
 
 /** An open group at once, any other after the coordinator's yes. Asking twice is asking once. */
@@ -18,7 +25,7 @@ export function joinGroup(world: World, member: Member, groupId: string): Promis
   const requestId = world.ids.id()
   return administer(world, member, {
     right: 'join',
-    deed: { what: 'group.join', kind: 'group' },
+    deed: ({ how }) => joinDeeds[how],
     work: async (tx) => {
       const group = await storedGroup(tx, groupId)
       if (!group) return refuse('groups:unknown-group', {}, 404)
@@ -37,18 +44,29 @@ export function joinGroup(world: World, member: Member, groupId: string): Promis
   })
 }
 
+export interface Left extends Made {
+  readonly how: 'left' | 'taken-back' | 'was-not-in'
+}
+
+const leaveDeeds: Readonly<Record<Left['how'], Deeds | null>> = {
+  left: { what: 'group.leave', kind: 'group' },
+  'taken-back': { what: 'group.take-back', kind: 'group' },
+  'was-not-in': null,
+}
+
 /** Leaves, or takes the request back. Ballots that were cast stay. */
-export function leaveGroup(world: World, member: Member, groupId: string): Promise<Made | Refusal> {
+export function leaveGroup(world: World, member: Member, groupId: string): Promise<Left | Refusal> {
   return administer(world, member, {
     right: 'join',
-    deed: { what: 'group.leave', kind: 'group' },
+    deed: ({ how }) => leaveDeeds[how],
     work: async (tx) => {
       if (!(await storedGroup(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
-      await onRequestsOver(tx, await withdrawRequest(tx, groupId, member.id))
+      const asked = await withdrawRequest(tx, groupId, member.id)
+      await onRequestsOver(tx, asked)
       const alone = await refuseLastCoordinator(tx, groupId, member.id)
       if (alone) return alone
-      await deleteMembership(tx, groupId, member.id)
-      return { id: groupId }
+      if (await deleteMembership(tx, groupId, member.id)) return { id: groupId, how: 'left' }
+      return { id: groupId, how: asked.length > 0 ? 'taken-back' : 'was-not-in' }
     },
   })
 }
@@ -59,14 +77,15 @@ export async function answerJoin(
   member: Member,
   requestId: string,
   accepted: boolean,
-): Promise<Made | Refusal> {
+): Promise<(Made & { readonly answered: boolean }) | Refusal> {
   const request = await world.database.inNetwork(member.networkId, (tx) => joinRequest(tx, requestId))
   if (!request) return refuse('groups:unknown-request', {}, 404)
   const { groupId, memberId } = request
   return administer(world, member, {
     right: 'keep-members',
     groupId,
-    deed: { what: 'group.answer-join', kind: 'member', data: { group: groupId, accepted } },
+    deed: ({ answered }) =>
+      answered ? { what: 'group.answer-join', kind: 'member', data: { group: groupId, accepted } } : null,
     work: async (tx) => {
       const now = await joinRequest(tx, requestId)
       if (!now || now.left) return refuse('groups:unknown-request', {}, 404)
@@ -76,7 +95,7 @@ export async function answerJoin(
       if (accepted && ids.length > 0 && !(await roleIn(tx, groupId, memberId)))
         await setMembership(tx, groupId, memberId, 'member', at)
       await onJoinAnswered(world, tx, ids, { memberId, groupId })
-      return { id: memberId }
+      return { id: memberId, answered: ids.length > 0 }
     },
   })
 }

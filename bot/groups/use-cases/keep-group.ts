@@ -19,7 +19,7 @@ import { lacks } from '../rights'
 import { groupById, setMembership } from '../store'
 import { onJoinAnswered } from '../subscribers'
 import type { GroupRole, Language } from '../view'
-import { administer, type Made } from './as-office'
+import { administer, type Changed, changedIn, type Made } from './as-office'
 
 export interface GroupChange {
   readonly id: string
@@ -29,16 +29,22 @@ export interface GroupChange {
   readonly open: boolean
 }
 
-export function changeGroup(world: World, member: Member, next: GroupChange): Promise<Made | Refusal> {
+export function changeGroup(world: World, member: Member, next: GroupChange): Promise<Changed | Refusal> {
   return administer(world, member, {
-    deed: { what: 'group.change', kind: 'group', data: { open: next.open } },
+    deed: ({ changed }) =>
+      changed === ''
+        ? null
+        : {
+            ...{ what: 'group.change', kind: 'group' },
+            data: { changed, ...(changed.split(' ').includes('open') && { open: next.open }) },
+          },
     work: async (tx) => {
       const before = await storedGroup(tx, next.id)
       if (!before) return refuse('groups:unknown-group', {}, 404)
       const namesake = await groupNamed(tx, next.name)
       if (namesake && namesake !== next.id) return refuse('groups:name-taken')
       await saveGroup(tx, { ...before, ...next })
-      return { id: next.id }
+      return { id: next.id, changed: changedIn(before, next) }
     },
   })
 }
@@ -52,11 +58,12 @@ export function setRole(
     memberId,
     role,
   }: { readonly groupId: string; readonly memberId: string; readonly role: GroupRole },
-): Promise<Made | Refusal> {
+): Promise<Changed | Refusal> {
   return administer(world, member, {
     right: 'keep-members',
     groupId,
-    deed: { what: 'group.set-role', kind: 'member', data: { group: groupId, role } },
+    deed: ({ changed }) =>
+      changed === '' ? null : { what: 'group.set-role', kind: 'member', data: { group: groupId, role } },
     work: async (tx) => {
       const found = await memberAndGroup(tx, groupId, memberId)
       if (isRefusal(found)) return found
@@ -71,7 +78,7 @@ export function setRole(
       await setMembership(tx, groupId, memberId, role, at)
       const answer = { groupId, memberId, by: member.id, accepted: true, at }
       await onJoinAnswered(world, tx, await answerRequests(tx, answer), { groupId, memberId })
-      return { id: memberId }
+      return { id: memberId, changed: found.before === role ? '' : 'role' }
     },
   })
 }

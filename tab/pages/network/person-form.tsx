@@ -22,14 +22,17 @@ export function PersonForm({ person, onEnd }: Props) {
     organisation: person?.organisation.id ?? '',
     mail: person?.mail ?? '',
     office: person?.office ?? false,
+    unlink: false,
   })
   const [asking, setAsking] = useState(false)
   const save = useAct(person ? 'member.change' : 'member.add', onEnd)
   const remove = useAct('member.remove', onEnd)
-  const { office, ...rest } = facts
+  const { office, unlink, ...rest } = facts
+  // An account was recognised by the address as it was: whoever corrects that may have met the wrong person.
+  const mayBeWrong = Boolean(person?.account && person.mail && facts.mail.trim() !== person.mail)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate(person ? { ...facts, member: person.id } : rest)
+    save.mutate(person ? { ...facts, unlink: unlink && mayBeWrong, member: person.id } : rest)
   }
   const organisations = network.data?.organisations ?? []
   return (
@@ -59,6 +62,14 @@ export function PersonForm({ person, onEnd }: Props) {
         onChange={(mail) => setFacts({ ...facts, mail })}
         most={254}
       />
+      {mayBeWrong && (
+        <YesField
+          label={t('people.unlink-too')}
+          value={unlink}
+          onChange={(value) => setFacts({ ...facts, unlink: value })}
+        />
+      )}
+      {person?.account && <Account person={person} account={person.account} onEnd={onEnd} />}
       {person && (
         <YesField
           label={t('people.office')}
@@ -105,5 +116,50 @@ export function PersonForm({ person, onEnd }: Props) {
         </Question>
       )}
     </form>
+  )
+}
+
+/** By which the person signs in; taken away where it was somebody else's. */
+function Account({
+  person,
+  account,
+  onEnd,
+}: {
+  readonly person: PersonLine
+  readonly account: string
+  readonly onEnd: () => void
+}) {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const unlink = useAct('member.unlink-account', onEnd)
+  return (
+    <div className="form-account">
+      <span className="quiet">{t('people.account', { id: account })}</span>
+      <Button appearance="subtle" size="small" onClick={() => setAsking(true)}>
+        {t('people.unlink')}
+      </Button>
+      {asking && (
+        <Question
+          title={t('people.unlink-title', { name: person.name })}
+          onEnd={() => setAsking(false)}
+          actions={
+            <>
+              <Button
+                disabledFocusable={unlink.isPending}
+                onClick={() => unlink.mutate({ member: person.id })}
+              >
+                {t('people.unlink')}
+              </Button>
+              <Button appearance="primary" onClick={() => setAsking(false)}>
+                {t('network.cancel')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('people.unlink-what', { name: person.name })}</p>
+          {unlink.isError && <TroubleBar trouble={unlink.error} />}
+        </Question>
+      )}
+    </div>
   )
 }
