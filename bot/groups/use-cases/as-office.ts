@@ -39,10 +39,14 @@ export async function administer<T extends Made>(
     })
   } catch (error) {
     // The names are compared before; PostgreSQL and JavaScript lower a few letters differently.
-    if (error instanceof Error && 'code' in error && error.code === uniqueViolation)
-      return refuse('groups:name-taken')
+    if (isTaken(error)) return refuse('groups:name-taken')
     throw error
   }
 }
 
 const uniqueViolation = '23505'
+
+/** PostgreSQL knows two names (or addresses) as one that were told apart before. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === uniqueViolation
+}

@@ -10,6 +10,7 @@ import { knownNetwork, lockAdministration, storeChanges } from '../import-store'
 import type { Member } from '../member'
 import { lacks } from '../rights'
 import { readTable } from '../table-file'
+import { isTaken } from './as-office'
 
 export interface Preview extends Plan {
   /** Names what would change: the import is refused when that is something else by then. */
@@ -43,7 +44,7 @@ export async function importPeople(
   if (lacking) return lacking
   const rows = readRows(file)
   if (isRefusal(rows)) return rows
-  return world.database.inNetwork(member.networkId, async (tx) => {
+  const stored = world.database.inNetwork(member.networkId, async (tx) => {
     await lockAdministration(tx)
     const plan = withMark(planImport(await knownNetwork(tx, member.network.language), rows, world.ids.id))
     if (plan.mark !== mark) return refuse('groups:import-changed')
@@ -55,6 +56,11 @@ export async function importPeople(
       data: countsOf(plan.changes),
     })
     return plan
+  })
+  return stored.catch((error: unknown) => {
+    // `nameKey` and the database's `name_key` go by two versions of Unicode: a letter may be new to one of them.
+    if (isTaken(error)) return refuse('groups:import-clash')
+    throw error
   })
 }
 
