@@ -161,3 +161,14 @@ export async function seatTitles(
   )
   return new Map(rows.map((row) => [row.id, row.name]))
 }
+
+/** Chair, within the term, and office. @param day `2027-01-31` in the network's zone */
+export async function whoRunsElections(tx: Transaction, day: string): Promise<readonly string[]> {
+  const rows = await tx.all(
+    raw(sql<{ id: string }>`select m.id from member m
+      where m.left_at is null and (m.office or exists (
+        select from seat s where s.chair and s.holder_id = m.id and seat_counts(s, ${day}::date)))
+      order by m.id`),
+  )
+  return rows.map(({ id }) => id)
+}

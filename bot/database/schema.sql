@@ -351,7 +351,7 @@ create table organisation (
   constraint organisation_network_id_id_key UNIQUE (network_id, id),
   constraint organisation_network_id_name_key UNIQUE (network_id, name)
 );
-CREATE UNIQUE INDEX organisation_name ON verbund.organisation USING btree (network_id, lower(name));
+CREATE UNIQUE INDEX organisation_name ON verbund.organisation USING btree (network_id, name_key(name));
 alter table organisation enable row level security;
 create policy own_network on organisation for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on organisation to verbund_service;
@@ -903,6 +903,16 @@ AS $function$
   where p.state in ('waiting', 'sending', 'unknown') group by s.state
 $function$;
 grant execute on function ledger_totals() to public;
+
+CREATE OR REPLACE FUNCTION verbund.name_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select normalize(
+    replace(replace(lower(regexp_replace(btrim(normalize(name, NFC)), '\s+', ' ', 'g')), U&'i\0307', 'i'), 'ς', 'σ'), NFC)
+$function$;
+grant execute on function name_key(text) to public;
 
 CREATE OR REPLACE FUNCTION verbund.networks_of_member(member uuid)
  RETURNS TABLE(id uuid, name text)

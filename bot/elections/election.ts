@@ -1,6 +1,6 @@
 /** An election before its poll, as rules: calling it, standing, too few, opening. */
 import { termRefusal } from '../committee/seat'
-import { readDeadline } from '../polls/opening'
+import { instantOf, readDeadline } from '../polls/opening'
 import { anonymousFloor } from '../polls/poll'
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type { ElectionTrace } from './view'
@@ -95,6 +95,24 @@ function readTimes(
   return { opensAt, deadline }
 }
 
+/**
+ * P2: whether a form that comes once more says what this election was called with. More time given since is no difference,
+ * so the times of the calling are what counts.
+ */
+export function saysSame(
+  draft: Draft & { readonly group: string },
+  election: Election,
+  called: Pick<Election, 'opensAt' | 'deadline'>,
+): boolean {
+  const at = (typed: Typed) => instantOf(typed, election.zone)?.getTime()
+  return (
+    election.groupId === draft.group &&
+    (['title', 'places', 'electorate', 'from', 'to'] as const).every((key) => election[key] === draft[key]) &&
+    at(draft.opens) === called.opensAt.getTime() &&
+    at(draft.closes) === called.deadline.getTime()
+  )
+}
+
 /** From the instant at which voting opens nobody stands any more, whether or not it has been carried out yet. */
 export function standingIsOver({ state, opensAt }: Election, at: Date): boolean {
   return state === 'standing' ? at >= opensAt : state !== 'short'
@@ -110,7 +128,10 @@ export function openingOf(election: Election, candidates: number, at: Date): Ope
 
 type Changed = { readonly election: Election; readonly what: ElectionTrace['what'] }
 
-/** More time to stand, while nobody has voted yet. */
+/**
+ * More time to stand, while nobody has voted yet. Never less: whoever runs the election may stand in it, and could end
+ * candidacies before others have come forward.
+ */
 export function extend(
   election: Election,
   times: Pick<Draft, 'opens' | 'closes'>,
@@ -120,6 +141,10 @@ export function extend(
   if (no) return no
   const read = readTimes(times, { zone: election.zone, now })
   if (isRefusal(read)) return read
+  const { opensAt, deadline, zone } = election
+  const longer = read.opensAt > opensAt || read.deadline > deadline
+  if (read.opensAt < opensAt || read.deadline < deadline || !longer)
+    return refuse('elections:not-longer', { opens: opensAt, closes: deadline, zone }, 422)
   return changed({ ...election, ...read, state: 'standing' }, 'extended')
 }
 

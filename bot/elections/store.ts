@@ -55,6 +55,16 @@ export async function electionOfForm(tx: Transaction, nonce: string): Promise<St
   return read(await tx.first(raw(sql<Row>`select ${stored} where e.form_nonce = ${nonce}`)))
 }
 
+/** The times with which it was called; undefined for one whose trace does not hold them (any more). */
+export async function timesOfCalling(
+  tx: Transaction,
+  id: string,
+): Promise<Pick<Election, 'opensAt' | 'deadline'> | undefined> {
+  const called = (await traceOf(tx, id)).find(({ what }) => what === 'called')
+  const { opens, closes } = called?.data ?? {}
+  return opens && closes ? { opensAt: new Date(opens), deadline: new Date(closes) } : undefined
+}
+
 /** In which standing is over by now, in all networks. */
 export function dueElections(
   database: Database,

@@ -1,4 +1,6 @@
 /** What follows from what happens to an election: posts, edits, opening. All of it in the same transaction. */
+import { whoRunsElections } from '../committee/store'
+import { dayIn } from '../committee/today'
 import type { Transaction } from '../database/database'
 import { requestEdit, requestPosts } from '../delivery/ledger'
 import type { NewPost } from '../delivery/store'
@@ -51,13 +53,18 @@ export async function onProposed(
   await onChanged(tx, election)
 }
 
-/** Whoever has called it decides; it is that person's own matter, so it comes at once, outside the count of E4. */
+/**
+ * Chair and office decide, all of them are told: whoever has called it may have left or have no way. It is their own matter,
+ * so it comes at once, outside the count of E4. Where nobody can be told in person, the group's channels hear of it (E4).
+ */
 export async function onShort(world: World, tx: Transaction, election: Election): Promise<void> {
-  const ways = await reachOf(tx, [election.calledBy], world.mail)
-  await requestPosts(
-    tx,
-    ways.map((way) => post(world, election, 'election-short', way)),
-  )
+  const deciding = await whoRunsElections(tx, dayIn(election.zone, world.clock.now()))
+  const ways = await reachOf(tx, deciding, world.mail)
+  const channels = ways.length > 0 ? [] : await channelsOf(tx, election.groupId)
+  await requestPosts(tx, [
+    ...ways.map((way) => post(world, election, 'election-short', way)),
+    ...channels.map((channel) => post(world, election, 'election', { ...channel, memberId: null })),
+  ])
   await onChanged(tx, election)
 }
 

@@ -10,9 +10,8 @@ import type {
   KnownPerson,
   RowFate,
 } from './import-network'
+import { factsOf, personChanges, type Says, same } from './import-person'
 import { type ImportRow, nameKey } from './import-row'
-
-type Says = RowFate['says'][number]
 
 /** The network as it would be after the rows taken so far. */
 export class Draft {
@@ -65,8 +64,9 @@ export class Draft {
       row.name === undefined || !organisation || isRefusal(organisation)
         ? undefined
         : this.#personOf(row, row.name, organisation, says)
-    const refusal = [organisation, person].find(isRefusal) ?? null
-    if (person && !isRefusal(person)) for (const group of row.groups) this.#join(row, person, group, says)
+    const joined =
+      person && !isRefusal(person) ? row.groups.map((group) => this.#join(row, person, group, says)) : []
+    const refusal = [organisation, person, ...joined].find(isRefusal) ?? null
     const isNew = says.some(
       ({ code }) => code === 'new-person' || (row.name === undefined && code === 'new-organisation'),
     )
@@ -105,10 +105,9 @@ export class Draft {
     if (row.parent !== undefined && !parent)
       return refuse('groups:row-unknown-parent', { organisation: row.parent }, 422)
     if (parent && before && this.#isAbove(before.id, parent)) return refuse('groups:row-own-parent', {}, 422)
-    for (const [what, value] of Object.entries({ bench, size, sector, parent: parent?.id })) {
-      const contradicted = value === undefined ? undefined : this.#says(`${key} ${what}`, value, row.row)
-      if (contradicted) return refuse('groups:row-contradicts', { row: contradicted, column: what }, 422)
-    }
+    const facts = { bench, size, sector, parent: parent?.id }
+    const contradicted = this.#contradicted(`organisation ${key}`, facts, row.row)
+    if (contradicted) return refuse('groups:row-contradicts', contradicted, 422)
     const next: KnownOrganisation = {
       id: before?.id ?? this.#newId(),
       name: before?.name ?? name,
@@ -134,6 +133,19 @@ export class Draft {
     return undefined
   }
 
+  /** @returns the first column in which another row has said something else of it, and that row */
+  #contradicted(
+    whose: string,
+    facts: Readonly<Record<string, string | undefined>>,
+    row: number,
+  ): { readonly row: number; readonly column: string } | undefined {
+    for (const [column, value] of Object.entries(facts)) {
+      const other = value === undefined ? undefined : this.#says(`${whose} ${column}`, value, row)
+      if (other !== undefined) return { row: other, column }
+    }
+    return undefined
+  }
+
   #personOf(
     row: ImportRow,
     name: string,
@@ -151,32 +163,31 @@ export class Draft {
     const id = byMail ?? byObjectId ?? (other ? undefined : byName)
     const before = id === undefined ? undefined : this.#people.get(id)
     const key = before?.id ?? `new ${mailKey ?? nameKey(name)}`
-    const contradicted =
-      this.#says(`${key} organisation`, organisation.id, row.row) ??
-      this.#says(`${key} name`, nameKey(name), row.row)
+    const facts = factsOf(row, name, organisation)
+    const contradicted = this.#contradicted(key, facts, row.row)
     if (contradicted)
-      return refuse('groups:row-person-contradicts', { row: contradicted, name: before?.name ?? name }, 422)
+      return refuse('groups:row-person-contradicts', { ...contradicted, name: before?.name ?? name }, 422)
+    // An account that is another one than before is in the tenant that is named with it.
+    const account = row.objectId === undefined || row.objectId === before?.objectId ? before : undefined
     const next: KnownPerson = {
       id: before?.id ?? this.#newId(),
       name,
       organisationId: organisation.id,
       mail: row.mail ?? before?.mail ?? null,
       objectId: row.objectId ?? before?.objectId ?? null,
+      tenantId: row.tenantId ?? account?.tenantId ?? null,
       language: row.language ?? before?.language ?? this.#known.language,
       left: false,
     }
     if (!before) says.push({ code: 'new-person', data: {} })
     else says.push(...personChanges(before, next, this.#nameOf(before.organisationId), organisation.name))
     if (!before || !same(before, next)) this.#changed.people.add(next.id)
-    if (!before) {
-      this.#says(`${next.id} organisation`, organisation.id, row.row)
-      this.#says(`${next.id} name`, nameKey(name), row.row)
-    }
+    if (!before) this.#contradicted(next.id, facts, row.row)
     this.keep(next)
     return next
   }
 
-  #join(row: ImportRow, person: KnownPerson, name: string, says: Says[]): void {
+  #join(row: ImportRow, person: KnownPerson, name: string, says: Says[]): Refusal | undefined {
     const group = this.#groups.get(nameKey(name)) ?? { id: this.#newId(), name }
     if (!this.#groups.has(nameKey(name))) {
       this.#groups.set(nameKey(name), group)
@@ -184,12 +195,16 @@ export class Draft {
       says.push({ code: 'new-group', data: { group: name } })
     }
     const key = `${group.id} ${person.id}`
+    const other = row.role === undefined ? undefined : this.#says(`role ${key}`, row.role, row.row)
+    if (other !== undefined)
+      return refuse('groups:row-role-contradicts', { row: other, name: person.name, group: group.name }, 422)
     const before = this.#roles.get(key)
     const role = row.role ?? before?.role ?? 'member'
-    if (before?.role === role) return
+    if (before?.role === role) return undefined
     this.#roles.set(key, { groupId: group.id, memberId: person.id, role })
     this.#changedRoles.add(key)
     says.push({ code: before ? `role-${role}` : `joins-${role}`, data: { group: group.name } })
+    return undefined
   }
 
   #nameOf(organisationId: string): string {
@@ -209,19 +224,4 @@ export class Draft {
     if (person.objectId) this.#byObjectId.set(person.objectId, person.id)
     this.#byName.set(`${person.organisationId} ${nameKey(person.name)}`, person.id)
   }
-}
-
-function personChanges(before: KnownPerson, next: KnownPerson, from: string, to: string): readonly Says[] {
-  const changes: Says[] = []
-  if (before.left) changes.push({ code: 'comes-back', data: {} })
-  if (before.name !== next.name) changes.push({ code: 'renamed', data: { from: before.name } })
-  if (before.organisationId !== next.organisationId) changes.push({ code: 'moves', data: { from, to } })
-  if (before.mail !== next.mail) changes.push({ code: 'mail-changed', data: {} })
-  if (before.objectId !== next.objectId) changes.push({ code: 'account-changed', data: {} })
-  if (before.language !== next.language) changes.push({ code: 'language-changed', data: {} })
-  return changes
-}
-
-function same<T extends object>(one: T, other: T): boolean {
-  return (Object.keys(one) as (keyof T)[]).every((key) => one[key] === other[key])
 }

@@ -18,6 +18,8 @@ export interface KnownPerson {
   readonly organisationId: string
   readonly mail: string | null
   readonly objectId: string | null
+  /** Of that account; null: the network's own. */
+  readonly tenantId: string | null
   readonly language: 'de' | 'en'
   readonly left: boolean
 }

@@ -2,6 +2,7 @@
 import { line, mailAddress } from '../inputs'
 import { type Refusal, refuse } from '../refusal'
 import { type Bench, plainWord, readBench, readSize, type SizeBand } from './bench'
+import { unguardCell } from './guarded-cell'
 import type { Headings, TableRow } from './table-file'
 
 export type ImportRole = 'coordinator' | 'member' | 'observer'
@@ -21,6 +22,8 @@ export interface ImportRow {
   readonly role: ImportRole | undefined
   readonly language: 'de' | 'en' | undefined
   readonly objectId: string | undefined
+  /** Where that account is; without it in the network's own tenant. */
+  readonly tenantId: string | undefined
 }
 
 /** A row that cannot be read, with what stands in it, so that people find it. */
@@ -43,6 +46,7 @@ export const importHeadings: Headings = {
   role: ['Rolle', 'Role'],
   language: ['Sprache', 'Language'],
   objectId: ['Entra-Objekt-ID', 'Objekt-ID', 'Object ID', 'Entra object ID'],
+  tenantId: ['Entra-Mandanten-ID', 'Mandanten-ID', 'Tenant ID', 'Entra tenant ID'],
 }
 
 const roles: Readonly<Record<ImportRole, readonly string[]>> = {
@@ -53,11 +57,10 @@ const roles: Readonly<Record<ImportRole, readonly string[]>> = {
 
 const languages = { de: ['deutsch', 'german', 'de'], en: ['englisch', 'english', 'en'] } as const
 
-const headingOf = (column: string) => importHeadings[column === 'group' ? 'groups' : column]?.[0] ?? column
-
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export const isGuid = (text: string): boolean => guid.test(text)
 /** Far more than anybody is in; bounds what one row can cost. */
-const mostGroups = 20
+export const mostGroups = 20
 /** Made once: making one takes longer than reading a whole row with it. */
 const lines = {
   name: line(120),
@@ -71,12 +74,14 @@ export function readImportRow({ row, cells }: TableRow): ImportRow | UnreadRow {
   const problems: Refusal[] = []
   const wrong = (code: string, data: Readonly<Record<string, string>> = {}) =>
     problems.push(refuse(`groups:row-${code}`, data, 422))
-  const cell = (column: string) => (cells[column] ? cells[column] : undefined)
+  // What the export has made harmless is text, whatever it begins with.
+  const cell = (column: string) => (cells[column] ? unguardCell(cells[column]) : undefined)
+  for (const column of ['name', 'organisation', 'sector', 'parent', 'groups'])
+    if (/^[=@]/.test(cells[column] ?? '')) wrong('formula', { column })
   const texts = (value: string | undefined, column: keyof typeof lines): string | undefined => {
     if (value === undefined) return undefined
-    if (/^[=@]/.test(value)) wrong('formula', { column: headingOf(column) })
     const read = lines[column].safeParse(value)
-    if (!read.success) wrong('text', { column: headingOf(column) })
+    if (!read.success) wrong('text', { column: column === 'group' ? 'groups' : column })
     return read.data
   }
   const choice = <T>(column: string, read: (word: string) => T | undefined): T | undefined => {
@@ -91,7 +96,8 @@ export function readImportRow({ row, cells }: TableRow): ImportRow | UnreadRow {
     (written: string) =>
       (Object.keys(table) as T[]).find((one) => table[one].includes(plainWord(written)))
 
-  const groups = [...new Set((cell('groups') ?? '').split(/[|;\n]/).map((one) => one.trim()))].filter(Boolean)
+  const id = (written: string) => (guid.test(written.toLowerCase()) ? written.toLowerCase() : undefined)
+  const groups = readGroups(cell('groups') ?? '')
   if (groups.length > mostGroups) wrong('many-groups')
   const read: ImportRow = {
     row,
@@ -105,9 +111,8 @@ export function readImportRow({ row, cells }: TableRow): ImportRow | UnreadRow {
     groups: groups.slice(0, mostGroups).flatMap((one) => texts(one, 'group') ?? []),
     role: choice('role', word(roles)),
     language: choice('language', word(languages)),
-    objectId: choice('objectId', (written) =>
-      guid.test(written.toLowerCase()) ? written.toLowerCase() : undefined,
-    ),
+    objectId: choice('objectId', id),
+    tenantId: choice('tenantId', id),
   }
   const refusal = problems[0] ?? contradicting(read)
   return refusal
@@ -117,9 +122,11 @@ export function readImportRow({ row, cells }: TableRow): ImportRow | UnreadRow {
 
 /** What a row cannot say at once. */
 function contradicting(row: ImportRow): Refusal | undefined {
-  const { name, mail, objectId, organisation, role, groups, bench, size, sector, parent } = row
+  const { name, mail, objectId, tenantId, organisation, role, groups, bench, size, sector, parent } = row
   if (name === undefined && (mail ?? objectId ?? role) !== undefined)
     return refuse('groups:row-no-name', {}, 422)
+  if (tenantId !== undefined && objectId === undefined)
+    return refuse('groups:row-tenant-without-account', {}, 422)
   if (name !== undefined && organisation === undefined) return refuse('groups:row-no-organisation', {}, 422)
   if (organisation === undefined && (bench ?? size ?? sector ?? parent) !== undefined)
     return refuse('groups:row-no-organisation', {}, 422)
@@ -130,9 +137,27 @@ function contradicting(row: ImportRow): Refusal | undefined {
   return undefined
 }
 
-/** Names are known however they are written (PostgreSQL's `lower` does the same for the unique index). */
+/** One or several groups in a cell; a name with a separator in it stands in quotation marks, as in a CSV file. */
+function readGroups(cell: string): readonly string[] {
+  const names = [...cell.matchAll(/\s*(?:"((?:[^"]|"")*)"(?=\s*(?:[|;\n]|$))|([^|;\n]+))/g)].map(
+    ([, quoted, plain]) => (quoted?.replaceAll('""', '"') ?? plain ?? '').trim(),
+  )
+  return [...new Set(names)].filter(Boolean)
+}
+
+/** As `readGroups` reads it. */
+export function writeGroups(names: readonly string[]): string {
+  const written = names.map((name) => (/[|;\n]|^"/.test(name) ? `"${name.replaceAll('"', '""')}"` : name))
+  return written.join(' | ')
+}
+
+/**
+ * Names are known however they are written. The database's `name_key` says the same, but for letters that its Unicode does
+ * not know: JavaScript alone makes two of İ, and another sigma of the one at a word's end.
+ */
 export function nameKey(name: string): string {
-  return name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+  const small = name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return small.replaceAll('i\u0307', 'i').replaceAll('ς', 'σ').normalize('NFC')
 }
 
 const sameName = (one: string, other: string) => nameKey(one) === nameKey(other)

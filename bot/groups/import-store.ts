@@ -28,6 +28,7 @@ export async function knownNetwork(tx: Transaction, language: 'de' | 'en'): Prom
     ),
     tx.all(
       raw(sql<KnownPerson>`select id, name, organisation_id as "organisationId", mail, aad_object_id as "objectId",
+        coalesce(home_tenant_id, (select tenant_id from network n where n.id = member.network_id)) as "tenantId",
         language, left_at is not null as "left" from member where erased_at is null`),
     ),
     tx.all(raw(sql<KnownGroup>`select id, name from working_group`)),
@@ -103,14 +104,17 @@ async function storeParents(tx: Transaction, rows: readonly KnownOrganisation[])
 
 async function storePeople(tx: Transaction, rows: readonly KnownPerson[]): Promise<void> {
   await tx.run(
-    raw(sql`insert into member (id, network_id, organisation_id, name, mail, aad_object_id, language)
-      select id, ${tx.networkId}, organisation_id, name, mail, object_id, language
+    raw(sql`insert into member (id, network_id, organisation_id, name, mail, aad_object_id, home_tenant_id, language)
+      select id, ${tx.networkId}, organisation_id, name, mail, object_id,
+        nullif(tenant, (select tenant_id from network where network.id = ${tx.networkId})), language
       from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map((one) => one.organisationId)}::uuid[],
                   ${rows.map(({ name }) => name)}::text[], ${rows.map(({ mail }) => mail)}::text[],
-                  ${rows.map((one) => one.objectId)}::text[], ${rows.map((one) => one.language)}::text[])
-        as n(id, organisation_id, name, mail, object_id, language)
+                  ${rows.map((one) => one.objectId)}::text[], ${rows.map((one) => one.tenantId)}::text[],
+                  ${rows.map((one) => one.language)}::text[])
+        as n(id, organisation_id, name, mail, object_id, tenant, language)
       on conflict (id) do update set organisation_id = excluded.organisation_id, name = excluded.name,
-        mail = excluded.mail, aad_object_id = excluded.aad_object_id, language = excluded.language,
+        mail = excluded.mail, aad_object_id = excluded.aad_object_id,
+        home_tenant_id = excluded.home_tenant_id, language = excluded.language,
         left_at = null, left_why = null where member.erased_at is null`),
   )
 }

@@ -1,6 +1,7 @@
 /** An import's preview as its reader is told it. */
 import { wordRefusal } from '../card/frame'
 import { each, inPieces } from '../pieces'
+import type { Refusal } from '../refusal'
 import type { Wording } from '../texts'
 import type { RowFate } from './import-network'
 import { countsOf, type Preview } from './use-cases/import-people'
@@ -18,11 +19,18 @@ export async function importView(preview: Preview, words: Wording): Promise<Impo
 }
 
 function lineOf({ row, fate, name, organisation, says, refusal }: RowFate, words: Wording): ImportLine {
-  const problem = refusal && wordRefusal(words, refusal)
+  const problem = refusal && wordRefusal(words, withHeading(refusal, words))
   return {
     ...{ row, fate, name, organisation },
     says: problem
       ? [problem.what, problem.why, problem.instead].filter(Boolean)
       : says.map(({ code, data }) => words.t(`groups:import.says.${code}`, data)),
   }
+}
+
+/** Columns are named as the export writes them in the reader's language. */
+function withHeading(refusal: Refusal, { t }: Wording): Refusal {
+  const { column } = refusal.data
+  if (column === undefined) return refusal
+  return { ...refusal, data: { ...refusal.data, column: t(`groups:export.column.${column}`) } }
 }

@@ -8,7 +8,7 @@ import { benches, sizeBands } from './bench'
 import { importView } from './import-words'
 import { addGroup, addMember, addOrganisation } from './use-cases/administer'
 import { changeMember, changeOrganisation, removeMember, removeOrganisation } from './use-cases/change-people'
-import { exportNetwork } from './use-cases/export-network'
+import { exportKinds, exportNetwork } from './use-cases/export-network'
 import { importPeople, previewImport } from './use-cases/import-people'
 import { listPeople } from './use-cases/list-people'
 import { unlinkAccount } from './use-cases/unlink-account'
@@ -159,8 +159,8 @@ function fileRoutes(world: World): readonly Route[] {
     route({
       name: 'network.export',
       kind: 'read',
-      does: 'The network’s people with their organisations and groups, as a file that the import reads again.',
-      input: z.object({ as: choice(['csv', 'xlsx']) }),
+      does: 'The network as a file: csv is one table that the import reads again; xlsx and zip hold people, organisations, groups and seats.',
+      input: z.object({ as: choice(exportKinds) }),
       run: ({ member, words }, input) => exportNetwork(world, member, words, input.as),
       file: (kept) => kept,
     }),

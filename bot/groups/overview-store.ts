@@ -107,29 +107,3 @@ export async function personRows(
   )
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
 }
-
-/** One row for each role that a person has in groups; one for who is in none. */
-export interface ExportRow {
-  readonly name: string
-  readonly mail: string | null
-  readonly organisation: string
-  readonly bench: Bench
-  readonly size: string | null
-  readonly sector: string
-  readonly parent: string | null
-  /** Separated by ` | `. */
-  readonly groups: string | null
-  readonly role: GroupRole | null
-  readonly language: 'de' | 'en'
-}
-
-export async function exportRows(tx: Transaction): Promise<readonly ExportRow[]> {
-  return tx.all(
-    raw(sql<ExportRow>`
-      select m.name, m.mail, o.name as organisation, o.bench, o.size, o.sector, p.name as parent,
-        string_agg(g.name, ' | ' order by g.name) as groups, ms.role, m.language
-      from member m join organisation o on o.id = m.organisation_id left join organisation p on p.id = o.parent_id
-        left join membership ms on ms.member_id = m.id left join working_group g on g.id = ms.group_id
-      where m.left_at is null group by m.id, o.id, p.id, ms.role order by o.name, m.name, m.id, ms.role`),
-  )
-}

@@ -23,7 +23,9 @@ export async function organisationById(tx: Transaction, id: string): Promise<Sto
 /** However it is written. */
 export async function organisationNamed(tx: Transaction, name: string): Promise<string | undefined> {
   return (
-    await tx.first(raw(sql<{ id: string }>`select id from organisation where lower(name) = lower(${name})`))
+    await tx.first(
+      raw(sql<{ id: string }>`select id from organisation where name_key(name) = name_key(${name})`),
+    )
   )?.id
 }
 
@@ -141,7 +143,9 @@ export async function markLeft(
 
 export async function groupNamed(tx: Transaction, name: string): Promise<string | undefined> {
   return (
-    await tx.first(raw(sql<{ id: string }>`select id from working_group where lower(name) = lower(${name})`))
+    await tx.first(
+      raw(sql<{ id: string }>`select id from working_group where name_key(name) = name_key(${name})`),
+    )
   )?.id
 }
 

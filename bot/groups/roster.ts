@@ -4,7 +4,7 @@ export interface RosterPerson {
   /** 29:… towards this bot. */
   readonly teamsUserId: string
   readonly objectId: string
-  /** The tenant the person belongs to; another one than the network's in shared channels. */
+  /** The tenant the person belongs to; another one than the network's in shared channels. null: Teams has not said it. */
   readonly tenantId: string | null
   readonly name: string
   /** As the tenant's directory has it. */
@@ -37,7 +37,8 @@ export interface Comparison {
 
 /**
  * @param home the network's own tenant: only its directory is believed about mail addresses. Another company's, whose people
- * are in a shared channel, could give any of its accounts anybody's address.
+ * are in a shared channel, could give any of its accounts anybody's address. Nor is somebody believed whose tenant Teams
+ * does not say: whether a channel is shared no activity tells for sure, and whoever is not recognised is taken in by hand.
  */
 export function compareRoster(
   roster: readonly RosterPerson[],
@@ -53,7 +54,7 @@ export function compareRoster(
   )
   const found = roster.map((person) => {
     const account = byObjectId.get(person.objectId)
-    const believed = account === undefined && (person.tenantId ?? home) === home
+    const believed = account === undefined && person.tenantId === home
     return { person, account, mailed: believed ? byMail.get(person.mail?.toLowerCase() ?? '') : undefined }
   })
   const present = new Set(found.flatMap(({ account, mailed }) => (account ?? mailed)?.memberId ?? []))

@@ -80,13 +80,38 @@ function* decode(bytes: Uint8Array): Pieces<string | Refusal> {
   // A workbook is a ZIP file, an old one an OLE file.
   if ((first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf))
     return refuse('groups:file-workbook', {}, 422)
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8'
-  const parts = (yield* decodedAs(bytes, encoding)) ?? (yield* decodedAsExcel(bytes))
+  const wide = first === 0xff && second === 0xfe
+  const parts = (yield* decodedAs(bytes, wide ? 'utf-16le' : 'utf-8')) ?? (yield* decodedAsExcel(bytes))
   // Bytes that Windows-1252 does not know decode to control characters, and NUL stands in no text at all.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const strange = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/
   const looked = yield* each(parts, (part) => strange.test(part))
-  return looked.includes(true) ? refuse('groups:file-no-text', {}, 422) : parts.join('')
+  if (looked.includes(true)) return refuse('groups:file-no-text', {}, 422)
+  const text = parts.join('')
+  const garbled = text.search(twiceRead)
+  if (garbled === -1) return text
+  const row = wide ? rowAt(text, garbled) : damagedRow(bytes, text, garbled)
+  return refuse('groups:file-garbled', { row }, 422)
+}
+
+/**
+ * UTF-8 that was read as Windows-1252, by us (one broken byte is enough) or before: Ã¤ Ã¶ Ã¼ ÃŸ Â§ â€“ â€œ. No language puts
+ * these letters before such signs.
+ */
+const twiceRead = /Ã[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0-\u00bf]|Â[\u00a1-\u00bf]|â(?:€|‚¬)/
+
+/** In a file of UTF-8 the row of the byte that is none, else the row that is garbled. */
+function damagedRow(bytes: Uint8Array, text: string, garbled: number): number {
+  const tolerant = new TextDecoder('utf-8').decode(bytes)
+  const broken = tolerant.indexOf('\ufffd')
+  return broken === -1 ? rowAt(text, garbled) : rowAt(tolerant, broken)
+}
+
+/** As Excel numbers it: line ends within quotation marks begin no row. */
+function rowAt(text: string, at: number): number {
+  const before = text.slice(0, at)
+  const outside = before.split('"').filter((_, i) => i % 2 === 0)
+  return outside.join('').split(/\r\n|\r|\n/).length
 }
 
 /** @returns undefined where it is something else */

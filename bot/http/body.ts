@@ -9,7 +9,7 @@ export const mostBodyBytes = 256 * 1024
 
 export type Body =
   | { readonly is: 'json'; readonly value: unknown }
-  | { readonly is: 'too-big' | 'bad-json' | 'bad-type' }
+  | { readonly is: 'too-big' | 'bad-json' | 'bad-type' | 'file-too-big' | 'no-file' }
 
 export async function readBody(request: IncomingMessage): Promise<Body> {
   if (!isSentAs(request, /^application\/json\s*(;|$)/i)) return left(request, 'bad-type')
@@ -27,9 +27,11 @@ export const mostFileBytes = 10 * 1024 * 1024
 
 /** A file as the tab sends it, whatever the browser takes it for. @returns it as `file` */
 export async function readFileBody(request: IncomingMessage): Promise<Body> {
-  if (!isSentAs(request, /^application\/octet-stream$/i)) return left(request, 'bad-type')
+  if (!isSentAs(request, /^application\/octet-stream$/i)) return left(request, 'no-file')
   const bytes = await readBytes(request, mostFileBytes)
-  return Buffer.isBuffer(bytes) ? { is: 'json', value: { file: bytes } } : bytes
+  if (Buffer.isBuffer(bytes)) return { is: 'json', value: { file: bytes } }
+  // Who sends a file is told the limit of files.
+  return bytes.is === 'too-big' ? { is: 'file-too-big' } : bytes
 }
 
 function isSentAs(request: IncomingMessage, type: RegExp): boolean {
@@ -54,10 +56,16 @@ async function readBytes(request: IncomingMessage, most: number): Promise<Buffer
 }
 
 /** What is still coming is thrown away, so that the answer can be read. */
-function left(request: IncomingMessage, is: 'too-big' | 'bad-type'): Body {
+function left(request: IncomingMessage, is: 'too-big' | 'bad-type' | 'no-file'): Body {
   request.resume()
   return { is }
 }
 
 /** Status for a body that could not be read. */
-export const bodyStatus = { 'too-big': 413, 'bad-json': 400, 'bad-type': 415 } as const
+export const bodyStatus = {
+  'too-big': 413,
+  'file-too-big': 413,
+  'bad-json': 400,
+  'bad-type': 415,
+  'no-file': 415,
+} as const

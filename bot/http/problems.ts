@@ -31,6 +31,8 @@ export type DoorProblem =
   | 'bad-json'
   | 'bad-type'
   | 'too-big'
+  | 'file-too-big'
+  | 'no-file'
   | 'sign-in'
   | 'not-here'
   | 'too-many'

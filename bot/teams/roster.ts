@@ -100,7 +100,7 @@ async function readAnswer<T>(
   const { networkId, conversationId } = question
   for (let tries = 1; tries <= question.tries; tries += 1) {
     if (!(await reading.leave(networkId, conversationId, question.patienceMs))) return null
-    const got = await ask(question, await token(), shape)
+    const got = await ask(question, token, shape)
     if (got.read) return got.read
     // What Teams asks for holds for whatever else goes there, by whichever process.
     if (got.afterMs !== undefined) await reading.pause(networkId, conversationId, got.afterMs)
@@ -121,13 +121,14 @@ interface Asked<T> {
   readonly afterMs?: number | undefined
 }
 
-/** Reading is repeated at will: it changes nothing. */
+/** Reading is repeated at will: it changes nothing. Without a token it is as if Teams had not answered. */
 async function ask<T>(
   { url, timeoutMs }: Question,
-  bearer: string | undefined,
+  token: RosterSettings['token'],
   shape: z.ZodType<T>,
 ): Promise<Asked<T>> {
   try {
+    const bearer = await token()
     const response = await fetch(url, {
       headers: bearer ? { authorization: `Bearer ${bearer}` } : {},
       signal: AbortSignal.timeout(timeoutMs),

@@ -150,7 +150,7 @@ it('decides when too few stand: votes with fewer', async () => {
   await page.getByText('Eine Person kandidiert. Zu besetzen sind Sitze: 2.').waitFor()
   await fits(page, 'short')
   await page.getByRole('button', { name: 'Mit weniger wählen' }).click()
-  await page.getByTestId('life').getByText('Wahl begonnen mit 1 Kandidierenden für 2 Sitze').waitFor()
+  await page.getByTestId('life').getByText('Wahl begonnen mit einer Kandidatur für 2 Sitze').waitFor()
 })
 
 it('steps back from a running election after being asked once, and the ballot says so', async () => {

@@ -40,6 +40,29 @@ it('P2 the same form twice, also at once, calls one election', async () => {
 })
 
 it.each([
+  ['a day on which voting begins', { 'opens-date': '2026-11-27' }],
+  ['an hour at which voting begins', { 'opens-time': '11:00' }],
+  ['a day on which voting ends', { 'closes-date': '2026-12-01' }],
+  ['an hour at which voting ends', { 'closes-time': '13:00' }],
+])('P2 the same form with another content, %s, is refused and changes nothing', async (_what, other) => {
+  const nonce = randomIds.nonce()
+  const { id, opensAt, deadline } = await call(test, { nonce })
+  expect(code(await tryToCall(test, { nonce, ...other }))).toBe('elections:form-used')
+  expect((await electionPage(test, bernd, id)).election).toMatchObject({ opensAt, deadline })
+})
+
+it('P2 a late copy of the form is answered with its election, though more time was given since', async () => {
+  const nonce = randomIds.nonce()
+  const { id } = await call(test, { nonce })
+  const times = { 'opens-date': '2026-11-27', 'opens-time': '12:00' }
+  const later = { ...times, 'closes-date': '2026-12-01', 'closes-time': '12:00' }
+  await test.api(opener, 'election.extend', { body: { election: id, ...later } })
+  expect((await call(test, { nonce })).id).toBe(id)
+  // What the extension says was never on the form.
+  expect(code(await tryToCall(test, { nonce, ...later }))).toBe('elections:form-used')
+})
+
+it.each([
   ['a term that ends before it starts', { from: '2027-02-01', to: '2027-01-01' }, 'committee:term-backwards'],
   ['a term that is over', { from: '2025-01-01', to: '2025-12-31' }, 'elections:term-past'],
   ['a day that does not exist', { to: '2027-02-31' }, 'committee:no-such-day'],

@@ -82,6 +82,54 @@ it('tells voters outside the group in person, since they read none of its channe
   expect(saidTo(bernd, 'kann man kandidieren')).toEqual([])
 })
 
+const tooFew = 'Zu wenige Kandidaturen'
+/** Another chair than the opener, who is of the office beside it. */
+const chaired = async (who: string) =>
+  scene.test.database.sql(
+    `update seat set holder_id = m.id, organisation_id = m.organisation_id from member m
+     where m.name = $1 and seat.chair`,
+    [who],
+  )
+
+it('tells chair and office, each in person, that too few stand, though whoever called it has left', async () => {
+  await scene.test.database.sql('update member set office = true where name = $1', [clara])
+  await chaired(bernd)
+  await writesOnce(scene, bernd, opener)
+  await hasMail(scene.test, clara, { teams: true })
+  await scene.install()
+  await call(scene.test)
+  await scene.test.database.sql('update member set left_at = now() where name = $1', [opener])
+  scene.test.clock.set(opensAt)
+  await openDueElections(scene.test.service.desk)
+  await until(() => saidTo(bernd, tooFew).length === 1 && mailsTo(scene, clara).length === 1, 8000)
+  expect(saidTo(bernd, 'Niemand kandidiert für 2 Sitze.')).toHaveLength(1)
+  expect(mailsTo(scene, clara)[0]?.subject).toBe('Zu wenige Kandidaturen: Wahl zum Steuerkreis')
+  expect(saidTo(opener, tooFew)).toEqual([])
+})
+
+it('tells no chair whose term is over', async () => {
+  await chaired(bernd)
+  await scene.test.database.sql(`update seat set term_to = '2026-11-25' where chair`)
+  await writesOnce(scene, bernd, opener)
+  await scene.install()
+  await call(scene.test)
+  scene.test.clock.set(opensAt)
+  await openDueElections(scene.test.service.desk)
+  await until(() => saidTo(opener, tooFew).length === 1, 8000)
+  expect(saidTo(bernd, tooFew)).toEqual([])
+})
+
+it('tells the group’s channel where neither chair nor office has a way, so that it does not stand still unheard', async () => {
+  await scene.install()
+  await call(scene.test)
+  const says = 'Es kandidieren zu wenige.'
+  await until(() => messagesSaying(scene, 'kann man kandidieren').length === 1, 8000)
+  scene.test.clock.set(opensAt)
+  await openDueElections(scene.test.service.desk)
+  // The card that stood there has changed, and one more has come under it.
+  await until(() => messagesSaying(scene, says).length === 2, 8000)
+})
+
 it('tells the opener in person that too few stand, each time, with the way to vote with fewer', async () => {
   await writesOnce(scene, opener)
   await scene.install()

@@ -4,6 +4,7 @@ import { textsOf } from '../support/demo-teams'
 import {
   call,
   closesAt,
+  electionForm,
   electionPage,
   endVoting,
   opener,
@@ -69,6 +70,29 @@ it('whoever runs it gives more time, and voting then begins by itself', async ()
   expect(await openDueElections(test.service.desk)).toBe(1)
   expect((await electionPage(test, bernd, id)).election.state).toBe('voting')
 })
+
+it.each([
+  ['opens-date', '2026-11-25'],
+  ['opens-time', '11:59'],
+  ['closes-date', '2026-11-29'],
+  ['closes-time', '11:59'],
+  // As it is: the life of the election would tell of time that nobody got.
+  ['closes-time', '12:00'],
+])(
+  'more time is never less: an extension with %s %s is refused, and nothing says otherwise',
+  async (field, value) => {
+    const { id } = await call(test)
+    const same = Object.fromEntries(
+      Object.entries(electionForm).filter(([name]) => /^(opens|closes)-/.test(name)),
+    )
+    const refused = await act(opener, 'extend', id, { ...same, [field]: value })
+    expect([refused.status, code(refused)]).toEqual([422, 'elections:not-longer'])
+    expect(refused.body.refusal.why).toContain('bis Do., 26. Nov., 12:00')
+    const { election, trace } = await electionPage(test, bernd, id)
+    expect(election.opensAt).toBe(new Date(opensAt).toISOString())
+    expect(trace.map(({ what }) => what)).toEqual(['called'])
+  },
+)
 
 it('refuses to vote on nobody, before the time, after the end, or twice', async () => {
   expect(code(await act(opener, 'go-on', await short([])))).toBe('elections:nobody-stands')

@@ -1,5 +1,9 @@
 /** The import through the real door: a preview that changes nothing, then the change, whole, and read again from its own export. */
+import { unzipSync } from 'fflate'
+import type { Identity } from '../../bot/groups/identity-store'
+import { nameKey } from '../../bot/groups/import-row'
 import { groupId } from '../support/polls'
+import { foundSecondNetwork } from '../support/second-network'
 import { type HttpAnswer, startTestService, type TestService } from '../support/service'
 
 const office = 'Anke Beispiel'
@@ -13,7 +17,7 @@ async function send(
   route: string,
   file: string | Buffer,
   query: Record<string, string> = {},
-  who = office,
+  who: string | Identity = office,
 ): Promise<Pick<HttpAnswer, 'status' | 'body'>> {
   const response = await fetch(`${test.url}/api/${route}?${new URLSearchParams(query)}`, {
     method: 'POST',
@@ -78,35 +82,134 @@ it('carries out what the preview has shown; once more it changes nothing, ten ti
   ).toEqual([{ door: 'tab', data: { organisations: 0, people: 2, groups: 1, memberships: 2 } }])
 })
 
-it.each(['csv', 'xlsx'] as const)('exports the network as %s, with formulas made harmless', async (as) => {
-  const evil = { name: '+cmd|calc', bench: 'employers' }
-  await test.api(office, 'organisation.add', { body: evil })
-  const { id: organisation } = (await test.api(office, 'network.show')).body.organisations.find(
-    (one: { name: string }) => one.name === evil.name,
-  )
-  await test.api(office, 'member.add', { body: { name: '-1+1', organisation, mail: `x${as}@x.example` } })
+async function exported(as: 'csv' | 'zip' | 'xlsx'): Promise<Buffer> {
   const response = await fetch(`${test.url}/api/network.export?as=${as}`, {
     headers: { authorization: `Bearer ${await test.token(office)}` },
   })
   expect(response.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''Verbund.${as}`)
-  const bytes = Buffer.from(await response.arrayBuffer())
-  if (as === 'xlsx') {
-    expect(bytes.subarray(0, 2).toString()).toBe('PK')
-    return
+  return Buffer.from(await response.arrayBuffer())
+}
+/** Names with which a spreadsheet would calculate, and such as only look like our guard against that. */
+const evil = ['+cmd|calc', '=1+1', '@SUM(A1)', "'+1", "''-1", '＝1', "d'Or"]
+
+it('exports with formulas made harmless, and reads the very same names back: nothing in its own export is new', async () => {
+  const [first] = (await test.api(office, 'network.show')).body.organisations
+  for (const [i, name] of evil.entries()) {
+    const body = { name, bench: 'employers', parent: i === 0 ? first.id : null, sector: name }
+    const { status, body: made } = await test.api(office, 'organisation.add', { body })
+    expect([name, status]).toEqual([name, 200])
+    await test.api(office, 'member.add', { body: { name, organisation: made.id, mail: `x${i}@x.example` } })
   }
+  await test.api(office, 'organisation.add', { body: { name: 'Ohne Personen', bench: 'training' } })
+  const [member] = (await test.api(office, 'member.list', { query: { search: 'Anke' } })).body.people
+  const group = { topic: 'T', coordinator: member.id }
+  for (const name of ['-1 | AK', '"in Zeichen"', 'A;B'])
+    await test.api(office, 'group.add', { body: { ...group, name } })
+  const bytes = await exported('csv')
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-  expect(bytes.toString()).toContain("'-1+1;")
-  expect(bytes.toString()).not.toMatch(/(^|;)[-+=@]/m)
+  const text = bytes.toString()
+  expect(text).toContain("'+cmd|calc;")
+  expect(text).not.toMatch(/(^|;)"?[-+=@＝]/m)
+  expect(text).toContain(';Ohne Personen;')
+  const { body } = await send('import.preview', bytes)
+  expect(body.rows.filter(({ fate }: { fate: string }) => fate !== 'same')).toEqual([])
+  expect(body.counts.same).toBeGreaterThan(30)
 })
 
-it('reads its own export again, and nothing in it is new', async () => {
-  await test.database.sql(`update member set left_at = now(), left_why = 'removed' where name = '-1+1'`)
-  const response = await fetch(`${test.url}/api/network.export?as=csv`, {
-    headers: { authorization: `Bearer ${await test.token(office)}` },
-  })
-  const { body } = await send('import.preview', Buffer.from(await response.arrayBuffer()))
-  expect(body.rows.filter(({ fate }: { fate: string }) => fate !== 'same')).toEqual([])
-  expect(body.counts.same).toBeGreaterThan(20)
+it('an empty network becomes the same by reading the export of another', async () => {
+  const north = await foundSecondNetwork(test)
+  const table = await exported('csv')
+  const preview = (await send('import.preview', table, {}, north.office)).body
+  expect(preview.counts.refused).toBe(0)
+  await send('import.carry-out', table, { mark: preview.mark }, north.office)
+  const known = async (network: string) =>
+    test.database.sql(
+      `select o.name, p.name as parent, o.bench, o.size, o.sector, array(
+         select concat_ws(' ', m.name, m.mail, m.language, m.aad_object_id, array(
+           select g.name || ':' || ms.role from membership ms join working_group g on g.id = ms.group_id
+           where ms.member_id = m.id order by g.name))
+         from member m where m.organisation_id = o.id and m.left_at is null order by m.name, m.mail) as people
+       from organisation o left join organisation p on p.id = o.parent_id
+       where o.network_id = $1 and o.name <> 'Küstenlogistik, Emden' order by o.name`,
+      [network],
+    )
+  const [home] = await test.database.sql<{ id: string }>('select id from network where id <> $1', [
+    north.networkId,
+  ])
+  const all = await known(home?.id ?? '')
+  expect(all.length).toBeGreaterThan(15)
+  expect(await known(north.networkId)).toEqual(all)
+})
+
+it('the workbook and the ZIP hold people, organisations, groups and seats', async () => {
+  const files = unzipSync(await exported('zip'))
+  const text = (name: string) => Buffer.from(files[name] ?? []).toString()
+  expect(Object.keys(files)).toEqual(['Personen.csv', 'Organisationen.csv', 'Arbeitskreise.csv', 'Sitze.csv'])
+  expect(text('Personen.csv')).toContain('\r\nAnke Beispiel;')
+  expect(text('Organisationen.csv')).toContain('\r\nOhne Personen;Bildung und Wissenschaft;')
+  expect(text('Arbeitskreise.csv')).toContain("\r\n'-1 | AK;Arbeitskreis;T;")
+  expect(text('Sitze.csv')).toContain(';Anke Beispiel;;ja;;\r\n')
+  const book = unzipSync(await exported('xlsx'))
+  const sheets = Buffer.from(book['xl/workbook.xml'] ?? []).toString()
+  expect([...sheets.matchAll(/<sheet [^>]*name="([^"]+)"/g)].map(([, name]) => name)).toEqual([
+    ...['Personen', 'Organisationen', 'Arbeitskreise', 'Sitze'],
+  ])
+  // As texts, never as formulas.
+  const all = Object.entries(book).map(([name, bytes]) =>
+    name.includes('sheet') ? Buffer.from(bytes).toString() : '',
+  )
+  expect(all.join('')).not.toContain('<f>')
+})
+
+it('names that the database takes for one are one in the import, too, in every script', async () => {
+  const names = [
+    'İzmir',
+    'izmir',
+    'ΟΔΟΣ',
+    'οδος',
+    'Straße',
+    'STRAẞE',
+    'Strasse',
+    'Mu\u0308ller',
+    'MÜLLER',
+    'Сaritas',
+  ]
+  const keys = await test.database.sql<{ key: string }>(
+    'select name_key(name) as key from unnest($1::text[]) with ordinality as n(name, at) order by at',
+    [names],
+  )
+  expect(keys.map(({ key }) => key)).toEqual(names.map(nameKey))
+  await test.api(office, 'organisation.add', { body: { name: 'izmir', bench: 'training' } })
+  const { body } = await send('import.preview', 'Organisation;Bank\nİzmir;Bildung\nİZMİR;Bildung\n')
+  expect(body.counts).toMatchObject({ new: 0, same: 2 })
+  const taken = await test.api(office, 'organisation.add', { body: { name: 'İZMİR', bench: 'training' } })
+  expect([taken.status, taken.body.refusal.code]).toEqual([409, 'groups:name-taken'])
+})
+
+it('E3 what the database alone takes for one name is refused in words, and nothing is stored', async () => {
+  const table = 'Organisation;Bank\nAbendschule;Bildung\nNachtschule;Bildung\n'
+  const { mark } = (await send('import.preview', table)).body
+  // As if a letter were new to one of the two.
+  await test.database.sql(
+    `create unique index only_one_school on organisation ((name like '%schule')) where name like '%schule'`,
+  )
+  const { status, body } = await send('import.carry-out', table, { mark })
+  await test.database.sql('drop index only_one_school')
+  expect([status, body.refusal.code]).toEqual([409, 'groups:import-clash'])
+  expect(await test.database.sql(`select from organisation where name like '%schule'`)).toEqual([])
+})
+
+it('who has an account in another tenant is taken in with it, and uses the tab from then on', async () => {
+  const partner = {
+    tenantId: '7a3c0de0-0000-4000-8000-0000000000ee',
+    objectId: '11111111-0000-4000-8000-000000000001',
+  }
+  const table = `Name;Organisation;Bank;Entra-Objekt-ID;Entra-Mandanten-ID\nPia;Partner;Bildung;${partner.objectId.toUpperCase()};${partner.tenantId}\n`
+  const { mark } = (await send('import.preview', table)).body
+  expect((await send('import.carry-out', table, { mark })).status).toBe(200)
+  expect((await test.api(partner, 'member.show')).body.name).toBe('Pia')
+  expect((await send('import.preview', table)).body.counts.same).toBe(1)
+  expect((await exported('csv')).toString()).toContain(`;${partner.objectId};${partner.tenantId}\r\n`)
 })
 
 it('is for the office alone, and reads files of 10 MB at most', async () => {
@@ -115,6 +218,18 @@ it('is for the office alone, and reads files of 10 MB at most', async () => {
     expect([status, body.refusal.code]).toEqual([403, 'groups:lacks-administer'])
   }
   const big = await send('import.preview', Buffer.alloc(10 * 1024 * 1024 + 1, 65))
-  expect([big.status, typeof big.body.refusal.what]).toEqual([413, 'string'])
+  expect([big.status, big.body.refusal.why]).toEqual([413, 'Mehr als 10 MB werden nicht angenommen.'])
+  expect(big.body.refusal.instead).toContain('Teilen Sie die Datei')
+  const text = await test.api(office, 'organisation.add', { body: { name: 'x'.repeat(300_000) } })
+  expect([text.status, text.body.refusal.why]).toEqual([413, 'Mehr als 256 KB werden nicht angenommen.'])
+  const noFile = await fetch(`${test.url}/api/import.preview`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await test.token(office)}`, 'content-type': 'text/csv' },
+    body: file,
+  })
+  expect([noFile.status, ((await noFile.json()) as HttpAnswer['body']).refusal.code]).toEqual([
+    415,
+    'house:no-file',
+  ])
   expect((await test.api('Bernd Muster', 'network.export', { query: { as: 'csv' } })).status).toBe(403)
 })

@@ -4,6 +4,7 @@ import { compareRoster, type RosterPerson } from '../../bot/groups/roster'
 import { coordinator, groupId } from '../support/polls'
 import { round } from '../support/reach'
 import { demoTeamsPerson, groupChannel, startTeamsScene, type TeamsScene } from '../support/teams-scene'
+import type { TeamsPerson } from '../support/teams-stand-in/roster'
 import { teamsPerson } from '../support/teams-world'
 
 const person = (name: string, mail: string | null = null): RosterPerson => ({
@@ -39,6 +40,12 @@ it('believes no other tenant about a mail address: its people in a shared channe
   expect(compareRoster([forged], known, 't')).toMatchObject({ accounts: [], strangers: [{ name: 'evil' }] })
 })
 
+it('believes nobody about a mail address whose tenant Teams does not say: the channel may be a shared one', () => {
+  const known = [{ memberId: '1', objectId: null, mail: 'victim@x.example', inGroup: true }]
+  const unsaid = { ...person('evil', 'victim@x.example'), tenantId: null }
+  expect(compareRoster([unsaid], known, 't')).toMatchObject({ accounts: [], strangers: [{ name: 'evil' }] })
+})
+
 describe('through the real door', () => {
   let scene: TeamsScene
   let group: string
@@ -51,9 +58,9 @@ describe('through the real door', () => {
 
   const compare = (who = coordinator) => scene.test.api(who, 'group.roster', { body: { group } })
   /** So many people of whom the network knows none, and those of it who are named. */
-  const fill = (strangers: number, ...people: readonly string[]) => {
+  const fill = (strangers: number, ...people: readonly (string | TeamsPerson)[]) => {
     const members = [
-      ...people.map(demoTeamsPerson),
+      ...people.map((one) => (typeof one === 'string' ? demoTeamsPerson(one) : one)),
       ...Array.from({ length: strangers }, (_, i) => teamsPerson(`Fremd ${i}`)),
     ]
     scene.teams.addTeam({
@@ -101,6 +108,28 @@ describe('through the real door', () => {
     for (let i = 0; i < 3; i += 1)
       expect((await scene.act(teamsPerson('Fremd'), 'poll.list')).words).toContain('noch nicht dabei')
     expect(asked()).toBe(before + 1)
+  })
+
+  it.each([
+    ['another tenant', '7a3c0de0-0000-4000-8000-0000000000ee'],
+    ['a tenant that the roster does not name', null],
+  ])('gives no account of an office person to somebody of %s with her address', async (_whose, tenantId) => {
+    const victim = demoTeamsPerson('Gero Modell')
+    const evil = { ...teamsPerson('Eve'), email: victim.email ?? '', tenantId }
+    fill(0, coordinator, evil)
+    await scene.test.database.sql(
+      `update member set aad_object_id = null, office = true, mail = $1 where name = 'Gero Modell'`,
+      [victim.email],
+    )
+    const { body } = await compare()
+    expect([body.linked, body.strangers.map(({ name }: { name: string }) => name)]).toEqual([0, ['Eve']])
+    expect((await scene.act(evil, 'poll.list')).words).toContain('noch nicht dabei')
+    await round(scene.test, 'groups:link-accounts')
+    expect(
+      await scene.test.database.sql(
+        `select from member where name = 'Gero Modell' and aad_object_id is not null`,
+      ),
+    ).toEqual([])
   })
 
   it('does so by itself once a day, where somebody is known by the address alone', async () => {

@@ -1,4 +1,5 @@
 /** Tables as Excel writes them, and as it does not: read right, or refused with the row. */
+import iconv from 'iconv-lite'
 import { readTable } from '../../bot/groups/table-file'
 import { isRefusal } from '../../bot/refusal'
 
@@ -30,6 +31,29 @@ it('reads € and typographic quotes of Windows-1252', async () => {
     await read(Buffer.concat([Buffer.from('Name;Size\n'), Buffer.from([0x80, 0x84, 0x41, 0x93])])),
   ).toEqual([[2, '€„A“', '']])
 })
+
+it('refuses a file of UTF-8 with one broken byte, and names its row: else every umlaut would be read wrongly', async () => {
+  const rows = (middle: Buffer) =>
+    Buffer.concat([Buffer.from('Name;Size\nMüller;1\n"Zwei\nZeilen";2\n'), middle, Buffer.from('Grün;4\n')])
+  expect(await read(rows(Buffer.from([0x42, 0xe4, 0x72, 0x0a])))).toEqual(['groups:file-garbled', 4])
+  expect((await read(rows(Buffer.from('Bär\n'))))[2]).toEqual([4, 'Bär', ''])
+})
+
+it.each(['MÃ¼ller', 'GroÃŸ', 'A â€“ B', 'Â§ 5', 'â‚¬'])(
+  'refuses “%s”, which somebody has read wrongly before',
+  async (name) => {
+    expect(await read(Buffer.from(`Name;Size\nA;1\n${name};2\n`))).toEqual(['groups:file-garbled', 3])
+  },
+)
+
+it.each(['São Paulo', 'SÃO PAULO', 'Â', 'Ângela', 'château', '„MENÜ“', 'Ärzte „Ä“'])(
+  'reads “%s” in either encoding',
+  async (name) => {
+    const file = `Name;Size\n${name};1\n`
+    for (const bytes of [Buffer.from(file), iconv.encode(file, 'windows-1252')])
+      expect(await read(bytes)).toEqual([[2, name, '1']])
+  },
+)
 
 it('numbers rows as Excel does: empty ones and cells of several lines count as one', async () => {
   expect(await read(Buffer.from('Name;Size\n\n"A\nB";1\n;;\nC;2\n'))).toEqual([

@@ -87,6 +87,8 @@ describe('every text that is asked for is there', () => {
       'bad-json': true,
       'bad-type': true,
       'too-big': true,
+      'file-too-big': true,
+      'no-file': true,
       'sign-in': true,
       'not-here': true,
       'too-many': true,

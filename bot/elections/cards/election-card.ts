@@ -60,7 +60,7 @@ export function shortCard(election: ElectionView, context: ElectionCardContext):
     eyebrow: t('elections:card.eyebrow', { group: election.group.name }),
     title: t('elections:short.title', { title: election.title }),
     body: [
-      text(t('elections:short.why', { count: election.candidates.length, places: election.places })),
+      text(t('elections:short.why', { count: election.candidates.length, seats: seats(election, words) })),
       text(t(enough ? 'elections:short.instead' : 'elections:short.instead-nobody')),
       ...candidateList(election.candidates, words),
     ],
@@ -82,10 +82,14 @@ export function times({ opensAt, deadline, zone }: ElectionView, words: Wording)
   return { opens: words.instant(opensAt, zone), closes: words.instant(deadline, zone) }
 }
 
+export function seats({ places }: Pick<ElectionView, 'places'>, { t }: Wording): string {
+  return t('elections:card.seats', { count: places })
+}
+
 function rules({ places, from, to }: ElectionView, words: Wording): string {
   const { t } = words
   return [
-    t('elections:card.seats', { count: places }),
+    seats({ places }, words),
     t('elections:card.term', { from: words.day(from), to: words.day(to) }),
     t('elections:card.secret'),
   ].join(' · ')

@@ -9,8 +9,8 @@ import { electorateMark } from '../../polls/use-cases/open-poll'
 import { mayVote } from '../../polls/voters-store'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { callElection, type Draft, type Election } from '../election'
-import { addElectorate, addTrace, electionOfForm, insertElection } from '../store'
+import { callElection, type Draft, type Election, saysSame } from '../election'
+import { addElectorate, addTrace, electionOfForm, insertElection, timesOfCalling } from '../store'
 import { onCalled } from '../subscribers'
 
 export interface CallInput extends Draft {
@@ -61,7 +61,9 @@ async function store(
 ): Promise<void> {
   const { id, places, electorate, calledAt: at } = election
   await addElectorate(tx, id, voters)
-  await addTrace(tx, id, { at, what: 'called', by: member.id, data: { voters: `${voters.length}` } })
+  const times = { opens: election.opensAt.toISOString(), closes: election.deadline.toISOString() }
+  const told = { voters: `${voters.length}`, ...times }
+  await addTrace(tx, id, { at, what: 'called', by: member.id, data: told })
   await onCalled(world, tx, election)
   const data = { places, electorate, voters: voters.length }
   await record(tx, { at, by: member, what: 'election.call', matter: { kind: 'election', id }, data })
@@ -74,8 +76,6 @@ async function calledBefore(
 ): Promise<{ readonly id: string } | Refusal | undefined> {
   const before = (await electionOfForm(tx, input.nonce))?.election
   if (!before) return undefined
-  const same =
-    before.groupId === input.group &&
-    (['title', 'places', 'electorate', 'from', 'to'] as const).every((key) => before[key] === input[key])
-  return same ? { id: before.id } : refuse('elections:form-used')
+  const called = (await timesOfCalling(tx, before.id)) ?? before
+  return saysSame(input, before, called) ? { id: before.id } : refuse('elections:form-used')
 }

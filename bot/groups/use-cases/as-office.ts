@@ -46,8 +46,7 @@ export async function administer<T extends Made>(
     })
   } catch (error) {
     // The names are compared before; PostgreSQL and JavaScript lower a few letters differently.
-    if (error instanceof Error && 'code' in error && error.code === uniqueViolation)
-      return refuse('groups:name-taken')
+    if (isTaken(error)) return refuse('groups:name-taken')
     throw error
   }
 }
@@ -71,4 +70,9 @@ async function noLonger(tx: Transaction, member: Member, right: Right): Promise<
   const now = await personById(tx, member.id)
   if (!now) return refuse('groups:not-a-member', {}, 403)
   return right === 'administer' && !now.office ? refuse('groups:lacks-administer', {}, 403) : undefined
+}
+
+/** PostgreSQL knows two names (or addresses) as one that were told apart before. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === uniqueViolation
 }

@@ -1,6 +1,7 @@
 /** Compares a group with who is in its channels: who could be let in, who is a stranger, who does not read along. */
 import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
+import { each } from '../../jobs/each'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { channelsOf } from '../channel-store'
@@ -45,13 +46,16 @@ export async function showRoster(
   })
 }
 
-/** Once a day: people who are known by their mail address get the account under which they stand in a channel. */
+/**
+ * Once a day: people who are known by their mail address get the account under which they stand in a channel. What fails for
+ * one network stops no other.
+ */
 export async function linkFromRosters(world: World, readRoster: ReadRoster): Promise<void> {
-  for (const { network_id: networkId, group_id: groupId, ...at } of await groupChannels(world.database)) {
+  await each(await groupChannels(world.database), async ({ network_id: networkId, group_id, ...at }) => {
     const place = { conversationId: at.conversation_id, serviceUrl: at.service_url }
     const roster = await readRoster(networkId, place)
-    if (roster) await world.database.inNetwork(networkId, (tx) => compare(world, tx, roster, groupId))
-  }
+    if (roster) await world.database.inNetwork(networkId, (tx) => compare(world, tx, roster, group_id))
+  })
 }
 
 /**

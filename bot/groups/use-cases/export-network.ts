@@ -1,85 +1,76 @@
-/** The network as a table: what the import reads, it writes. */
+/** The network as a file: what the import reads again, or all of it, as a workbook or as CSV files in a ZIP. */
 import { stringify } from 'csv-stringify/sync'
+import { zipSync } from 'fflate'
 import writeExcelFile from 'write-excel-file/node'
 import { record } from '../../audit/store'
 import type { Refusal } from '../../refusal'
 import type { KeptFile } from '../../route'
 import type { Wording } from '../../texts'
 import type { World } from '../../world'
+import { type Exported, exportedNetwork } from '../export-store'
+import { allTables, importTable, type NamedTable, type Table } from '../export-words'
+import { guardCell } from '../guarded-cell'
 import type { Member } from '../member'
-import { type ExportRow, exportRows } from '../overview-store'
 import { lacks } from '../rights'
 
-/** A role stands for all groups of a row: who has several roles gets a row for each. */
-const columns = [
-  'name',
-  'mail',
-  'organisation',
-  'bench',
-  'size',
-  'sector',
-  'parent',
-  'groups',
-  'role',
-  'language',
-] as const
+/** csv: one table, which the import reads. zip: everything as CSV. xlsx: everything as a workbook. */
+export const exportKinds = ['csv', 'zip', 'xlsx'] as const
+export type ExportKind = (typeof exportKinds)[number]
+
+const writers: Readonly<
+  Record<ExportKind, (network: Exported, words: Wording) => Promise<Omit<KeptFile, 'name'>>>
+> = {
+  csv: async (network, words) => ({
+    type: 'text/csv; charset=utf-8',
+    bytes: csvOf(importTable(network, words)),
+  }),
+  zip: async (network, words) => ({ type: 'application/zip', bytes: zipOf(allTables(network, words)) }),
+  xlsx: async (network, words) => ({
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    bytes: await xlsxOf(allTables(network, words)),
+  }),
+}
 
 export async function exportNetwork(
   world: World,
   member: Member,
   words: Wording,
-  as: 'csv' | 'xlsx',
+  as: ExportKind,
 ): Promise<KeptFile | Refusal> {
   const lacking = lacks(member, 'administer')
   if (lacking) return lacking
-  const rows = await world.database.inNetwork(member.networkId, async (tx) => {
-    const found = await exportRows(tx)
+  const network = await world.database.inNetwork(member.networkId, async (tx) => {
+    const found = await exportedNetwork(tx)
     await record(tx, {
       at: world.clock.now(),
       by: member,
       what: 'network.export',
-      data: { as, rows: found.length },
+      data: { as, rows: found.people.length },
     })
     return found
   })
-  const table = [columns.map((column) => headingOf(column, words)), ...rows.map((row) => cellsOf(row, words))]
-  const name = `${words.t('groups:export.name')}.${as}`
-  return as === 'csv'
-    ? { name, type: 'text/csv; charset=utf-8', bytes: csvOf(table) }
-    : { name, ...(await xlsxOf(table)) }
-}
-
-function headingOf(column: (typeof columns)[number], words: Wording): string {
-  return words.t(`groups:export.column.${column}`)
-}
-
-function cellsOf(row: ExportRow, words: Wording): readonly string[] {
-  const { t } = words
-  return columns.map((column) => {
-    const value = row[column]
-    if (value === null || value === '') return ''
-    return column === 'bench' || column === 'role' || column === 'language'
-      ? t(`groups:export.${column}.${value}`)
-      : value
-  })
+  return { name: `${words.t('groups:export.name')}.${as}`, ...(await writers[as](network, words)) }
 }
 
 /** As Excel reads it in Germany: semicolons, a mark for UTF-8; and what begins like a formula is none. */
-function csvOf(table: readonly (readonly string[])[]): Uint8Array {
-  const text = stringify(table as string[][], {
-    delimiter: ';',
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
+function csvOf(table: Table): Uint8Array {
+  const guarded = table.map((row) => row.map(guardCell))
+  const text = stringify(guarded, { delimiter: ';', bom: true, record_delimiter: 'windows' })
   return Buffer.from(text, 'utf8')
 }
 
+function zipOf(tables: readonly NamedTable[]): Uint8Array {
+  return zipSync(Object.fromEntries(tables.map(({ name, table }) => [`${name}.csv`, csvOf(table)])))
+}
+
 /** Cells of type text: Excel calculates nothing in them. */
-async function xlsxOf(table: readonly (readonly string[])[]): Promise<Pick<KeptFile, 'type' | 'bytes'>> {
-  const data = table.map((row, i) =>
-    row.map((value) => ({ value, type: String, ...(i === 0 && { fontWeight: 'bold' as const }) })),
-  )
-  const bytes = await writeExcelFile(data, { stickyRowsCount: 1 }).toBuffer()
-  return { bytes, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }
+async function xlsxOf(tables: readonly NamedTable[]): Promise<Uint8Array> {
+  const sheets = tables.map(({ name, table }) => ({
+    sheet: name,
+    stickyRowsCount: 1,
+    data: table.map((row, i) =>
+      row.map((value) => ({ value, type: String, ...(i === 0 && { fontWeight: 'bold' as const }) })),
+    ),
+  }))
+  return writeExcelFile(sheets).toBuffer()
 }

@@ -11,6 +11,7 @@ import { knownNetwork, lockAdministration, storeChanges } from '../import-store'
 import type { Member } from '../member'
 import { lacks } from '../rights'
 import { readTable } from '../table-file'
+import { isTaken } from './as-office'
 
 export interface Preview extends Plan {
   /** Names what would change: the import is refused when that is something else by then. */
@@ -44,7 +45,7 @@ export async function importPeople(
   if (lacking) return lacking
   const rows = await readRows(file)
   if (isRefusal(rows)) return rows
-  return world.database.inNetwork(member.networkId, async (tx) => {
+  const stored = world.database.inNetwork(member.networkId, async (tx) => {
     await lockAdministration(tx)
     const known = await knownNetwork(tx, member.network.language)
     const plan = await withMark(await inPieces(planImport(known, rows, world.ids.id)))
@@ -58,6 +59,11 @@ export async function importPeople(
       data: countsOf(plan.changes),
     })
     return plan
+  })
+  return stored.catch((error: unknown) => {
+    // `nameKey` and the database's `name_key` go by two versions of Unicode: a letter may be new to one of them.
+    if (isTaken(error)) return refuse('groups:import-clash')
+    throw error
   })
 }
 

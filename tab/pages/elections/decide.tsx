@@ -30,7 +30,12 @@ function GoOn({ view }: Props) {
   const goOn = useElectionAct('election.go-on')
   return (
     <div className="go-on">
-      <p>{t('election.short', { count: view.candidates.length, places: view.places })}</p>
+      <p>
+        {t('election.short', {
+          count: view.candidates.length,
+          seats: t('election.seat-count', { count: view.places }),
+        })}
+      </p>
       {view.candidates.length > 0 && (
         <Button
           appearance="primary"

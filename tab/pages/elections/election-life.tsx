@@ -1,6 +1,7 @@
 /** What became of an election, in order: called, who stands, opened, closed, the lot, the seats. */
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { ElectionPageView } from '../../../bot/elections/view'
+import type { ElectionPageView, ElectionTrace } from '../../../bot/elections/view'
 import type { PollPageView } from '../../../bot/polls/view'
 import { Panel } from '../../frame/panel'
 import { saysWhen } from '../../when'
@@ -13,11 +14,21 @@ interface Props {
 /** Of the poll's own life: what the election's does not tell. */
 const ofPoll: readonly string[] = ['voter-added', 'closed', 'drawn']
 
+/** Candidates and seats stand in the plural or not, each by its own number. */
+function figuresOf(data: ElectionTrace['data'], t: TFunction) {
+  const { candidates, places } = data
+  return {
+    ...data,
+    ...(candidates !== undefined && { count: Number(candidates) }),
+    ...(places !== undefined && { seats: t('election.seat-count', { count: Number(places) }) }),
+  }
+}
+
 export function ElectionLife({ view, poll }: Props) {
   const { t, i18n } = useTranslation()
   const own = view.trace.map((entry) => ({
     ...entry,
-    says: t([`election.trace.${entry.what}`, 'trace.other'], { ...entry.data }),
+    says: t([`election.trace.${entry.what}`, 'trace.other'], figuresOf(entry.data, t)),
   }))
   const others = (poll?.trace ?? [])
     .filter(({ what }) => ofPoll.includes(what))

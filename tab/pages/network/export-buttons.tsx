@@ -8,7 +8,7 @@ import { TroubleBar } from '../../frame/trouble-bar'
 
 export function ExportButtons() {
   const { t } = useTranslation()
-  const kept = useMutation({ mutationFn: (as: 'csv' | 'xlsx') => keep('network.export', { as }) })
+  const kept = useMutation({ mutationFn: (as: 'csv' | 'zip' | 'xlsx') => keep('network.export', { as }) })
   return (
     <div className="page-actions">
       {kept.isError && <TroubleBar trouble={kept.error} />}
@@ -20,6 +20,9 @@ export function ExportButtons() {
       </ButtonLink>
       <Button disabledFocusable={kept.isPending} onClick={() => kept.mutate('xlsx')}>
         {t('network.as-xlsx')}
+      </Button>
+      <Button disabledFocusable={kept.isPending} onClick={() => kept.mutate('zip')}>
+        {t('network.as-zip')}
       </Button>
       <Button disabledFocusable={kept.isPending} onClick={() => kept.mutate('csv')}>
         {t('network.as-csv')}

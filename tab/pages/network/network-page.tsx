@@ -2,7 +2,6 @@
 import { Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import '../../looks/forms.css'
 import { Page } from '../../frame/page'
 import { Panel } from '../../frame/panel'
@@ -13,6 +12,7 @@ import { GroupRows } from '../groups/group-rows'
 import { ExportButtons } from './export-buttons'
 import { NextSteps } from './next-steps'
 import { Organisations } from './organisations'
+import { SeatsFound } from './seats-found'
 
 export function NetworkPage() {
   const { t } = useTranslation()
@@ -42,9 +42,7 @@ export function NetworkPage() {
               mayAdminister={view.mayAdminister}
             />
           </Panel>
-          <Panel title={t('committee.title')}>
-            <Link href="/committee">{t('committee.open')}</Link>
-          </Panel>
+          <SeatsFound fits={fits} />
           <Organisations
             organisations={view.organisations}
             shown={view.organisations.filter((one) => fits(one.name, one.sector, one.parent?.name ?? ''))}

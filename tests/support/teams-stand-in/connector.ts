@@ -137,7 +137,7 @@ function asMember(person: TeamsPerson, tenantId: string): Json {
     givenName,
     surname: rest.join(' '),
     ...mail,
-    tenantId,
+    ...(person.tenantId !== null && { tenantId: person.tenantId ?? tenantId }),
     userRole: 'user',
   }
 }

@@ -11,6 +11,8 @@ export interface TeamsPerson {
   readonly aadObjectId: string
   readonly name: string
   readonly email?: string
+  /** Somebody of another tenant, in a shared channel; null: the roster does not say it. */
+  readonly tenantId?: string | null
 }
 
 export interface TeamsChannel {

@@ -1,0 +1,10 @@
+-- One key for names, in the database and in the import (bot/groups/import-row.ts, nameKey): however they are written.
+
+-- İ and i are one letter of one name whichever way a collation lowers them, and so are both small sigmas.
+create function name_key(name text) returns text language sql immutable strict parallel safe as $$
+  select normalize(
+    replace(replace(lower(regexp_replace(btrim(normalize(name, NFC)), '\s+', ' ', 'g')), U&'i\0307', 'i'), 'ς', 'σ'), NFC)
+$$;
+
+drop index organisation_name;
+create unique index organisation_name on organisation (network_id, name_key(name));
