@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Config } from './config'
 import { listenForNews } from './database/news'
 import { localIdentity, openLocal } from './demo/open'
+import { electorAsker } from './elections/electors-store'
 import { doneWithin } from './ending'
 import type { Identify } from './groups/identity-store'
 import { offerSetUp } from './groups/use-cases/offer-set-up'
@@ -72,7 +73,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     version,
   })
   openSetUp(door, world, guard, local && localIdentity)
-  const streams = openChanges(door, { world, signIn, guard }, news)
+  const streams = openChanges(door, { world, signIn, guard, isElector: electorAsker(world.database) }, news)
   openApi(door, { world, signIn, guard }, routes)
   openTeamsDoor(
     door,

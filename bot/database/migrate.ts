@@ -61,9 +61,10 @@ async function pending(client: Client, folder: string): Promise<readonly Migrati
   )
   const done = new Map(rows.map((row) => [row.number, row.hash]))
   const newest = Math.max(0, ...done.keys())
-  if (newest > files.length)
+  const known = files.at(-1)?.number ?? 0
+  if (newest > known)
     throw new MigrationError(
-      `The database is at migration ${newest}, this code at ${files.length}: update the code.`,
+      `The database is at migration ${newest}, this code at ${known}: update the code.`,
     )
   for (const file of files)
     if (done.has(file.number) && done.get(file.number) !== file.hash)

@@ -15,12 +15,18 @@ const pollNews = z.object({
 /** Whose ledger: a group's, or with null the network's own. */
 const ledgerNews = z.object({ network: z.string(), ledger: z.literal(true), group: z.string().nullable() })
 
-const itemSchema = z.union([pollNews, ledgerNews])
+/** Somebody's rights in it have changed. */
+const peopleNews = z.object({ network: z.string(), people: z.literal(true) })
+
+const itemSchema = z.union([pollNews, ledgerNews, peopleNews])
 
 export type NewsItem = z.output<typeof itemSchema>
 
 /** Two news of the same thing are one. */
-const thing = (item: NewsItem) => ('poll' in item ? item.poll : `${item.network} ${item.group}`)
+const thing = (item: NewsItem) => {
+  if ('poll' in item) return item.poll
+  return 'people' in item ? `${item.network} people` : `${item.network} ${item.group}`
+}
 
 export interface News {
   subscribe(reader: (item: NewsItem) => void): () => void

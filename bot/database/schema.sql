@@ -268,6 +268,7 @@ create table member (
 CREATE INDEX member_gone ON verbund.member USING btree (network_id, left_at) WHERE ((left_at IS NOT NULL) AND (erased_at IS NULL));
 CREATE UNIQUE INDEX member_mail ON verbund.member USING btree (network_id, lower(mail)) WHERE (mail IS NOT NULL);
 CREATE INDEX member_of_object ON verbund.member USING btree (aad_object_id) WHERE ((aad_object_id IS NOT NULL) AND (left_at IS NULL));
+CREATE TRIGGER tell_member AFTER UPDATE ON verbund.member REFERENCING OLD TABLE AS old_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION tell_of_members();
 alter table member enable row level security;
 create policy own_network on member for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on member to verbund_service;
@@ -285,6 +286,9 @@ create table membership (
   constraint membership_pkey PRIMARY KEY (group_id, member_id)
 );
 CREATE INDEX membership_of_member ON verbund.membership USING btree (member_id);
+CREATE TRIGGER tell_in AFTER INSERT ON verbund.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER tell_out AFTER DELETE ON verbund.membership REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER tell_role AFTER UPDATE ON verbund.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tell_of_people();
 alter table membership enable row level security;
 create policy own_network on membership for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on membership to verbund_service;
@@ -518,6 +522,8 @@ create table seat (
   constraint seat_network_id_id_key UNIQUE (network_id, id)
 );
 CREATE INDEX seat_of_network ON verbund.seat USING btree (network_id);
+CREATE TRIGGER tell_in AFTER INSERT ON verbund.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tell_of_people();
+CREATE TRIGGER tell_role AFTER UPDATE ON verbund.seat REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tell_of_people();
 alter table seat enable row level security;
 create policy own_network on seat for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on seat to verbund_service;
@@ -959,6 +965,31 @@ AS $function$
   select s.ended_at is null and coalesce(s.term_from <= day, true) and coalesce(s.term_to >= day, true)
 $function$;
 grant execute on function seat_counts(seat,date) to public;
+
+CREATE OR REPLACE FUNCTION verbund.tell_of_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+begin
+  perform pg_notify('verbund', json_build_object('network', c.network_id, 'people', true)::text)
+  from (select distinct n.network_id from now_rows n join old_rows o on o.id = n.id
+        where (n.office, n.left_at, n.aad_object_id) is distinct from (o.office, o.left_at, o.aad_object_id)) c;
+  return null;
+end $function$;
+grant execute on function tell_of_members() to public;
+
+CREATE OR REPLACE FUNCTION verbund.tell_of_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+begin
+  perform pg_notify('verbund', json_build_object('network', c.network_id, 'people', true)::text)
+  from (select distinct network_id from changed) c;
+  return null;
+end $function$;
+grant execute on function tell_of_people() to public;
 
 CREATE OR REPLACE FUNCTION verbund.use_set_up_code(tenant text, code_hash text, at timestamp with time zone, made_after timestamp with time zone)
  RETURNS boolean
