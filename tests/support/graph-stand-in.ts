@@ -216,7 +216,11 @@ export function chatMessage({ id, deleted, activity, ...message }: TeamsMessage,
   }
 }
 
-async function answer(response: ServerResponse, mishap: GraphMishap | null, page: Json): Promise<void> {
+export async function answer(
+  response: ServerResponse,
+  mishap: GraphMishap | null,
+  page: Json,
+): Promise<void> {
   if (mishap === 'cut') return void response.socket?.destroy()
   if (mishap === 'cut-within') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000_000 })
@@ -235,7 +239,12 @@ async function answer(response: ServerResponse, mishap: GraphMishap | null, page
 }
 
 /** `{ error: { code, message } }`, Graph's shape. */
-function fail(response: ServerResponse, status: number, code = 'UnknownError', retryAfter?: number | string) {
+export function fail(
+  response: ServerResponse,
+  status: number,
+  code = 'UnknownError',
+  retryAfter?: number | string,
+) {
   const pause = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
   response.writeHead(status, { 'content-type': 'application/json', ...pause })
   response.end(JSON.stringify({ error: { code, message: code } }))
