@@ -80,7 +80,10 @@ function chatRows(tx: Transaction, { memberId }: Asked) {
   )
 }
 
-function sayPerson({ member = [], channel = [], directory_finding = [] }: Kept, words: Wording): readonly string[] {
+function sayPerson(
+  { member = [], channel = [], directory_finding = [] }: Kept,
+  words: Wording,
+): readonly string[] {
   const [row = {}] = member
   const said = (key: string) => (row[key] === null || row[key] === undefined ? '–' : String(row[key]))
   return [

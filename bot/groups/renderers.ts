@@ -113,7 +113,7 @@ async function tellDirectory(
         t(`groups:directory.${kind}-says`, { count }),
         ...(seats === '' ? [] : [t('groups:directory.vacated', { seats })]),
       ],
-      page: 'people',
+      page: 'network/people',
     }
   })
 }

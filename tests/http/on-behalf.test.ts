@@ -140,7 +140,10 @@ it('by card there is no token, and it is refused in words', async () => {
   const authorization = `Bearer ${await scene.gates.issuer.botToken(scene.gates.botWanted)}`
   const value = { action: { type: 'Action.Execute', verb: 'directory.compare', data: {} }, trigger: 'manual' }
   const { status, body } = await scene.gates.ask(authorization, { value })
-  expect([status, JSON.stringify(body)]).toEqual([200, expect.stringContaining('Diese Schaltfläche kenne ich nicht.')])
+  expect([status, JSON.stringify(body)]).toEqual([
+    200,
+    expect.stringContaining('Diese Schaltfläche kenne ich nicht.'),
+  ])
 })
 
 it('the token cannot be got out of what a use case is given, nor printed', async () => {

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { createLocalJWKSet, type JWTPayload, jwtVerify } from 'jose'
-import { answer, fail, type GraphMishap } from './graph-stand-in'
+import { answer, fail, type GraphMishap } from './graph-mishaps'
 import type { KeyRing } from './key-ring'
 import { asJson, type Json } from './teams-stand-in/call'
 
