@@ -50,6 +50,7 @@ const variables = z.object({
       'must be ids of tenants (GUIDs)',
     ),
   TAB_CLIENT_ID: guid.optional(),
+  TAB_CLIENT_SECRET: z.string().optional(),
   LOGIN_URL: z.url().default('https://login.microsoftonline.com'),
   BOT_OPENID_URL: z.url().default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
   MAIL_URL: z
@@ -58,6 +59,7 @@ const variables = z.object({
     .optional(),
   MAIL_FROM: z.string().max(200).optional(),
   GRAPH_READ: onOff('off'),
+  GRAPH_PEOPLE: onOff('off'),
   GRAPH_URL: z.url().default('https://graph.microsoft.com'),
   SERVICE_HOSTS: z
     .string()
@@ -102,6 +104,8 @@ export interface Config {
   /** Whose people come in, by either gate; without credentials no tenant is asked for. */
   readonly tenants: readonly string[]
   readonly tabClientId: string | undefined
+  /** undefined: nothing is asked on behalf of a person. */
+  readonly tabClientSecret: string | undefined
   readonly loginUrl: string
   readonly botOpenIdUrl: string
   /** Hosts to which the bot's token may be sent (PLATFORM trap 8). */
@@ -110,8 +114,11 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   /** undefined: no mail goes out, and people without Teams cannot be reached. */
   readonly mail: { readonly url: string; readonly from: string } | undefined
+  readonly graphUrl: string
   /** Graph may be asked for the messages of channels, to settle posts of which nobody knows. */
-  readonly graphUrl: string | undefined
+  readonly graphRead: boolean
+  /** Graph may be asked every night for the people of each network. */
+  readonly graphPeople: boolean
   /** The checkout: where the tab's files and the migrations stand. */
   readonly root: string
 }
@@ -161,12 +168,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, root = findRoot
     credentials,
     tenants: readTenants(v, credentials),
     tabClientId: v.TAB_CLIENT_ID ?? credentials?.appId,
+    tabClientSecret: v.TAB_CLIENT_SECRET,
     loginUrl: v.LOGIN_URL.replace(/\/$/, ''),
     botOpenIdUrl: v.BOT_OPENID_URL,
     serviceHosts: credentials ? v.SERVICE_HOSTS : ['localhost', '127.0.0.1', '[::1]'],
     trustedProxies: v.TRUSTED_PROXIES,
     mail: readMail(v),
-    graphUrl: v.GRAPH_READ ? v.GRAPH_URL.replace(/\/$/, '') : undefined,
+    graphUrl: v.GRAPH_URL.replace(/\/$/, ''),
+    graphRead: v.GRAPH_READ,
+    graphPeople: v.GRAPH_PEOPLE,
     root,
   }
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Card } from './card/elements'
 import { type Problem, problemBox, problemCard, withNotice, wordRefusal } from './card/frame'
+import type { OwnDirectory } from './groups/directory'
 import type { Member } from './groups/member'
 import { isRefusal, type Refusal, refuse } from './refusal'
 import type { Wording } from './texts'
@@ -21,6 +22,8 @@ export interface Turn {
   readonly words: Wording
   readonly arrivedAt: Date
   readonly place: Place | null
+  /** The person's own directory, from the gate of the tab alone; absent where it cannot be asked (cards, the demo). */
+  readonly directory?: OwnDirectory | undefined
 }
 
 /** A written command is answered by a post, which all in the place read; a button only towards who pressed it. */

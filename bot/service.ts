@@ -25,6 +25,7 @@ import type { Log } from './log'
 import type { PollDesk } from './polls/desk'
 import type { Route } from './route'
 import { openDesk } from './teams/desk'
+import { personalDirectory } from './teams/directory'
 import { openGate } from './teams/gate'
 import { routesOf } from './words'
 import { openRooms, openWorker, type ServiceParts } from './working'
@@ -51,10 +52,10 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const { config, log } = parts
   const rooms = await openRooms(parts)
   const { world, desk, identify } = rooms
-  const signIn = openSignIn(config, identify)
+  const signIn = openSignIn(config, identify, personalDirectory(config, log))
   const local = config.credentials ? undefined : await openLocal(desk, identify, signIn, config.demo)
   const setUpCodes = await offerSetUp(world, tenantsOf(config))
-  const routes = routesOf(desk, rooms.readRoster)
+  const routes = routesOf(desk, rooms.readRoster, config.graphPeople)
   const door = openDoor(world)
   const readiness = { stopping: false }
   const version = versionOf(config.root)

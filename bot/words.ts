@@ -14,6 +14,7 @@ import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
 import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
+import { directoryRoutes } from './groups/directory-routes'
 import { groupRoutes } from './groups/group-routes'
 import { personPart, rolesPart } from './groups/kept-store'
 import { officeRoutes } from './groups/office-routes'
@@ -59,12 +60,14 @@ export function renderersOf(world: World): Readonly<Record<string, Renderer>> {
   return { ...groupRenderers(world), ...pollRenderers(world), ...electionRenderers(world) }
 }
 
-export function routesOf(desk: PollDesk, readRoster: ReadRoster): readonly Route[] {
+/** @param compares whether the directory is compared every night */
+export function routesOf(desk: PollDesk, readRoster: ReadRoster, compares: boolean): readonly Route[] {
   const { world } = desk
   return [
     ...memberRoutes(world),
     ...groupRoutes(world, readRoster),
     ...officeRoutes(world),
+    ...directoryRoutes(world, compares),
     ...ledgerRoutes(world, describers),
     ...dataRoutes({ world, ...kept }),
     ...pollRoutes(desk),

@@ -14,7 +14,7 @@ import { deliveryTasks, giveUpTask, lookForIdle, lookUpTask } from './delivery/t
 import { openThrottleWatch } from './delivery/throttle'
 import { identifier } from './groups/identity-store'
 import { reachOf } from './groups/reach-store'
-import { groupTasks, rosterTask } from './groups/tasks'
+import { directoryTask, groupTasks, rosterTask } from './groups/tasks'
 import type { Ids } from './ids'
 import { digestRenderer } from './inbox/renderer'
 import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
@@ -28,6 +28,7 @@ import { openBallotBox } from './polls/ballot-box'
 import type { PollDesk } from './polls/desk'
 import { openPollKeys } from './polls/keys'
 import { openConnector } from './teams/connector'
+import { nightlyDirectory } from './teams/directory'
 import { openGraph } from './teams/graph'
 import { pageLinks } from './teams/links'
 import { personReader, rosterReader } from './teams/roster'
@@ -103,7 +104,7 @@ function openDelivery(parts: ServiceParts, { world, metrics, express, pace }: Ro
   return {
     ...{ database, express, clock, ids, log },
     outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
-    reader: config.graphUrl ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
+    reader: config.graphRead ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
     renderers: {
       ...renderersOf(world),
       answer: answerRenderer,
@@ -128,7 +129,11 @@ export async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Wor
     log,
     tasks: {
       ...deliveryTasks(delivery, drains),
-      ...groupTasks(world, readRoster),
+      ...groupTasks(
+        world,
+        readRoster,
+        parts.config.graphPeople ? nightlyDirectory(parts.config, log) : undefined,
+      ),
       ...tasksOf(desk),
       ...inboxTasks(world, (tx, members) => reachOf(tx, members, world.mail)),
       ...dataTasks({ world, ...kept }),
@@ -140,6 +145,7 @@ export async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Wor
       { task: lookUpTask, pattern: '* * * * *' },
       { task: tellTask, pattern: '* * * * *' },
       { task: rosterTask, pattern: '37 4 * * *' },
+      { task: directoryTask, pattern: '47 4 * * *' },
       { task: forgetUntoldTask, pattern: '27 3 * * *' },
     ],
   })

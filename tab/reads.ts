@@ -3,7 +3,7 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tans
 import type { CommitteeView } from '../bot/committee/view'
 import type { AuditView, ErasureView, KeptPeopleView, KeptView, RetentionView } from '../bot/data/view'
 import type { ElectionListView, ElectionPageView } from '../bot/elections/view'
-import type { GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
+import type { DirectoryView, GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
 import type { LedgerView } from '../bot/ledger/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
 import { read } from './ask'
@@ -44,6 +44,11 @@ export function usePeople(search: string) {
     queryFn: () => read<PeopleView>('member.list', { search }),
     placeholderData: keepPreviousData,
   })
+}
+
+/** For the office. */
+export function useDirectory() {
+  return useQuery({ queryKey: ['directory.show'], queryFn: () => read<DirectoryView>('directory.show') })
 }
 
 export function usePoll(poll: string) {

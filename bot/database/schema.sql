@@ -122,6 +122,41 @@ alter table chat_choice enable row level security;
 create policy own_network on chat_choice for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on chat_choice to verbund_service;
 
+create table directory_finding (
+  member_id uuid not null,
+  network_id uuid not null,
+  run_id uuid not null,
+  what text not null,
+  object_id text not null,
+  constraint directory_finding_what_check CHECK ((what = ANY (ARRAY['gone'::text, 'disabled'::text, 'back'::text]))),
+  constraint directory_finding_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint directory_finding_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint directory_finding_network_id_run_id_fkey FOREIGN KEY (network_id, run_id) REFERENCES directory_run(network_id, id) ON DELETE CASCADE,
+  constraint directory_finding_pkey PRIMARY KEY (member_id)
+);
+CREATE INDEX directory_finding_of_run ON verbund.directory_finding USING btree (network_id, run_id);
+alter table directory_finding enable row level security;
+create policy own_network on directory_finding for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on directory_finding to verbund_service;
+
+create table directory_run (
+  id uuid not null,
+  network_id uuid not null,
+  at timestamp with time zone not null,
+  by_itself boolean not null,
+  failure text,
+  asked integer not null,
+  marked integer not null default 0,
+  vacated uuid[] not null default '{}'::uuid[],
+  constraint directory_run_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint directory_run_pkey PRIMARY KEY (id),
+  constraint directory_run_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE INDEX directory_run_latest ON verbund.directory_run USING btree (network_id, at DESC);
+alter table directory_run enable row level security;
+create policy own_network on directory_run for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on directory_run to verbund_service;
+
 create table election (
   id uuid not null,
   network_id uuid not null,

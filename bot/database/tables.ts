@@ -220,4 +220,21 @@ export interface Tables extends ElectionTables {
     names: WithDefault<string[]>
   }
   retention: { network_id: string; kind: string; days: number }
+  directory_run: {
+    id: string
+    network_id: string
+    at: Instant
+    by_itself: boolean
+    failure: string | null
+    asked: number
+    marked: WithDefault<number>
+    vacated: WithDefault<string[]>
+  }
+  directory_finding: {
+    member_id: string
+    network_id: string
+    run_id: string
+    what: 'gone' | 'disabled' | 'back'
+    object_id: string
+  }
 }

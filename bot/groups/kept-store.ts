@@ -4,6 +4,7 @@ import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
 import type { Asked, Fate, KeptPart, Row } from '../keeping/kept'
 import type { Wording } from '../texts'
+import { forgetFinding } from './directory-store'
 
 type Kept = Readonly<Record<string, readonly Row[]>>
 
@@ -26,11 +27,15 @@ export const personPart: KeptPart = {
     'channel.name',
     'chat_choice.member_id',
     'chat_choice.conversation_id',
+    'directory_finding.member_id',
+    'directory_finding.what',
+    'directory_finding.object_id',
   ],
   read: async (tx, asked) => ({
     member: await memberRow(tx, asked),
     channel: await chatRows(tx, asked),
     chat_choice: await choiceRows(tx, asked),
+    directory_finding: await findingRows(tx, asked),
   }),
   say: sayPerson,
   fate: ({ member = [], channel = [] }, words): Fate => ({
@@ -42,6 +47,14 @@ export const personPart: KeptPart = {
       words.t('groups:kept.organisation-stays', { organisation: String(member[0]?.organisation ?? '') }),
     ],
   }),
+  erase: (tx, { memberId }) => forgetFinding(tx, memberId),
+}
+
+function findingRows(tx: Transaction, { memberId }: Asked) {
+  return tx.all(
+    raw(sql<Row>`select f.what, f.object_id as "entraObjectId", r.at as "comparedAt"
+      from directory_finding f join directory_run r on r.id = f.run_id where f.member_id = ${memberId}`),
+  )
 }
 
 function memberRow(tx: Transaction, { memberId }: Asked) {
@@ -67,7 +80,10 @@ function chatRows(tx: Transaction, { memberId }: Asked) {
   )
 }
 
-function sayPerson({ member = [], channel = [] }: Kept, words: Wording): readonly string[] {
+function sayPerson(
+  { member = [], channel = [], directory_finding = [] }: Kept,
+  words: Wording,
+): readonly string[] {
   const [row = {}] = member
   const said = (key: string) => (row[key] === null || row[key] === undefined ? '–' : String(row[key]))
   return [
@@ -78,6 +94,11 @@ function sayPerson({ member = [], channel = [] }: Kept, words: Wording): readonl
     words.t(row.language === 'en' ? 'groups:kept.reads-en' : 'groups:kept.reads-de'),
     words.t(row.digest === 'weekly' ? 'groups:language.digest-weekly' : 'groups:language.digest-daily'),
     ...(row.leftAt instanceof Date ? [words.t('groups:kept.left', { at: words.instant(row.leftAt) })] : []),
+    ...directory_finding.map(({ what, comparedAt }) =>
+      words.t(`groups:kept.directory-${what as 'gone' | 'disabled' | 'back'}`, {
+        at: comparedAt instanceof Date ? words.instant(comparedAt) : '',
+      }),
+    ),
     ...channel.map((chat) => words.t('groups:kept.chat', { id: String(chat.conversationId) })),
   ]
 }

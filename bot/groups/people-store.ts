@@ -141,6 +141,15 @@ export async function markLeft(
   await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
 }
 
+/** Belongs again, with the same account, ballots and posts; in no group and on no seat. @returns whether somebody had left */
+export async function takeBack(tx: Transaction, memberId: string): Promise<boolean> {
+  const rows = await tx.all(
+    raw(sql`update member set left_at = null, left_why = null
+      where id = ${memberId} and left_at is not null and erased_at is null returning id`),
+  )
+  return rows.length === 1
+}
+
 export async function groupNamed(tx: Transaction, name: string): Promise<string | undefined> {
   return (
     await tx.first(

@@ -1,6 +1,7 @@
-/** How joining looks where the bot tells of it: rendered when it is sent, from the request as it is then. */
+/** How joining, and what concerns the office, looks where the bot tells of it: rendered when it is sent, as it is then. */
 import { quietUntil } from '../calendar/quiet-hours'
 import type { Card } from '../card/elements'
+import type { Transaction } from '../database/database'
 import type { Describers } from '../delivery/describe'
 import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
 import { letter } from '../mail/letter'
@@ -8,6 +9,7 @@ import type { Wording } from '../texts'
 import type { World } from '../world'
 import { joinAnswerCard, joinRequestCard } from './cards/join-cards'
 import { noticeCard } from './cards/notice'
+import { absentPeople, markedCounts, runById } from './directory-store'
 import { joinRequest, requestTitles } from './join-store'
 import { networkOf } from './network-store'
 import { addresseeOf } from './reach-store'
@@ -19,6 +21,9 @@ export function groupRenderers(world: World): Readonly<Record<string, Renderer>>
     'join-request': (post) => tell(world, post, 'asked', joinRequestCard),
     'join-answer': (post) => tell(world, post, 'answered', joinAnswerCard),
     'no-coordinator': (post) => tellVacancy(world, post),
+    'directory-left': (post) => tellDirectory(world, post, 'left'),
+    'directory-held': (post) => tellDirectory(world, post, 'held'),
+    'directory-failed': (post) => tellDirectory(world, post, 'failed'),
   }
 }
 
@@ -27,6 +32,7 @@ export const groupDescribers: Describers = {
   'join-request': requestTitles,
   'join-answer': requestTitles,
   'no-coordinator': groupNames,
+  'directory-left': markedCounts,
   group: groupNames,
   member: memberNames,
   organisation: organisationNames,
@@ -79,25 +85,74 @@ async function tell(
 
 /** To one of the office: a group has nobody any more who coordinates it. */
 async function tellVacancy(world: World, post: PostToRender): Promise<Rendering | undefined> {
-  const { networkId, memberId, matterId } = post
-  if (!memberId) return undefined
-  const [person, group, network] = await world.database.inNetwork(networkId, (tx) =>
-    Promise.all([addresseeOf(tx, memberId), groupById(tx, matterId), networkOf(tx)]),
-  )
-  if (!person || !group || !network) return undefined
-  const words = world.texts.for(person.language, network.zone)
-  const title = words.t('groups:vacant.title', { group: group.name })
-  const says = words.t('groups:vacant.says')
-  const url = world.pageUrl(`groups/${group.id}`)
-  const written = letter({
-    ...{ language: words.language, subject: title, title, paragraphs: [says], foot: [] },
-    link: { label: words.t('house:open'), url },
+  return tellOne(world, post, async (tx, { t }) => {
+    const group = await groupById(tx, post.matterId)
+    return (
+      group && {
+        title: t('groups:vacant.title', { group: group.name }),
+        says: [t('groups:vacant.says')],
+        page: `groups/${group.id}`,
+      }
+    )
   })
-  return {
-    card: noticeCard(words, { title, says, url }),
-    revision: 0,
-    open: false,
-    holdUntil: quietUntil(world.clock.now(), network),
-    ...(person.mail && { mailing: { to: { name: person.name, address: person.mail }, letter: written } }),
-  }
+}
+
+/** To one of the office: what the comparison with the directory has come to. Names stand on the page alone. */
+async function tellDirectory(
+  world: World,
+  post: PostToRender,
+  kind: 'left' | 'held' | 'failed',
+): Promise<Rendering | undefined> {
+  return tellOne(world, post, async (tx, { t }) => {
+    const run = await runById(tx, post.matterId)
+    if (!run) return undefined
+    const count = kind === 'held' ? (await absentPeople(tx)).length : run.marked
+    // Somebody has confirmed, or found them again, before it could be told.
+    if (kind === 'held' && count === 0 && !post.standing) return undefined
+    const seats = run.vacated.join(', ')
+    return {
+      title: t(`groups:directory.${kind}-title`, { count }),
+      says: [
+        t(`groups:directory.${kind}-says`, { count }),
+        ...(seats === '' ? [] : [t('groups:directory.vacated', { seats })]),
+      ],
+      page: 'network/people',
+    }
+  })
+}
+
+interface Told {
+  readonly title: string
+  readonly says: readonly string[]
+  /** Of the tab, where it is seen to. */
+  readonly page: string
+}
+
+/** @param tell undefined: there is nothing to tell any more */
+async function tellOne(
+  world: World,
+  { networkId, memberId }: PostToRender,
+  tell: (tx: Transaction, words: Wording) => Promise<Told | undefined>,
+): Promise<Rendering | undefined> {
+  if (!memberId) return undefined
+  return world.database.inNetwork(networkId, async (tx) => {
+    const [person, network] = [await addresseeOf(tx, memberId), await networkOf(tx)]
+    if (!person || !network) return undefined
+    const words = world.texts.for(person.language, network.zone)
+    const told = await tell(tx, words)
+    if (!told) return undefined
+    const { title, says } = told
+    const url = world.pageUrl(told.page)
+    const written = letter({
+      ...{ language: words.language, subject: title, title, paragraphs: says, foot: [] },
+      link: { label: words.t('house:open'), url },
+    })
+    return {
+      card: noticeCard(words, { title, says, url }),
+      revision: 0,
+      open: false,
+      holdUntil: quietUntil(world.clock.now(), network),
+      ...(person.mail && { mailing: { to: { name: person.name, address: person.mail }, letter: written } }),
+    }
+  })
 }

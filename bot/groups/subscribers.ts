@@ -1,7 +1,8 @@
-/** What follows from joining: the coordinator is asked, the asker is told. In the same transaction. */
+/** What follows from joining and leaving: whoever answers is asked, whoever must know is told. In the same transaction. */
 import type { Transaction } from '../database/database'
 import { requestEdit } from '../delivery/ledger'
-import { noteFor, withdraw } from '../inbox/store'
+import type { Matter } from '../delivery/store'
+import { forgetTold, noteFor, withdraw } from '../inbox/store'
 import type { World } from '../world'
 import { whoAnswers } from './join-store'
 
@@ -40,5 +41,37 @@ export async function onJoinAnswered(
       ...{ id: world.ids.id(), ...asker, at: world.clock.now() },
       matter: { kind: 'join-answer', id },
     })),
+  )
+}
+
+/**
+ * M1 and the polls of a group need somebody who runs them.
+ * @param office who is told
+ * @param groups that nobody coordinates any more
+ */
+export async function onCoordinationVacant(
+  world: Pick<World, 'ids' | 'clock'>,
+  tx: Transaction,
+  office: readonly string[],
+  groups: readonly string[],
+): Promise<void> {
+  for (const group of groups) {
+    // It may have happened to this group before.
+    await forgetTold(tx, { kind: 'no-coordinator', id: group })
+    await tellOffice(world, tx, office, { kind: 'no-coordinator', id: group })
+  }
+}
+
+/** One notice to each of the office. */
+export async function tellOffice(
+  world: Pick<World, 'ids' | 'clock'>,
+  tx: Transaction,
+  office: readonly string[],
+  matter: Matter,
+): Promise<void> {
+  const at = world.clock.now()
+  await noteFor(
+    tx,
+    office.map((memberId) => ({ id: world.ids.id(), memberId, groupId: null, matter, at })),
   )
 }

@@ -1,11 +1,24 @@
 /** What the worker does for people and groups. */
 import type { Task } from '../jobs/worker'
 import type { World } from '../world'
+import type { ReadDirectory } from './directory'
 import type { ReadRoster } from './roster'
+import { compareByItself } from './use-cases/compare-directory'
 import { linkFromRosters } from './use-cases/compare-roster'
 
 export const rosterTask = 'groups:link-accounts'
+export const directoryTask = 'groups:compare-directory'
 
-export function groupTasks(world: World, readRoster: ReadRoster): Readonly<Record<string, Task>> {
-  return { [rosterTask]: () => linkFromRosters(world, readRoster) }
+/** @param directoryOf reads a tenant's directory; undefined: the service may not, and the office asks by hand */
+export function groupTasks(
+  world: World,
+  readRoster: ReadRoster,
+  directoryOf: ((tenantId: string) => ReadDirectory) | undefined,
+): Readonly<Record<string, Task>> {
+  return {
+    [rosterTask]: () => linkFromRosters(world, readRoster),
+    [directoryTask]: async () => {
+      if (directoryOf) await compareByItself(world, directoryOf)
+    },
+  }
 }

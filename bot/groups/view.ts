@@ -3,6 +3,7 @@
 import type { Bench, SizeBand } from './bench'
 
 export type { Bench, SizeBand } from './bench'
+export type { DirectoryPerson, DirectoryView, MarkedView } from './directory-view'
 
 export type Language = 'de' | 'en'
 

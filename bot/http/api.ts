@@ -48,7 +48,8 @@ async function answer(desk: ApiDesk, route: Route, request: Request, response: R
   if (member === 'stranger') return sendStranger(desk, person, request, response, asCard)
   if ('networks' in member) return sendUndecided(world, request, response, member)
   if (asCard && !route.hasCard) return sendProblem(world, request, response, 406, 'not-here')
-  const turn = turnOf(world, member, arrivedAt)
+  const directory = desk.signIn.directoryOf(request.headers.authorization, person)
+  const turn = { ...turnOf(world, member, arrivedAt), directory }
   const answered = await takeTurn(world, route, turn, typed.value)
   await (asCard ? sendAsCard(response, turn, answered) : sendAsJson(response, answered))
 }

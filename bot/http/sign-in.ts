@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { createRemoteJWKSet, decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Config } from '../config'
+import type { DirectoryFor, OwnDirectory } from '../groups/directory'
 import type { Identify, Identity } from '../groups/identity-store'
 import { type Member, type MemberFacts, mintMember } from '../groups/member'
 import { chooseNetwork, inTheTab } from '../groups/network-choice'
@@ -41,6 +42,11 @@ export interface SignIn {
   member(authorization: string | undefined): Promise<Member | 'stranger' | Undecided | undefined>
   /** Whether there is a network where a person who is no member stands. */
   hasNetwork(identity: Identity, standing: Standing): Promise<boolean>
+  /**
+   * The directory in which the person behind a token that has been proven has the account. The token stays in it: nobody
+   * can get it out again, or print it.
+   */
+  directoryOf(authorization: string | undefined, identity: Identity): OwnDirectory | undefined
   /** A token for a person of the demo network; undefined when credentials are configured. */
   readonly demo: ((identity: Identity) => Promise<string>) | undefined
 }
@@ -58,17 +64,24 @@ const teamsClients = new Set([
 
 type Verify = (token: string) => Promise<Identity | undefined>
 
-export function openSignIn(config: Config, identify: Identify): SignIn {
+/** @param directoryFor undefined: nothing is asked on behalf of a person */
+export function openSignIn(config: Config, identify: Identify, directoryFor?: DirectoryFor): SignIn {
   const demo = config.credentials ? undefined : demoTokens()
   const verify = demo ? demo.verify : entraTokens(config)
   const identity = async (authorization: string | undefined) => {
-    const token = /^Bearer (\S{1,8000})$/.exec(authorization ?? '')?.[1]
+    const token = tokenIn(authorization)
     return token === undefined ? undefined : verify(token)
   }
   const memberOf = async (person: Identity, standing: Standing = {}) => memberIn(identify, person, standing)
   return {
     identity,
     memberOf,
+    directoryOf: (authorization, person) => {
+      const token = demo || !directoryFor ? undefined : tokenIn(authorization)
+      if (!token || !directoryFor) return undefined
+      const { tenantId, objectId } = person
+      return { tenantId, objectId: objectId.toLowerCase(), read: directoryFor(token, tenantId) }
+    },
     hasNetwork: async (person, { at = person.tenantId }) =>
       (await identify.at({ at, ...person })).network !== null,
     member: async (authorization) => {
@@ -77,6 +90,10 @@ export function openSignIn(config: Config, identify: Identify): SignIn {
     },
     demo: demo?.mint,
   }
+}
+
+function tokenIn(authorization = ''): string | undefined {
+  return /^Bearer (\S{1,8000})$/.exec(authorization)?.[1]
 }
 
 /** A channel belongs to a tenant, whatever the person has chosen elsewhere; outside channels the person decides. */

@@ -21,6 +21,9 @@ const kinds = [
   'join-request',
   'join-answer',
   'no-coordinator',
+  'directory-left',
+  'directory-held',
+  'directory-failed',
   'election-called',
   'election-asked',
 ] as const

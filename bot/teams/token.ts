@@ -1,9 +1,10 @@
 /** The bot's own tokens, towards Teams and towards Graph, by msal-node, which keeps and renews them. */
-import { ConfidentialClientApplication, ManagedIdentityApplication } from '@azure/msal-node'
+import { ManagedIdentityApplication } from '@azure/msal-node'
 import { type Config, ConfigError, type Credentials } from '../config'
+import { entraClient } from './entra'
 
 const teams = 'https://api.botframework.com'
-const graph = 'https://graph.microsoft.com'
+export const graph = 'https://graph.microsoft.com'
 
 export function botToken(config: Config): () => Promise<string | undefined> {
   const { credentials } = config
@@ -31,8 +32,8 @@ export function graphToken(config: Config): () => Promise<string> {
   }
 }
 
-/** @param authority who is asked for the token: a tenant, or botframework.com. */
-function tokenFor(
+/** @param authority who is asked for the token: a tenant, or botframework.com. A managed identity lives in one, and has no choice. */
+export function tokenFor(
   resource: string,
   config: Config,
   credentials: Credentials,
@@ -44,13 +45,8 @@ function tokenFor(
     })
     return async () => (await client.acquireToken({ resource })).accessToken
   }
-  const client = new ConfidentialClientApplication({
-    auth: {
-      clientId: credentials.appId,
-      authority: `${config.loginUrl}/${authority}`,
-      clientSecret: credentials.password ?? '',
-    },
-  })
+  const { appId: clientId, password: secret = '' } = credentials
+  const client = entraClient(config.loginUrl, { clientId, secret, tenant: authority })
   const scopes = [`${resource}/.default`]
   return async () => (await client.acquireTokenByClientCredential({ scopes }))?.accessToken
 }

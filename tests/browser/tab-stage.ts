@@ -18,9 +18,10 @@ export interface TabStage {
   stop(): Promise<void>
 }
 
-export async function startTabStage(): Promise<TabStage> {
+/** @param env of the service, beside what the stage sets */
+export async function startTabStage(env: Readonly<Record<string, string>> = {}): Promise<TabStage> {
   const browser = await openBrowser()
-  const test = await startServiceAt(await freePort())
+  const test = await startServiceAt(await freePort(), undefined, env)
   // One of them for most pages: what it has loaded once it need not load and compile again.
   const here = await openMachine(browser)
   const elsewhere = await openMachine(browser)
@@ -51,8 +52,12 @@ export async function startTabStage(): Promise<TabStage> {
 }
 
 /** Links on cards lead to PUBLIC_URL, so the port has to be known before the service is there. */
-export function startServiceAt(port: number, database?: TestDatabase): Promise<TestService> {
-  const env = { PORT: `${port}`, PUBLIC_URL: `http://127.0.0.1:${port}` }
+export function startServiceAt(
+  port: number,
+  database?: TestDatabase,
+  more: Readonly<Record<string, string>> = {},
+): Promise<TestService> {
+  const env = { ...more, PORT: `${port}`, PUBLIC_URL: `http://127.0.0.1:${port}` }
   return startTestService({ env, ...(database && { database }) })
 }
 

@@ -49,7 +49,7 @@ export function ofData(language: Language): Readonly<Record<string, Card>> {
     erased: erasedCard({ pseudonym: 'Ehemaliges Mitglied 7F3A', own: true }, words),
     'a vacant coordination': noticeCard(words, {
       title: words.t('groups:vacant.title', { group: 'AK Digitale Kompetenzen' }),
-      says: words.t('groups:vacant.says'),
+      says: [words.t('groups:vacant.says')],
       url: pageUrl,
     }),
   }

@@ -1,5 +1,5 @@
 /** Channels that Graph does not read, and posts that it is not asked for: what is unknown stays so. */
-import type { GraphMishap } from '../support/graph-stand-in'
+import type { GraphMishap } from '../support/graph-mishaps'
 import {
   cardsIn,
   type LookUpScene,

@@ -3,6 +3,7 @@
  * what is asked, and which roles it answers in the own network. In a foreign one it answers nobody.
  */
 import type { Matters, Role } from '../support/roles-scene'
+import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
 import { keptRows } from './roles-table-kept'
 
@@ -240,5 +241,5 @@ const administration: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofElections, ...ofSeats],
+  ...[...ofElections, ...ofSeats, ...ofDirectory],
 ]

@@ -121,6 +121,7 @@ it('the rounds stand in the calendar: closing every minute, keys and old message
     'delivery:give-up',
     'delivery:look-up',
     'elections:open-due',
+    'groups:compare-directory',
     'groups:link-accounts',
     'inbox:forget-untold',
     'inbox:tell',

@@ -89,6 +89,9 @@ function atHome(issuer: TokenIssuer): TokenIssuer {
     get current() {
       return entra.current
     },
+    get jwks() {
+      return entra.jwks
+    },
     sign: (claims: JWTPayload, how?: SignWith) => entra.sign(home(claims), how),
     unsigned: (claims: JWTPayload) => entra.unsigned(home(claims)),
     signWithPublicKey: (claims: JWTPayload) => entra.signWithPublicKey(home(claims)),
@@ -105,6 +108,7 @@ function atHome(issuer: TokenIssuer): TokenIssuer {
     get asked() {
       return issuer.asked
     },
+    grants: issuer.grants,
     publishFor: (tenant: string, keys: KeyRing) => issuer.publishFor(tenant, keys),
     goDown: (down?: boolean) => issuer.goDown(down),
     slowUntil: (ready: Promise<void>) => issuer.slowUntil(ready),

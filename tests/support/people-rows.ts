@@ -7,6 +7,8 @@ export interface Spares {
   readonly organisation: string
   /** Of no group, and no office. */
   readonly person: string
+  /** Has left the network. */
+  readonly gone: string
   /** Whoever likes may join it; nobody has. */
   readonly openGroup: string
   /** Of a person who asks to be let into the group. */
@@ -29,6 +31,7 @@ export interface Ground {
 export const newSpares = (): Spares => ({
   organisation: randomUUID(),
   person: randomUUID(),
+  gone: randomUUID(),
   openGroup: randomUUID(),
   request: randomUUID(),
   channel: randomUUID(),
@@ -49,6 +52,12 @@ export async function restoreSpares(
      on conflict (id) do update set name = excluded.name, organisation_id = excluded.organisation_id, office = false,
        left_at = null, left_why = null`,
     [spares.person, network, organisation, `${mark} Ersatz`],
+  )
+  await database.sql(
+    `insert into member (id, network_id, organisation_id, name, language, left_at, left_why)
+     values ($1, $2, $3, $4, 'de', '2026-11-01T08:00:00Z', 'left-tenant')
+     on conflict (id) do update set left_at = excluded.left_at, left_why = excluded.left_why`,
+    [spares.gone, network, organisation, `${mark} Fort`],
   )
   await database.sql(
     `insert into working_group (id, network_id, name, topic, kind, open) values ($1, $2, $3, '', 'group', true)

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { JWTPayload } from 'jose'
 import { type Clock, systemClock } from '../../bot/clock'
 import { KeyRing, newKey } from './key-ring'
+import { TokenGrants } from './token-grants'
 
 export const botIssuer = 'https://api.botframework.com'
 
@@ -41,6 +43,8 @@ export class TokenIssuer {
   readonly bot: KeyRing
   /** Signs the tokens of every Entra tenant: there, too, all tenants share their keys. */
   readonly entra: KeyRing
+  /** What the token endpoint of every tenant gives to apps. */
+  readonly grants: TokenGrants
   readonly #tenants = new Map<string, KeyRing>()
   readonly #clock: Clock
   readonly #server: Server
@@ -51,6 +55,7 @@ export class TokenIssuer {
   constructor(bot: KeyRing, entra: KeyRing, clock: Clock) {
     this.bot = bot
     this.entra = entra
+    this.grants = new TokenGrants(entra)
     this.#clock = clock
     this.#server = createServer((request, response) => this.#serveLate(request, response))
   }
@@ -143,7 +148,13 @@ export class TokenIssuer {
   #serveLate(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '/'
     this.#asked.push(path)
-    void this.#slow.then(() => this.#serve(path, response))
+    void this.#slow.then(async () => {
+      const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token(\?|$)/.exec(path)?.[1]
+      if (tenant === undefined || request.method !== 'POST' || this.#down) return this.#serve(path, response)
+      const { status, body } = await this.grants.grant(tenant, await text(request))
+      response.writeHead(status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(body))
+    })
   }
 
   #serve(path: string, response: ServerResponse): void {
@@ -161,7 +172,11 @@ export class TokenIssuer {
     if (path === '/v1/.well-known/keys') return this.bot.jwks
     const tenant = /^\/([^/]+)\/v2\.0\/\.well-known\/openid-configuration$/.exec(path)?.[1]
     if (tenant)
-      return metadata(entraIssuer(isUuid(tenant) ? tenant : '{tenantid}'), this.entraKeysUrl(tenant))
+      return {
+        ...metadata(entraIssuer(isUuid(tenant) ? tenant : '{tenantid}'), this.entraKeysUrl(tenant)),
+        authorization_endpoint: `${this.origin}/${tenant}/oauth2/v2.0/authorize`,
+        token_endpoint: `${this.origin}/${tenant}/oauth2/v2.0/token`,
+      }
     const keysOf = /^\/([^/]+)\/discovery\/v2\.0\/keys$/.exec(path)?.[1]
     return keysOf === undefined ? undefined : (this.#tenants.get(keysOf) ?? this.entra).jwks
   }

@@ -5,12 +5,8 @@ import { ConfigError, readConfig } from '../../bot/config'
 import { markOf } from '../../bot/delivery/mark'
 import { type GraphSettings, openGraph } from '../../bot/teams/graph'
 import { graphToken } from '../../bot/teams/token'
-import {
-  type ChatMessage,
-  type GraphMishap,
-  type GraphStandIn,
-  startGraphStandIn,
-} from '../support/graph-stand-in'
+import type { GraphMishap } from '../support/graph-mishaps'
+import { type ChatMessage, type GraphStandIn, startGraphStandIn } from '../support/graph-stand-in'
 
 const mark = markOf('5f0c7a1e-0000-4000-8000-000000000001')
 const team = '00000000-0000-4000-8000-0000000000c0'

@@ -24,7 +24,7 @@ import { lockAdministration } from '../../groups/import-store'
 import type { Member } from '../../groups/member'
 import { networkOf } from '../../groups/network-store'
 import { lacks } from '../../groups/rights'
-import { forgetTold, noteFor } from '../../inbox/store'
+import { onCoordinationVacant } from '../../groups/subscribers'
 import { type Refusal, refuse } from '../../refusal'
 import type { Wording } from '../../texts'
 import type { DataDesk } from '../desk'
@@ -86,7 +86,7 @@ async function erase(
   await redrawRequests(tx, await endRequests(tx, id, at))
   const left = await leaveAll(tx, id)
   await becomePseudonym(tx, id, pseudonym, at)
-  await tellOffice(tx, office, left, at, world.ids.id)
+  await onCoordinationVacant(world, tx, office, left)
   await record(tx, {
     at,
     by,
@@ -109,23 +109,4 @@ async function freshPseudonym(tx: Transaction, words: Wording, newId: () => stri
 /** Cards that ask a coordinator to let the person in show the name: they are drawn anew, with the pseudonym. */
 async function redrawRequests(tx: Transaction, requests: readonly string[]): Promise<void> {
   for (const id of requests) await wake(tx, await wantRedraw(tx, { kind: 'join-request', id }), grade.many)
-}
-
-/** M1 and the polls of a group need somebody who runs them. */
-async function tellOffice(
-  tx: Transaction,
-  office: readonly string[],
-  groups: readonly string[],
-  at: Date,
-  newId: () => string,
-): Promise<void> {
-  for (const group of groups) {
-    const matter = { kind: 'no-coordinator', id: group }
-    // It may have happened to this group before.
-    await forgetTold(tx, matter)
-    await noteFor(
-      tx,
-      office.map((memberId) => ({ id: newId(), memberId, groupId: null, matter, at })),
-    )
-  }
 }

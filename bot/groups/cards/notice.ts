@@ -5,12 +5,12 @@ import type { Wording } from '../../texts'
 
 export function noticeCard(
   words: Wording,
-  notice: { readonly title: string; readonly says: string; readonly url: string },
+  notice: { readonly title: string; readonly says: readonly string[]; readonly url: string },
 ): Card {
   return frame(words, {
     eyebrow: words.t('house:name'),
     title: notice.title,
-    body: [text(notice.says)],
+    body: notice.says.map((one) => text(one)),
     actions: [open(words.t('house:open'), notice.url)],
   })
 }

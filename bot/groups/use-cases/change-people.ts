@@ -2,6 +2,7 @@
 import type { Transaction } from '../../database/database'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
+import { forgetFinding } from '../directory-store'
 import type { Member } from '../member'
 import {
   coordinatesAlone,
@@ -15,6 +16,7 @@ import {
   type StoredOrganisation,
   saveOrganisation,
   savePerson,
+  takeBack,
   tiesOf,
 } from '../people-store'
 import { administer, type Changed, changedIn, type Deeds, type Made } from './as-office'
@@ -131,6 +133,18 @@ export function removeMember(world: World, member: Member, id: string): Promise<
       const [group] = await coordinatesAlone(tx, id)
       if (group) return refuse('groups:last-coordinator', { group })
       await markLeft(tx, id, world.clock.now(), 'removed')
+      return { id }
+    },
+  })
+}
+
+/** Who had left belongs again. Groups and seats are given anew: others may have taken their place. */
+export function takeBackMember(world: World, member: Member, id: string): Promise<Made | Refusal> {
+  return administer(world, member, {
+    deed: { what: 'member.take-back', kind: 'member' },
+    work: async (tx) => {
+      if (!(await takeBack(tx, id))) return refuse('groups:unknown-person', {}, 404)
+      await forgetFinding(tx, id)
       return { id }
     },
   })

@@ -11,6 +11,7 @@ import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
 import { usePeople } from '../../reads'
+import { Directory } from './directory'
 import { PersonForm } from './person-form'
 
 export function PeoplePage() {
@@ -39,6 +40,7 @@ export function PeoplePage() {
             <PersonForm onEnd={end} />
           </Panel>
         )}
+        <Directory />
         <Input
           className="search"
           type="search"

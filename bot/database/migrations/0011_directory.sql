@@ -1,0 +1,45 @@
+-- The directory of the network's tenant: what was compared with it, and who was not found there.
+
+-- One comparison: that of somebody of the office, or the one of the night.
+create table directory_run (
+  id uuid primary key,
+  network_id uuid not null references network,
+  at timestamptz not null,
+  -- The service by itself, or somebody of the office.
+  by_itself boolean not null,
+  -- Why nothing was compared: a code. null: all of it was.
+  failure text,
+  -- How many people were asked for; how many of them were taken out by this comparison, without anybody's yes.
+  asked integer not null,
+  marked integer not null default 0,
+  -- Seats that lost their holder with them.
+  vacated uuid[] not null default '{}',
+  unique (network_id, id)
+);
+create index directory_run_latest on directory_run (network_id, at desc);
+
+-- What the latest complete comparison has found and nobody has acted upon yet.
+create table directory_finding (
+  member_id uuid primary key,
+  network_id uuid not null references network,
+  run_id uuid not null,
+  -- gone, disabled: of somebody who belongs to the network. back: of somebody who has left it.
+  what text not null check (what in ('gone', 'disabled', 'back')),
+  -- The account that was asked for: whoever has got another one since is not meant.
+  object_id text not null,
+  foreign key (network_id, member_id) references member (network_id, id),
+  foreign key (network_id, run_id) references directory_run (network_id, id) on delete cascade
+);
+create index directory_finding_of_run on directory_finding (network_id, run_id);
+
+do $$
+declare t text;
+begin
+  foreach t in array array['directory_run', 'directory_finding']
+  loop
+    execute format('alter table %I enable row level security', t);
+    execute format('create policy own_network on %I using (network_id = current_network())
+                    with check (network_id = current_network())', t);
+    execute format('grant select, insert, update, delete on %I to verbund_service', t);
+  end loop;
+end $$;
