@@ -218,4 +218,18 @@ export interface Tables extends ElectionTables {
     names: WithDefault<string[]>
   }
   retention: { network_id: string; kind: string; days: number }
+  link: {
+    id: string
+    network_id: string
+    member_id: string
+    purpose: string
+    matter_id: string
+    made_at: Instant
+    made_by: string | null
+    expires_at: Instant
+    revoked_at: WithDefault<Date | null>
+    revoked_by: WithDefault<string | null>
+    opened_at: WithDefault<Date | null>
+    browser: WithDefault<string | null>
+  }
 }

@@ -4,6 +4,7 @@
  */
 import type { Matters, Role } from '../support/roles-scene'
 import { ofElections, ofSeats } from './roles-of-elections'
+import { ofLinks } from './roles-of-links'
 import { keptRows } from './roles-table-kept'
 
 export interface Row {
@@ -234,5 +235,5 @@ const administration: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofElections, ...ofSeats],
+  ...[...ofElections, ...ofSeats, ...ofLinks],
 ]
