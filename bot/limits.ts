@@ -39,7 +39,7 @@ export interface Overdrawn {
 
 /** Each counts one; undefined: go on. */
 export interface Limits {
-  /** @param objectId of Entra, whatever the tenant */
+  /** @param objectId of Entra, whatever the tenant; the member's id of who has no account */
   person(objectId: string): Promise<Overdrawn | undefined>
   address(address: string): Promise<Overdrawn | undefined>
   failure(address: string): Promise<Overdrawn | undefined>

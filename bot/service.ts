@@ -12,6 +12,8 @@ import { openApi } from './http/api'
 import { openChanges } from './http/changes'
 import { openGuard } from './http/guard'
 import { openHeaders } from './http/headers'
+import { openLinkDoor } from './http/link-door'
+import { openLinkGate } from './http/link-gate'
 import { openOpenRoutes } from './http/open-routes'
 import { openOpenApi, versionOf } from './http/openapi'
 import { openOperations } from './http/operations'
@@ -21,6 +23,7 @@ import { openSignIn, type SignIn } from './http/sign-in'
 import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
 import { openLimits } from './limits'
+import type { LinkDesk } from './links/desk'
 import type { Log } from './log'
 import type { PollDesk } from './polls/desk'
 import type { Route } from './route'
@@ -34,6 +37,7 @@ export interface Service {
   readonly port: number
   /** For tests: what its rooms share. */
   readonly desk: PollDesk
+  readonly links: LinkDesk
   readonly identify: Identify
   readonly signIn: SignIn
   readonly routes: readonly Route[]
@@ -55,7 +59,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const signIn = openSignIn(config, identify, personalDirectory(config, log))
   const local = config.credentials ? undefined : await openLocal(desk, identify, signIn, config.demo)
   const setUpCodes = await offerSetUp(world, tenantsOf(config))
-  const routes = routesOf(desk, rooms.readRoster, config.graphPeople)
+  const routes = routesOf(desk, rooms.readRoster, { links: rooms.links, compares: config.graphPeople })
   const door = openDoor(world)
   const readiness = { stopping: false }
   const version = versionOf(config.root)
@@ -75,7 +79,9 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   })
   openSetUp(door, world, guard, local && localIdentity)
   const streams = openChanges(door, { world, signIn, guard, isElector: electorAsker(world.database) }, news)
-  openApi(door, { world, signIn, guard }, routes)
+  const links = openLinkGate(rooms.links, guard)
+  openLinkDoor(door, rooms.links, links)
+  openApi(door, { world, signIn, guard, links }, routes)
   openTeamsDoor(
     door,
     openDesk({ world, identify, limits, routes, readPerson: rooms.readPerson }),
@@ -87,6 +93,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   return {
     port,
     desk,
+    links: rooms.links,
     identify,
     signIn,
     routes,

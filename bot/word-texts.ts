@@ -13,6 +13,8 @@ import inboxDe from './inbox/texts/de.json'
 import inboxEn from './inbox/texts/en.json'
 import ledgerDe from './ledger/texts/de.json'
 import ledgerEn from './ledger/texts/en.json'
+import linksDe from './links/texts/de.json'
+import linksEn from './links/texts/en.json'
 import pollsDe from './polls/texts/de.json'
 import pollsEn from './polls/texts/en.json'
 import type { WordTexts } from './texts'
@@ -24,6 +26,7 @@ export const wordTexts: WordTexts = {
   groups: { de: groupsDe, en: groupsEn },
   inbox: { de: inboxDe, en: inboxEn },
   ledger: { de: ledgerDe, en: ledgerEn },
+  links: { de: linksDe, en: linksEn },
   polls: { de: pollsDe, en: pollsEn },
   audit: { de: auditDe, en: auditEn },
   data: { de: dataDe, en: dataEn },

@@ -10,6 +10,7 @@ import { dataRoutes } from './data/routes'
 import type { Describers } from './delivery/describe'
 import type { Renderer } from './delivery/outlet'
 import { electionDeliveriesStep, electionsPart } from './elections/kept-store'
+import { candidacyPurpose } from './elections/link-store'
 import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
 import { openTask } from './elections/subscribers'
@@ -22,11 +23,18 @@ import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
 import { memberRoutes } from './groups/routes'
 import { noticesPart, noticesStep } from './inbox/kept-store'
+import type { FindWayTo } from './inbox/renderer'
 import type { Task } from './jobs/worker'
 import { activitiesStep, answersStep, deliveriesStep, postsPart } from './ledger/kept-store'
 import { ledgerRoutes } from './ledger/routes'
+import type { LetterLink, LinkDesk } from './links/desk'
+import { linksPart, linksStep } from './links/kept-store'
+import { linkDescribers, linkRenderers } from './links/renderers'
+import { linkRoutes } from './links/routes'
+import { letterLinks } from './links/use-cases/give-link'
 import type { PollDesk } from './polls/desk'
 import { participationStep, pollDeliveriesStep, pollsPart } from './polls/kept-store'
+import { pollPurpose } from './polls/link-store'
 import { pollDescribers, pollRenderers } from './polls/renderers'
 import { pollRoutes } from './polls/routes'
 import { closeTask, remindTask } from './polls/subscribers'
@@ -34,34 +42,69 @@ import { pollTasks } from './polls/tasks'
 import type { Route } from './route'
 import type { World } from './world'
 
-export const describers: Describers = {
+const matterDescribers: Describers = {
   ...groupDescribers,
   ...seatDescribers,
   ...pollDescribers,
   ...electionDescribers,
 }
+export const describers: Describers = { ...matterDescribers, ...linkDescribers(matterDescribers) }
+
+/** What personal links let people without Teams do. */
+export const purposes: LinkDesk['purposes'] = { poll: pollPurpose, candidacy: candidacyPurpose }
+
+/** To what a line of a digest leads them. */
+const purposeOf: Readonly<Record<string, keyof typeof purposes>> = {
+  'poll-opened': 'poll',
+  'poll-closed': 'poll',
+  'election-called': 'candidacy',
+  'election-asked': 'candidacy',
+}
+
+export function wayTo(letterLink: LetterLink): FindWayTo {
+  return async (tx, memberId, { kind, id }) => {
+    const purpose = purposeOf[kind]
+    return purpose && (await letterLink(tx, { memberId, purpose, matterId: id }))?.url
+  }
+}
 
 /** What is kept about people, in the order in which it is shown and erased; and what is forgotten in time. */
 export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
-  parts: [personPart, rolesPart, pollsPart, electionsPart, noticesPart, postsPart, auditPart],
+  parts: [personPart, rolesPart, pollsPart, electionsPart, linksPart, noticesPart, postsPart, auditPart],
   steps: [
     answersStep,
     deliveriesStep,
     pollDeliveriesStep,
     electionDeliveriesStep,
     noticesStep,
+    linksStep,
     participationStep,
     activitiesStep,
   ],
   describers,
 }
 
-export function renderersOf(world: World): Readonly<Record<string, Renderer>> {
-  return { ...groupRenderers(world), ...pollRenderers(world), ...electionRenderers(world) }
+export function renderersOf(world: World, links: LinkDesk): Readonly<Record<string, Renderer>> {
+  const letterLink = letterLinks(links)
+  return {
+    ...groupRenderers(world),
+    ...pollRenderers(world, letterLink),
+    ...electionRenderers(world, letterLink),
+    ...linkRenderers(links),
+  }
 }
 
-/** @param compares whether the directory is compared every night */
-export function routesOf(desk: PollDesk, readRoster: ReadRoster, compares: boolean): readonly Route[] {
+export interface RouteWishes {
+  readonly links: LinkDesk
+  /** The directory is compared every night. */
+  readonly compares: boolean
+}
+
+export function routesOf(
+  desk: PollDesk,
+  readRoster: ReadRoster,
+  { links, compares }: RouteWishes,
+): readonly Route[] {
   const { world } = desk
   return [
     ...memberRoutes(world),
@@ -70,6 +113,7 @@ export function routesOf(desk: PollDesk, readRoster: ReadRoster, compares: boole
     ...directoryRoutes(world, compares),
     ...ledgerRoutes(world, describers),
     ...dataRoutes({ world, ...kept }),
+    ...linkRoutes(links),
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),

@@ -20,6 +20,9 @@ import { digestRenderer } from './inbox/renderer'
 import { forgetUntoldTask, inboxTasks, tellTask } from './inbox/tasks'
 import { startWorker, type Worker } from './jobs/worker'
 import type { Allowances } from './limits'
+import type { LinkDesk } from './links/desk'
+import { openLinkKeys } from './links/keys'
+import { letterLinks } from './links/use-cases/give-link'
 import type { Log } from './log'
 import { openMailer } from './mail/mailer'
 import { withMail } from './mail/outlet'
@@ -30,12 +33,12 @@ import { openPollKeys } from './polls/keys'
 import { openConnector } from './teams/connector'
 import { nightlyDirectory } from './teams/directory'
 import { openGraph } from './teams/graph'
-import { pageLinks } from './teams/links'
+import { pageLinks, personalAddress } from './teams/links'
 import { personReader, rosterReader } from './teams/roster'
 import { botToken, graphToken } from './teams/token'
 import { openTexts } from './texts'
 import { wordTexts } from './word-texts'
-import { describers, kept, renderersOf, rounds, tasksOf } from './words'
+import { describers, kept, purposes, renderersOf, rounds, tasksOf, wayTo } from './words'
 import type { World } from './world'
 
 export interface ServiceParts {
@@ -76,6 +79,8 @@ export async function openRooms(parts: ServiceParts) {
   }
   const keys = await openPollKeys(config.keysDir)
   const desk: PollDesk = { world, keys, box: openBallotBox(world, keys) }
+  const linkKeys = await openLinkKeys(config.keysDir, ids)
+  const links: LinkDesk = { world, keys: linkKeys, purposes, address: personalAddress(config) }
   // Turns and marks have connections of their own: a post that stands in line for one between them leaves late.
   const express = connect(parts, expressConnections)
   const pace = openPace(express)
@@ -85,6 +90,7 @@ export async function openRooms(parts: ServiceParts) {
   return {
     world,
     desk,
+    links,
     identify: identifier(database, clock),
     metrics: openMetrics(),
     express,
@@ -97,7 +103,7 @@ export type Rooms = Awaited<ReturnType<typeof openRooms>>
 
 const expressConnections = 2
 
-function openDelivery(parts: ServiceParts, { world, metrics, express, pace }: Rooms): Delivery {
+function openDelivery(parts: ServiceParts, { world, links, metrics, express, pace }: Rooms): Delivery {
   const { config, random } = parts
   const { database, clock, ids, log } = world
   const teams = openConnector({ hosts: config.serviceHosts, token: botToken(config) })
@@ -106,9 +112,9 @@ function openDelivery(parts: ServiceParts, { world, metrics, express, pace }: Ro
     outlet: withMail(teams, config.mail ? openMailer(config.mail) : null),
     reader: config.graphRead ? openGraph({ url: config.graphUrl, token: graphToken(config) }) : null,
     renderers: {
-      ...renderersOf(world),
+      ...renderersOf(world, links),
       answer: answerRenderer,
-      digest: digestRenderer(world, describers),
+      digest: digestRenderer(world, describers, wayTo(letterLinks(links))),
     },
     pace,
     throttle: openThrottleWatch(),

@@ -61,11 +61,9 @@ async function pending(client: Client, folder: string): Promise<readonly Migrati
   )
   const done = new Map(rows.map((row) => [row.number, row.hash]))
   const newest = Math.max(0, ...done.keys())
-  const known = files.at(-1)?.number ?? 0
-  if (newest > known)
-    throw new MigrationError(
-      `The database is at migration ${newest}, this code at ${known}: update the code.`,
-    )
+  const last = files.at(-1)?.number ?? 0
+  if (newest > last)
+    throw new MigrationError(`The database is at migration ${newest}, this code at ${last}: update the code.`)
   for (const file of files)
     if (done.has(file.number) && done.get(file.number) !== file.hash)
       throw new MigrationError(

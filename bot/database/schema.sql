@@ -269,6 +269,32 @@ alter table lane enable row level security;
 create policy own_network on lane for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on lane to verbund_service;
 
+create table link (
+  id uuid not null,
+  network_id uuid not null,
+  member_id uuid not null,
+  purpose text not null,
+  matter_id uuid not null,
+  made_at timestamp with time zone not null,
+  made_by uuid,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  opened_at timestamp with time zone,
+  browser text,
+  constraint link_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint link_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES member(network_id, id),
+  constraint link_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint link_network_id_revoked_by_fkey FOREIGN KEY (network_id, revoked_by) REFERENCES member(network_id, id),
+  constraint link_pkey PRIMARY KEY (id)
+);
+CREATE INDEX link_expiry ON verbund.link USING btree (network_id, expires_at);
+CREATE UNIQUE INDEX link_live ON verbund.link USING btree (member_id, purpose, matter_id, ((made_by IS NULL))) WHERE (revoked_at IS NULL);
+CREATE INDEX link_of_member ON verbund.link USING btree (member_id, made_at);
+alter table link enable row level security;
+create policy own_network on link for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on link to verbund_service;
+
 create table live_worker (
   worker_id text not null,
   seen_at timestamp with time zone not null,
@@ -954,6 +980,29 @@ AS $function$
     replace(replace(lower(regexp_replace(btrim(normalize(name, NFC)), '\s+', ' ', 'g')), U&'i\0307', 'i'), 'ς', 'σ'), NFC)
 $function$;
 grant execute on function name_key(text) to public;
+CREATE OR REPLACE FUNCTION verbund.link_bearer(link uuid, at timestamp with time zone)
+ RETURNS TABLE(link_id uuid, purpose text, matter_id uuid, made_at timestamp with time zone, made_by uuid, expires_at timestamp with time zone, revoked_at timestamp with time zone, revoked_by uuid, opened_at timestamp with time zone, browser text, account text, has_left boolean, network_id uuid, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select l.id, l.purpose, l.matter_id, l.made_at, l.made_by, l.expires_at, l.revoked_at, l.revoked_by, l.opened_at,
+         l.browser, m.aad_object_id, m.left_at is not null,
+         n.id, n.name, n.language, n.zone, m.id, m.name, o.name, o.id, m.teams_user_id,
+         m.language, m.office,
+         coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}'),
+         exists (select from seat s where s.network_id = n.id and m.id in (s.holder_id, s.deputy_id)
+           and seat_counts(s, (link_bearer.at at time zone n.zone)::date)),
+         exists (select from seat s where s.network_id = n.id and s.chair and m.id = s.holder_id
+           and seat_counts(s, (link_bearer.at at time zone n.zone)::date))
+  from link l join member m on m.id = l.member_id join network n on n.id = l.network_id
+  join organisation o on o.id = m.organisation_id
+  where l.id = link_bearer.link;
+end $function$;
+grant execute on function link_bearer(uuid,timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.networks_of_member(member uuid)
  RETURNS TABLE(id uuid, name text)

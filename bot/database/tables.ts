@@ -237,4 +237,18 @@ export interface Tables extends ElectionTables {
     what: 'gone' | 'disabled' | 'back'
     object_id: string
   }
+  link: {
+    id: string
+    network_id: string
+    member_id: string
+    purpose: string
+    matter_id: string
+    made_at: Instant
+    made_by: string | null
+    expires_at: Instant
+    revoked_at: WithDefault<Date | null>
+    revoked_by: WithDefault<string | null>
+    opened_at: WithDefault<Date | null>
+    browser: WithDefault<string | null>
+  }
 }

@@ -2,10 +2,11 @@
 import { quietUntil } from '../calendar/quiet-hours'
 import type { Card } from '../card/elements'
 import type { Describers } from '../delivery/describe'
-import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
+import { isMail, type PostToRender, type Renderer, type Rendering } from '../delivery/outlet'
 import { networkIn } from '../groups/network-store'
 import { addresseeOf } from '../groups/reach-store'
-import { letter } from '../mail/letter'
+import type { LetterLink } from '../links/desk'
+import { personalLetter } from '../links/letter-words'
 import type { World } from '../world'
 import { candidaciesOf } from './candidacy-store'
 import { askedCard, type ElectionCardContext, electionCard, shortCard } from './cards/election-card'
@@ -14,7 +15,8 @@ import { isInElectorate, loadElection, titlesOfElections } from './store'
 import type { ElectionView } from './view'
 import { visibleElection } from './visible'
 
-export function electionRenderers(world: World): Readonly<Record<string, Renderer>> {
+export function electionRenderers(world: World, letterLink: LetterLink): Readonly<Record<string, Renderer>> {
+  const rooms = { world, letterLink }
   return {
     election: async (post) => {
       const found = await load(world, post)
@@ -24,10 +26,10 @@ export function electionRenderers(world: World): Readonly<Record<string, Rendere
       return { card: electionCard(view, { words, pageUrl }), revision: view.revision, open }
     },
     // Told after voting has begun, it would ask for what can be done no more; the poll then tells itself.
-    'election-called': (post) => tell(world, post, 'called', (view) => !view.over, electionCard),
+    'election-called': (post) => tell(rooms, post, 'called', (view) => !view.over, electionCard),
     'election-asked': (post) =>
       tell(
-        world,
+        rooms,
         post,
         'asked',
         (view) => !view.over && view.mine === 'asked',
@@ -36,7 +38,7 @@ export function electionRenderers(world: World): Readonly<Record<string, Rendere
       ),
     'election-short': (post) =>
       tell(
-        world,
+        rooms,
         post,
         'short',
         (view) => view.state === 'short',
@@ -45,9 +47,14 @@ export function electionRenderers(world: World): Readonly<Record<string, Rendere
   }
 }
 
+interface Rooms {
+  readonly world: World
+  readonly letterLink: LetterLink
+}
+
 /** To one person, in that person's language. Nothing, if it has not gone out yet and its reason is gone. */
 async function tell(
-  world: World,
+  { world, letterLink }: Rooms,
   post: PostToRender,
   kind: LetterKind,
   isDue: (view: ElectionView) => boolean,
@@ -57,9 +64,15 @@ async function tell(
   const found = memberId && (await load(world, post))
   if (!found || !memberId || !(post.standing || isDue(found.view))) return undefined
   const { view, network, pageUrl } = found
-  const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
+  const wish = { memberId, purpose: 'candidacy', matterId: post.matterId }
+  const [person, personal] = await world.database.inNetwork(post.networkId, async (tx) => [
+    await addresseeOf(tx, memberId),
+    // Whoever has no Teams answers by a link of their own: the tab's page would ask for an account.
+    isMail(post.conversationId) && kind !== 'short' ? await letterLink(tx, wish) : undefined,
+  ])
   if (!person) return undefined
-  const context = { words: world.texts.for(person.language, network.zone), pageUrl }
+  const words = world.texts.for(person.language, network.zone)
+  const context = { words, pageUrl }
   const { name, mail: address } = person
   return {
     card: draw(view, context),
@@ -67,7 +80,10 @@ async function tell(
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
     ...(address && {
-      mailing: { to: { name, address }, letter: letter(electionLetter(view, kind, context)) },
+      mailing: {
+        to: { name, address },
+        letter: personalLetter(electionLetter(view, kind, context), words, personal),
+      },
     }),
   }
 }

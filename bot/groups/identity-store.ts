@@ -58,10 +58,9 @@ export function identifier(database: Database, clock: Clock): Identify {
 
 type Asked = Identity & { readonly chat: string | null }
 
-interface MemberRow {
-  place: string
+/** What the doors in the wall tell of a member. */
+export interface MemberRow {
   network_id: string
-  network_tenant: string
   network_name: string
   network_language: Language
   zone: string
@@ -76,7 +75,8 @@ interface MemberRow {
   seat: boolean
   chair: boolean
 }
-type Row = Omit<MemberRow, 'network_id' | 'member_id'> & {
+type FoundRow = MemberRow & { readonly place: string; readonly network_tenant: string }
+type Row = Omit<FoundRow, 'network_id' | 'member_id'> & {
   network_id: string | null
   member_id: string | null
 }
@@ -105,7 +105,7 @@ async function belongingsOfAll(
 ): Promise<readonly (readonly Belonging[])[]> {
   const rows = await database.ask(
     raw(sql<
-      MemberRow & { chosen_at: Date | null }
+      FoundRow & { chosen_at: Date | null }
     >`select * from belongings(${asked.map((one) => one.tenantId)}::text[],
       ${asked.map((one) => one.objectId)}::text[], ${asked.map((one) => one.chat)}::text[], ${now})
       order by network_name, network_id`),
@@ -118,7 +118,7 @@ async function belongingsOfAll(
   return found
 }
 
-function readMember(row: MemberRow): MemberFacts {
+export function readMember(row: MemberRow): MemberFacts {
   return {
     networkId: row.network_id,
     network: { name: row.network_name, language: row.network_language, zone: row.zone },

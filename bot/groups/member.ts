@@ -1,4 +1,4 @@
-/** Who acts, proven: only the two gates (Teams activity, tab token) mint a Member, and no use case takes less. */
+/** Who acts, proven: only the gates (Teams activity, tab token, personal link) mint a Member, and no use case takes less. */
 import type { Door } from '../audit/door'
 import type { Language } from './view'
 

@@ -1,5 +1,7 @@
-/** `/api/<route>`: the tab's way to the same routes that cards use. */
+/** `/api/<route>`: the tab's way, and that of personal links, to the same routes that cards use. */
 import type { Request, Response } from 'restify'
+import { cut } from '../card/cut'
+import type { Card } from '../card/elements'
 import { problemCard, wordRefusal } from '../card/frame'
 import type { Identity } from '../groups/identity-store'
 import type { Member } from '../groups/member'
@@ -9,6 +11,7 @@ import { type Fault, takeTurn } from '../turn'
 import type { World } from '../world'
 import { bodyStatus, readBody, readFileBody } from './body'
 import type { Guard } from './guard'
+import { type LinkGate, linkTokenOf } from './link-gate'
 import { referenceHeader, sendFault, sendJson, sendProblem, strangerWords } from './problems'
 import type { Door } from './server'
 import { type SignIn, standingOf, type Undecided } from './sign-in'
@@ -19,6 +22,7 @@ export interface ApiDesk {
   readonly world: World
   readonly signIn: SignIn
   readonly guard: Guard
+  readonly links: LinkGate
 }
 
 export function openApi(door: Door, desk: ApiDesk, routes: Iterable<Route>): void {
@@ -36,6 +40,7 @@ export function openApi(door: Door, desk: ApiDesk, routes: Iterable<Route>): voi
 }
 
 async function answer(desk: ApiDesk, route: Route, request: Request, response: Response): Promise<void> {
+  if (linkTokenOf(request) !== undefined) return answerByLink(desk, route, request, response)
   const { world } = desk
   const arrivedAt = world.clock.now()
   const person = await desk.guard.person(request, response)
@@ -44,7 +49,7 @@ async function answer(desk: ApiDesk, route: Route, request: Request, response: R
   if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
   const standing = standingOf(request.headers, route.networkNamed(typed.value))
   const member = await desk.signIn.memberOf(person, standing)
-  const asCard = (request.headers.accept ?? '').includes(cardType)
+  const asCard = wantsCard(request)
   if (member === 'stranger') return sendStranger(desk, person, request, response, asCard)
   if ('networks' in member) return sendUndecided(world, request, response, member)
   if (asCard && !route.hasCard) return sendProblem(world, request, response, 406, 'not-here')
@@ -53,6 +58,28 @@ async function answer(desk: ApiDesk, route: Route, request: Request, response: R
   const answered = await takeTurn(world, route, turn, typed.value)
   await (asCard ? sendAsCard(response, turn, answered) : sendAsJson(response, answered))
 }
+
+/** The same route, for who may ask it of one matter alone; its card offers no more than that. */
+async function answerByLink(
+  { world, links }: ApiDesk,
+  route: Route,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const arrivedAt = world.clock.now()
+  const pass = await links.pass(request, response, route.name)
+  if (!pass) return
+  const typed = await typedOf(route, request)
+  if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
+  if (!pass.names(typed.value))
+    return links.refuse(request, response, refuse('links:not-this', {}, 403), pass.bearer)
+  const turn = turnOf(world, pass.member, arrivedAt)
+  const answered = await takeTurn(world, route, turn, typed.value)
+  if (!wantsCard(request)) return sendAsJson(response, answered)
+  await sendAsCard(response, turn, answered, (card) => cut(card, pass.routes))
+}
+
+const wantsCard = (request: Request) => (request.headers.accept ?? '').includes(cardType)
 
 async function typedOf(route: Route, request: Request) {
   const query = { is: 'json', value: request.query ?? {} } as const
@@ -92,12 +119,17 @@ function sendFaultOf(response: Response, { status, problem, reference }: Fault):
   sendJson(response, status, { fault: problem, reference })
 }
 
-async function sendAsCard(response: Response, { words }: Turn, answered: Answer | Fault): Promise<void> {
+async function sendAsCard(
+  response: Response,
+  { words }: Turn,
+  answered: Answer | Fault,
+  trim: (card: Card) => Card = (card) => card,
+): Promise<void> {
   const type = `${cardType}+json`
-  if (answered.is === 'view') return sendJson(response, 200, await answered.card(), type)
+  if (answered.is === 'view') return sendJson(response, 200, trim(await answered.card()), type)
   if (answered.is === 'fault')
-    return sendJson(response, answered.status, problemCard(words, answered.problem), type)
-  sendJson(response, answered.refusal.status, await answered.card(), type)
+    return sendJson(response, answered.status, trim(problemCard(words, answered.problem)), type)
+  sendJson(response, answered.refusal.status, trim(await answered.card()), type)
 }
 
 /** Nobody's member: of a tenant whose network is still to be set up, or of one that has not taken them in. */

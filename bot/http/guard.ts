@@ -14,6 +14,10 @@ export interface Guard {
   person(request: Request, response: Response): Promise<Identity | undefined>
   /** Refuses a sign-in of any kind: 401, or 429 to an address that has failed too often. */
   refuse(request: Request, response: Response, why?: string): Promise<void>
+  /** Counts a request of somebody who has come in by another way than `person`. true: too many, it has been answered. */
+  counts(person: string, request: Request, response: Response): Promise<boolean>
+  /** Counts a sign-in that is refused in words of its own. true: too many, it has been answered. */
+  fails(request: Request, response: Response): Promise<boolean>
   /** For what can be guessed: an address that has failed too often is not even looked at. true: it has been answered. */
   stops(request: Request, response: Response): Promise<boolean>
 }
@@ -35,10 +39,18 @@ export function openGuard(door: Door, parts: GuardParts): Guard {
     response.setHeader('retry-after', `${wait}`)
     sendProblem(world, request, response, 429, 'too-many', { data: { seconds: wait } })
   }
-  const refuse = async (request: Request, response: Response, why?: string) => {
+  const counts = async (person: string, request: Request, response: Response) => {
+    const over = await limits.person(person)
+    if (over) tooMany(request, response, over)
+    return over !== undefined
+  }
+  const fails = async (request: Request, response: Response) => {
     const over = await limits.failure(addresses.of(request))
     if (over) tooMany(request, response, over)
-    else sendProblem(world, request, response, 401, 'sign-in', { why })
+    return over !== undefined
+  }
+  const refuse = async (request: Request, response: Response, why?: string) => {
+    if (!(await fails(request, response))) sendProblem(world, request, response, 401, 'sign-in', { why })
   }
   const isFree = freeOf(parts.routes)
   door.server.pre((request: Request, response: Response, next: (stop?: false) => void) => {
@@ -59,11 +71,10 @@ export function openGuard(door: Door, parts: GuardParts): Guard {
         await refuse(request, response)
         return undefined
       }
-      const over = await limits.person(person.objectId)
-      if (!over) return person
-      tooMany(request, response, over)
-      return undefined
+      return (await counts(person.objectId, request, response)) ? undefined : person
     },
+    counts,
+    fails,
     refuse,
     stops: async (request, response) => {
       const over = await limits.hasFailed(addresses.of(request))

@@ -19,6 +19,8 @@ const kinds = [
   'election-called',
   'election-asked',
   'election-short',
+  'link-handed-over',
+  'link-renewed',
 ] as const
 const causes = [
   'unreachable',

@@ -12,12 +12,17 @@ export interface LetterParts {
   readonly language: Wording['language']
   readonly subject: string
   readonly title: string
-  /** Plain text; a line break in a paragraph stays one. Empty ones are left out. */
-  readonly paragraphs: readonly string[]
-  /** Left out unless it leads to http or https: its address may come from what somebody typed. */
-  readonly link?: { readonly label: string; readonly url: string }
+  /** Plain text; a line break in a paragraph stays one. Empty ones are left out. Those of a list may lead somewhere each. */
+  readonly paragraphs: readonly (string | LetterWay)[]
+  /** The address of a way is left out unless it leads to http or https: it may come from what somebody typed. */
+  readonly link?: LetterWay
   /** Who writes and why, and how to get fewer of these. */
   readonly foot: readonly string[]
+}
+
+export interface LetterWay {
+  readonly label: string
+  readonly url: string
 }
 
 export function letter(parts: LetterParts): Letter {
@@ -25,11 +30,10 @@ export function letter(parts: LetterParts): Letter {
     ...parts,
     subject: oneLine(parts.subject),
     title: oneLine(parts.title),
-    paragraphs: parts.paragraphs.map(lines).filter(Boolean),
+    paragraphs: parts.paragraphs.map(saidIn).filter(Boolean),
     foot: parts.foot.map(lines).filter(Boolean),
   }
-  const href = parts.link && webAddress(parts.link.url)
-  const link = parts.link && href ? { label: oneLine(parts.link.label), url: href } : undefined
+  const link = parts.link && wayIn(parts.link)
   return { subject: said.subject, text: textOf(said, link), html: htmlOf(said, link) }
 }
 
@@ -52,23 +56,35 @@ function lines(text: string): string {
     .trim()
 }
 
+function saidIn(part: string | LetterWay): string | LetterWay {
+  return typeof part === 'string' ? lines(part) : (wayIn(part) ?? oneLine(part.label))
+}
+
+function wayIn({ label, url }: LetterWay): LetterWay | undefined {
+  const href = webAddress(url)
+  return href ? { label: oneLine(label), url: href } : undefined
+}
+
 function webAddress(url: string): string | undefined {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   return parsed && /^https?:$/.test(parsed.protocol) ? parsed.href : undefined
 }
 
 type Said = Pick<LetterParts, 'language' | 'subject' | 'title' | 'paragraphs' | 'foot'>
-type Link = NonNullable<LetterParts['link']>
 
-function textOf({ title, paragraphs, foot }: Said, link: Link | undefined): string {
-  const way = link ? [`${link.label}:\n${link.url}`] : []
+function textOf({ title, paragraphs, foot }: Said, link: LetterWay | undefined): string {
+  const plain = ({ label, url }: LetterWay) => `${label}:\n${url}`
+  const said = paragraphs.map((part) => (typeof part === 'string' ? part : plain(part)))
+  const way = link ? [plain(link)] : []
   // "-- " with its space is how mail programs know a foot (RFC 3676, 4.3).
   const end = foot.length > 0 ? [['-- ', ...foot].join('\n')] : []
-  return `${[title, ...paragraphs, ...way, ...end].join('\n\n')}\n`
+  return `${[title, ...said, ...way, ...end].join('\n\n')}\n`
 }
 
 /** Colours are left to the reader's program, which knows light, dark and high contrast. Sizes grow with its own. */
-function htmlOf({ language, subject, title, paragraphs, foot }: Said, link: Link | undefined): string {
+function htmlOf({ language, subject, title, paragraphs, foot }: Said, link: LetterWay | undefined): string {
+  const leading = ({ label, url }: LetterWay) =>
+    `<p dir="auto"><a href="${escaped(url)}">${escaped(label)}</a></p>`
   const way = link ? [`<p><a href="${escaped(link.url)}">${escaped(link.label)}</a></p>`] : []
   const end =
     foot.length > 0 ? ['<hr>', ...foot.map((text) => paragraph(text, ' style="font-size:0.875em"'))] : []
@@ -83,7 +99,7 @@ function htmlOf({ language, subject, title, paragraphs, foot }: Said, link: Link
     '</head>',
     '<body style="font-family:\'Segoe UI\',Arial,sans-serif;line-height:1.5;max-width:40em;overflow-wrap:anywhere">',
     `<h1 dir="auto" style="font-size:1.375em;line-height:1.25">${escaped(title)}</h1>`,
-    ...paragraphs.map((text) => paragraph(text)),
+    ...paragraphs.map((part) => (typeof part === 'string' ? paragraph(part) : leading(part))),
     ...way,
     ...end,
     '</body>',

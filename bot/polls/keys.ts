@@ -5,8 +5,9 @@
  * The folder carries a CACHEDIR.TAG, by which backup programs know what to leave out.
  */
 import { createHmac, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { syncFolder, writeDurably } from '../durable'
 
 export interface PollKeys {
   /** Makes the key and returns when it is on the disk, so that no poll opens whose key a crash could lose (E2). */
@@ -21,7 +22,7 @@ export interface PollKeys {
 
 const tag = 'Signature: 8a477f597d28d172789f06886806bc55\n# Keys of anonymous polls: never to be backed up.\n'
 
-/** Whatever else lies there (a copy, say, that a person has made) is none of the house's. */
+/** Whatever else lies there (the secret of links; a copy, say, that a person has made) is no key of a poll. */
 const ownName = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.key$/
 
 /** Bounds a memory that would otherwise grow with every poll there ever was. */
@@ -49,20 +50,6 @@ export async function openPollKeys(folder: string): Promise<PollKeys> {
     },
     list: async () => (await readdir(folder)).flatMap((name) => ownName.exec(name)?.[1] ?? []),
   }
-}
-
-async function writeDurably(file: string, content: Buffer): Promise<void> {
-  const handle = await open(file, 'w', 0o600)
-  await handle.writeFile(content)
-  await handle.sync()
-  await handle.close()
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder; there its journal has to do.
-  const handle = await open(folder, 'r').catch(() => undefined)
-  await handle?.sync()
-  await handle?.close()
 }
 
 /** Under what a ballot is stored: who has no key cannot tell whose it is. Named polls need none. */

@@ -4,10 +4,13 @@ import { quietUntil } from '../calendar/quiet-hours'
 import { elapsed } from '../clock'
 import type { Transaction } from '../database/database'
 import type { Describers } from '../delivery/describe'
-import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
+import { isMail, type PostToRender, type Renderer, type Rendering } from '../delivery/outlet'
 import { networkIn } from '../groups/network-store'
 import { type Addressee, addresseeOf } from '../groups/reach-store'
-import { type LetterParts, letter } from '../mail/letter'
+import type { LetterLink } from '../links/desk'
+import { type Personal, personalLetter } from '../links/letter-words'
+import type { LetterParts } from '../mail/letter'
+import type { Wording } from '../texts'
 import type { World } from '../world'
 import { teamsUsersOf } from './ballot-store'
 import { resultCard } from './cards/notices'
@@ -19,7 +22,7 @@ import { channelReminderShows, remindedOf } from './reminder-store'
 import { loadPoll } from './store'
 import { visiblePoll } from './visible'
 
-export function pollRenderers(world: World): Readonly<Record<string, Renderer>> {
+export function pollRenderers(world: World, letterLink: LetterLink): Readonly<Record<string, Renderer>> {
   return {
     poll: async (post) => {
       const found = await load(world, post)
@@ -30,11 +33,11 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
       return { card, revision: stored.poll.revision, open: stored.poll.state === 'open' }
     },
     'poll-reminder': (post) =>
-      post.memberId ? askOne(world, post, post.memberId, 'reminded') : remindAll(world, post),
+      post.memberId ? askOne(world, letterLink, post, post.memberId, 'reminded') : remindAll(world, post),
     // An opening that could not be told before the end is told by the result.
     'poll-opened': async (post) =>
-      post.memberId ? askOne(world, post, post.memberId, 'invited') : undefined,
-    'poll-closed': (post) => tellOne(world, post),
+      post.memberId ? askOne(world, letterLink, post, post.memberId, 'invited') : undefined,
+    'poll-closed': (post) => tellOne(world, letterLink, post),
     'poll-result': async (post) => {
       const found = await load(world, post)
       if (found?.stored.poll.state !== 'closed') return undefined
@@ -54,13 +57,18 @@ export function pollRenderers(world: World): Readonly<Record<string, Renderer>> 
  */
 async function askOne(
   world: World,
+  letterLink: LetterLink,
   post: PostToRender,
   memberId: string,
   asked: Asked,
 ): Promise<Rendering | undefined> {
   // Before the poll is read: what it shows may be newer than its number says, and is edited once more; never older.
-  const [person, reminded] = await world.database.inNetwork(post.networkId, (tx) =>
-    Promise.all([addresseeOf(tx, memberId), remindedOf(tx, post.matterId, memberId)]),
+  const [person, reminded, personal] = await world.database.inNetwork(post.networkId, (tx) =>
+    Promise.all([
+      addresseeOf(tx, memberId),
+      remindedOf(tx, post.matterId, memberId),
+      personalFor(letterLink, tx, post, memberId),
+    ]),
   )
   const found = await load(world, post)
   if (!found || !person || !reminded) return undefined
@@ -77,32 +85,54 @@ async function askOne(
     revision: shows,
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
-    ...mailing(person, written),
+    ...mailing(person, written, words, personal),
   }
 }
 
 /** How a poll ended, to one person (E4). */
-async function tellOne(world: World, post: PostToRender): Promise<Rendering | undefined> {
+async function tellOne(
+  world: World,
+  letterLink: LetterLink,
+  post: PostToRender,
+): Promise<Rendering | undefined> {
   const found = await load(world, post)
   const { memberId } = post
   if (found?.stored.poll.state !== 'closed' || !memberId) return undefined
   const { stored, pageUrl, network } = found
-  const person = await world.database.inNetwork(post.networkId, (tx) => addresseeOf(tx, memberId))
+  const [person, personal] = await world.database.inNetwork(post.networkId, (tx) =>
+    Promise.all([addresseeOf(tx, memberId), personalFor(letterLink, tx, post, memberId)]),
+  )
   if (!person) return undefined
   const view = visiblePoll(stored.poll, stored.groupName, null, world.clock.now())
-  const context = { words: world.texts.for(person.language, network.zone), pageUrl }
+  const words = world.texts.for(person.language, network.zone)
+  const context = { words, pageUrl }
   return {
     card: resultCard(view, context),
     revision: stored.poll.revision,
     open: false,
     holdUntil: quietUntil(world.clock.now(), network),
-    ...mailing(person, noticeLetter(view, context)),
+    ...mailing(person, noticeLetter(view, context), words, personal),
   }
 }
 
-function mailing(person: Addressee, parts: LetterParts): Pick<Rendering, 'mailing'> {
-  const { name, mail: address } = person
-  return address ? { mailing: { to: { name, address }, letter: letter(parts) } } : {}
+/** Whoever has no Teams answers by a link of their own: the tab's page would ask for an account. */
+function personalFor(
+  letterLink: LetterLink,
+  tx: Transaction,
+  { conversationId, matterId }: PostToRender,
+  memberId: string,
+): Promise<Personal | undefined> {
+  if (!isMail(conversationId)) return Promise.resolve(undefined)
+  return letterLink(tx, { memberId, purpose: 'poll', matterId })
+}
+
+function mailing(
+  { name, mail: address }: Addressee,
+  parts: LetterParts,
+  words: Wording,
+  personal: Personal | undefined,
+): Pick<Rendering, 'mailing'> {
+  return address ? { mailing: { to: { name, address }, letter: personalLetter(parts, words, personal) } } : {}
 }
 
 async function remindAll(world: World, post: PostToRender): Promise<Rendering | undefined> {

@@ -13,3 +13,11 @@ export function pageLinks({ credentials, teamsAppId, publicUrl }: Config): (path
     return `https://teams.microsoft.com/l/entity/${appId}/${tabEntity}?webUrl=${webUrl}&context=${context}`
   }
 }
+
+/**
+ * Where a personal link is opened. The token stands in the fragment: that part of an address leaves the browser in no
+ * request and in no Referer, so no log and no proxy ever holds it.
+ */
+export function personalAddress({ publicUrl }: Config): (token: string) => string {
+  return (token) => `${publicUrl}/tab/link#${token}`
+}

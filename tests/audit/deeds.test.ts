@@ -162,6 +162,20 @@ const acts: Readonly<Record<string, () => Promise<ApiOptions['body']>>> = {
   }),
   'member.unlink-account': async () => ({ member: await memberId(test, 'Petra Dummy') }),
   'member.remove': async () => ({ member: await memberId(test, 'Quirin Prototyp') }),
+  'link.hand-over': async () => {
+    const matter = await poll()
+    await test.database.sql('update member set aad_object_id = null where name = $1', ['Frida Skizze'])
+    return { member: await memberId(test, 'Frida Skizze'), purpose: 'poll', matter }
+  },
+  'link.revoke': async () => {
+    const [row] = await test.database.sql<{ id: string }>(
+      `insert into link (id, network_id, member_id, purpose, matter_id, made_at, expires_at)
+       select gen_random_uuid(), network_id, id, 'poll', gen_random_uuid(), now(), now() from member where name = $1
+       returning id`,
+      ['Frida Skizze'],
+    )
+    return { link: row?.id }
+  },
   'data.export': async () => ({}),
   'data.erase': async () => ({ member: await memberId(test, clara), sure: true }),
   'retention.set': async () => ({ kind: 'answers', days: 20 }),

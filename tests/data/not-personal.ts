@@ -31,6 +31,8 @@ export const notPersonal: Readonly<Record<string, string>> = {
   'join_request.group_id': 'exported by its group',
   'join_request.id': 'no person',
   'join_request.network_id': 'the network',
+  'link.id': 'no person; without the secret of the keys nobody can make a link of it',
+  'link.network_id': 'the network',
   'lane.held_by': 'a process',
   'lane.network_id': 'the network',
   'lane.shut': 'exported; a code',

@@ -5,6 +5,7 @@
 import type { Matters, Role } from '../support/roles-scene'
 import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
+import { ofLinks } from './roles-of-links'
 import { keptRows } from './roles-table-kept'
 
 export interface Row {
@@ -241,5 +242,5 @@ const administration: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofElections, ...ofSeats, ...ofDirectory],
+  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
 ]

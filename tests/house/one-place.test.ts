@@ -138,9 +138,10 @@ it('ids come from ids.ts', () => {
   ).toEqual([])
 })
 
-describe('only the two gates make a Member', () => {
+describe('only the gates make a Member', () => {
   it('by mintMember', () => {
     const exceptions: Exceptions = {
+      'bot/http/link-gate.ts': 'the gate of personal links: the person of a link',
       'bot/http/sign-in.ts': "the gate of the tab: a token's person",
       'bot/teams/identify.ts': "the gate of Teams: an activity's sender",
     }

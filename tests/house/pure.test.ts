@@ -6,6 +6,7 @@ const words = [
   'committee',
   'ledger',
   'data',
+  'links',
   'polls',
   'elections',
   'needs',
@@ -20,7 +21,7 @@ const reachOut = [
   /^(subscribers|tasks|renderers|desk)\.ts$/,
   // Reads what a form shows before it is drawn.
   /^form\.ts$/,
-  // Files of keys (P5).
+  // Files of keys (P5), and the secret of links.
   /^keys\.ts$/,
   // Enciphers with a random start (P5).
   /^sealing\.ts$/,

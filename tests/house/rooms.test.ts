@@ -7,6 +7,7 @@ const words = [
   'committee',
   'ledger',
   'data',
+  'links',
   'polls',
   'elections',
   'needs',
@@ -20,6 +21,7 @@ const forWords = ['audit', 'calendar', 'card', 'database', 'delivery', 'inbox', 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
 const ground = [
   'clock',
+  'durable',
   'ids',
   'inputs',
   'log',
@@ -48,11 +50,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   mail: ['delivery'],
   inbox: ['calendar', 'card', 'database', 'delivery', 'jobs', 'keeping', 'mail'],
   ...Object.fromEntries(words.map((word, i) => [word, [...forWords, ...words.slice(0, i)]])),
-  // The doors know who people are (groups) and routes by name; what a poll is, they do not know.
+  // The doors know who people are (groups; whose link it is: links) and routes by name; what a poll is, they do not know.
   teams: ['config', 'card', 'database', 'delivery', 'groups', 'limits'],
-  http: ['config', 'card', 'database', 'groups', 'limits', 'teams', 'demo'],
+  http: ['config', 'card', 'database', 'groups', 'limits', 'links', 'teams', 'demo'],
   demo: ['database', 'http', ...words],
   clock: [],
+  durable: [],
   ids: [],
   inputs: [],
   limits: [],

@@ -6,6 +6,9 @@ import { memberOf, textsOf } from '../support/demo-teams'
 import { coordinator, groupId, observer, openPoll, showPage, vote, voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
+/** No mail is sent here. */
+const noLink = async () => undefined
+
 let test: TestService
 
 beforeAll(async () => {
@@ -56,7 +59,7 @@ it('P5 nobody reads a live result: no voter, not the coordinator, no observer, n
   }
   const { networkId } = await memberOf(test, coordinator)
   const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
-  const shared = await pollRenderers(test.service.desk.world).poll?.(post)
+  const shared = await pollRenderers(test.service.desk.world, noLink).poll?.(post)
   expect(JSON.stringify(shared?.card)).not.toContain('"style":"accent"')
 })
 

@@ -7,6 +7,9 @@ import { type DemoTeams, demoTeams, memberOf, textsOf } from '../support/demo-te
 import { coordinator, openPoll, showPage, vote, voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
+/** No mail is sent here. */
+const noLink = async () => undefined
+
 let test: TestService
 let teams: DemoTeams
 
@@ -65,7 +68,7 @@ it('P9 the action by which a channel card refreshes reads, and carries no vote',
   const { id: poll } = await openPoll(test)
   const { networkId } = await memberOf(test, coordinator)
   const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
-  const card = (await pollRenderers(test.service.desk.world).poll?.(post))?.card
+  const card = (await pollRenderers(test.service.desk.world, noLink).poll?.(post))?.card
   expect(card?.refresh?.action).toMatchObject({ verb: 'poll.card', data: { poll } })
 })
 
@@ -85,7 +88,7 @@ describe('of more than 60 people', () => {
       })
     const { networkId } = await memberOf(test, coordinator)
     const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
-    const card = (await pollRenderers(test.service.desk.world).poll?.(post))?.card
+    const card = (await pollRenderers(test.service.desk.world, noLink).poll?.(post))?.card
     return { ids: card?.refresh?.userIds ?? [], poll }
   }
   const lastThree = ['29:crowd-71', '29:crowd-72', '29:crowd-73']

@@ -5,6 +5,9 @@ import { type DemoTeams, demoTeams, memberOf, textsOf } from '../support/demo-te
 import { coordinator, observer, openPoll, showPage, vote, voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
+/** No mail is sent here. */
+const noLink = async () => undefined
+
 let test: TestService
 let teams: DemoTeams
 
@@ -46,7 +49,7 @@ async function reads(who: string, poll: string): Promise<boolean> {
 async function shared(poll: string) {
   const { networkId } = await memberOf(test, coordinator)
   const post = { networkId, matterId: poll, conversationId: '', memberId: null, standing: false, data: {} }
-  return (await pollRenderers(test.service.desk.world).poll?.(post))?.card
+  return (await pollRenderers(test.service.desk.world, noLink).poll?.(post))?.card
 }
 
 const readers: readonly [string, string, Record<Rule, boolean>][] = [

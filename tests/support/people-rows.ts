@@ -15,6 +15,8 @@ export interface Spares {
   readonly request: string
   /** The bot is in it, and it is nobody's yet. */
   readonly channel: string
+  /** Of the spare person, who has no Teams; it works. */
+  readonly link: string
 }
 
 export interface Ground {
@@ -35,6 +37,7 @@ export const newSpares = (): Spares => ({
   openGroup: randomUUID(),
   request: randomUUID(),
   channel: randomUUID(),
+  link: randomUUID(),
 })
 
 export async function restoreSpares(
@@ -84,6 +87,12 @@ export async function restoreSpares(
     `insert into channel (id, network_id, kind, conversation_id, team_id, installed)
      values ($1, $2, 'channel', $3, '19:t@thread.tacv2', true) on conflict (id) do update set group_id = null`,
     [spares.channel, network, `19:${spares.channel}@thread.tacv2`],
+  )
+  await database.sql(
+    `insert into link (id, network_id, member_id, purpose, matter_id, made_at, expires_at)
+     values ($1, $2, $3, 'poll', gen_random_uuid(), '2026-11-23T08:00:00Z', '2026-12-31T08:00:00Z')
+     on conflict (id) do update set revoked_at = null, revoked_by = null`,
+    [spares.link, network, spares.person],
   )
 }
 

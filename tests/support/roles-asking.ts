@@ -110,6 +110,8 @@ const lacking = new Set([
   'elections:not-eligible',
   'polls:unknown-poll',
   'polls:not-in-electorate',
+  'links:unknown-person',
+  'links:unknown-link',
   'ledger:unknown-delivery',
   'ledger:unknown-ledger',
   'ledger:nothing-failed',
@@ -145,6 +147,7 @@ export async function stateOf(
     'join_request',
     'election',
     'candidacy',
+    'link',
   ].map(
     (table) =>
       // What the service notes by itself meanwhile, whoever asks.
