@@ -5,14 +5,6 @@ import { raw } from '../database/query'
 import type { Person, Seat } from './seat'
 import type { Bench, SeatPerson } from './view'
 
-/**
- * Whoever changes a seat holds this until the transaction ends: what one seat may be depends on all the others (one
- * chair, nobody twice). Taken before any row is read.
- */
-export async function lockSeats(tx: Transaction): Promise<void> {
-  await tx.all(raw(sql`select pg_advisory_xact_lock(hashtextextended('seats ' || ${tx.networkId}, 0))`))
-}
-
 interface SeatRow {
   readonly id: string
   readonly organisation_id: string

@@ -64,8 +64,9 @@ export class Draft {
       row.name === undefined || !organisation || isRefusal(organisation)
         ? undefined
         : this.#personOf(row, row.name, organisation, says)
-    const refusal = [organisation, person].find(isRefusal) ?? null
-    if (person && !isRefusal(person)) for (const group of row.groups) this.#join(row, person, group, says)
+    const joined =
+      person && !isRefusal(person) ? row.groups.map((group) => this.#join(row, person, group, says)) : []
+    const refusal = [organisation, person, ...joined].find(isRefusal) ?? null
     const isNew = says.some(
       ({ code }) => code === 'new-person' || (row.name === undefined && code === 'new-organisation'),
     )
@@ -174,8 +175,8 @@ export class Draft {
     return next
   }
 
-  #join(row: ImportRow, person: KnownPerson, name: string, says: Says[]): void {
-    const group = this.#groups.get(nameKey(name)) ?? { id: this.#newId(), name }
+  #join(row: ImportRow, person: KnownPerson, name: string, says: Says[]): Refusal | undefined {
+    const group: KnownGroup = this.#groups.get(nameKey(name)) ?? { id: this.#newId(), name }
     if (!this.#groups.has(nameKey(name))) {
       this.#groups.set(nameKey(name), group)
       this.#changed.groups.add(group.id)
@@ -183,11 +184,15 @@ export class Draft {
     }
     const key = `${group.id} ${person.id}`
     const before = this.#roles.get(key)
+    // Whose seat it is says who is in the committee, and as what: a row may name it, and changes nothing there.
+    if (group.committee)
+      return before ? undefined : refuse('groups:row-committee-by-seat', { group: group.name }, 422)
     const role = row.role ?? before?.role ?? 'member'
-    if (before?.role === role) return
+    if (before?.role === role) return undefined
     this.#roles.set(key, { groupId: group.id, memberId: person.id, role })
     this.#changedRoles.add(key)
     says.push({ code: before ? `role-${role}` : `joins-${role}`, data: { group: group.name } })
+    return undefined
   }
 
   #nameOf(organisationId: string): string {

@@ -27,7 +27,7 @@ export async function knownNetwork(tx: Transaction, language: 'de' | 'en'): Prom
       raw(sql<KnownPerson>`select id, name, organisation_id as "organisationId", mail, aad_object_id as "objectId",
         language, left_at is not null as "left" from member`),
     ),
-    tx.all(raw(sql<KnownGroup>`select id, name from working_group`)),
+    tx.all(raw(sql<KnownGroup>`select id, name, kind = 'committee' as committee from working_group`)),
     tx.all(
       raw(sql<KnownMembership>`select group_id as "groupId", member_id as "memberId", role from membership`),
     ),

@@ -98,7 +98,7 @@ export async function personRows(
     raw(sql<PersonRow & { total: number }>`
       select m.id, m.name, m.mail, m.office, m.aad_object_id is not null as teams,
         json_build_object('id', o.id, 'name', o.name) as organisation,
-        coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name, 'role', ms.role) order by g.name)
+        coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'role', ms.role) order by g.name)
           from membership ms join working_group g on g.id = ms.group_id where ms.member_id = m.id), '[]') as groups,
         count(*) over ()::int as total
       from member m join organisation o on o.id = m.organisation_id
@@ -123,13 +123,14 @@ export interface ExportRow {
   readonly language: 'de' | 'en'
 }
 
+/** Without the committee: its people come by their seats, and no import could put them there. */
 export async function exportRows(tx: Transaction): Promise<readonly ExportRow[]> {
   return tx.all(
     raw(sql<ExportRow>`
       select m.name, m.mail, o.name as organisation, o.bench, o.size, o.sector, p.name as parent,
         string_agg(g.name, ' | ' order by g.name) as groups, ms.role, m.language
       from member m join organisation o on o.id = m.organisation_id left join organisation p on p.id = o.parent_id
-        left join membership ms on ms.member_id = m.id left join working_group g on g.id = ms.group_id
+        left join (membership ms join working_group g on g.id = ms.group_id and g.kind = 'group') on ms.member_id = m.id
       where m.left_at is null group by m.id, o.id, p.id, ms.role order by o.name, m.name, m.id, ms.role`),
   )
 }

@@ -13,6 +13,8 @@ export interface Spares {
   readonly request: string
   /** The bot is in it, and it is nobody's yet. */
   readonly channel: string
+  /** Of the group. */
+  readonly groupChannel: string
 }
 
 export interface Ground {
@@ -32,6 +34,7 @@ export const newSpares = (): Spares => ({
   openGroup: randomUUID(),
   request: randomUUID(),
   channel: randomUUID(),
+  groupChannel: randomUUID(),
 })
 
 export async function restoreSpares(
@@ -75,6 +78,11 @@ export async function restoreSpares(
     `insert into channel (id, network_id, kind, conversation_id, team_id, installed)
      values ($1, $2, 'channel', $3, '19:t@thread.tacv2', true) on conflict (id) do update set group_id = null`,
     [spares.channel, network, `19:${spares.channel}@thread.tacv2`],
+  )
+  await database.sql(
+    `insert into channel (id, network_id, group_id, kind, conversation_id, team_id, installed)
+     values ($1, $2, $3, 'channel', $4, '19:t@thread.tacv2', true) on conflict (id) do update set group_id = $3`,
+    [spares.groupChannel, network, group, `19:${spares.groupChannel}@thread.tacv2`],
   )
 }
 

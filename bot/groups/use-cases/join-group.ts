@@ -43,7 +43,9 @@ export function leaveGroup(world: World, member: Member, groupId: string): Promi
     right: 'join',
     deed: { what: 'group.leave', kind: 'group' },
     work: async (tx) => {
-      if (!(await storedGroup(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+      const group = await storedGroup(tx, groupId)
+      if (!group) return refuse('groups:unknown-group', {}, 404)
+      if (group.kind === 'committee') return refuse('groups:committee-by-seat')
       await onRequestsOver(tx, await withdrawRequest(tx, groupId, member.id))
       const alone = await refuseLastCoordinator(tx, groupId, member.id)
       if (alone) return alone
