@@ -5,6 +5,7 @@
 import { auditPart } from './audit/kept-store'
 import { seatDescribers } from './committee/describers'
 import { committeeRoutes } from './committee/routes'
+import { committeeTasks, followTask } from './committee/tasks'
 import type { DataDesk } from './data/desk'
 import { dataRoutes } from './data/routes'
 import type { Describers } from './delivery/describe'
@@ -121,13 +122,14 @@ export function routesOf(
 }
 
 export function tasksOf(desk: PollDesk): Readonly<Record<string, Task>> {
-  return { ...pollTasks(desk.world, desk.keys), ...electionTasks(desk) }
+  return { ...pollTasks(desk.world, desk.keys), ...committeeTasks(desk.world), ...electionTasks(desk) }
 }
 
 /** What is looked for by the clock, whether or not a job was left for it. */
 export const rounds = [
   { task: closeTask, pattern: '* * * * *' },
   { task: openTask, pattern: '* * * * *' },
+  { task: followTask, pattern: '* * * * *' },
   { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
   { task: remindTask, pattern: '* * * * *' },
 ] as const

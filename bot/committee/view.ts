@@ -39,6 +39,8 @@ export interface SeatChoice {
 
 /** Answer of `committee.show`. */
 export interface CommitteeView {
+  /** The group in which it asks and posts. */
+  readonly group: { readonly id: string; readonly name: string }
   readonly seats: readonly SeatView[]
   /** Seats within their term, and how many of them nobody holds. */
   readonly now: number

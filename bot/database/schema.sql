@@ -645,6 +645,7 @@ create table working_group (
   constraint working_group_network_id_id_key UNIQUE (network_id, id),
   constraint working_group_network_id_name_key UNIQUE (network_id, name)
 );
+CREATE UNIQUE INDEX working_group_committee ON verbund.working_group USING btree (network_id) WHERE (kind = 'committee'::text);
 alter table working_group enable row level security;
 create policy own_network on working_group for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on working_group to verbund_service;
@@ -771,6 +772,37 @@ AS $function$
   select p.id from poll p where p.id = any(ids) and p.state = 'closed'
 $function$;
 grant execute on function closed_polls(uuid[]) to public;
+
+CREATE OR REPLACE FUNCTION verbund.committee_people(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, group_id uuid, member_id uuid, role text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select n.id, g.id, m.id,
+    case when bool_or(p.chair) then 'coordinator' when bool_or(p.holder) then 'member' else 'observer' end
+  from working_group g join network n on n.id = g.network_id
+  join seat s on s.network_id = n.id and seat_counts(s, (committee_people.at at time zone n.zone)::date)
+  cross join lateral (values (s.holder_id, true, s.chair), (s.deputy_id, false, false)) as p(id, holder, chair)
+  join member m on m.id = p.id and m.left_at is null
+  where g.kind = 'committee' group by n.id, g.id, m.id
+$function$;
+grant execute on function committee_people(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.committees_to_follow(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select distinct network_id from (
+    select network_id, group_id, member_id, role from committee_people(committees_to_follow.at)
+    union all
+    select ms.network_id, ms.group_id, ms.member_id, ms.role
+    from membership ms join working_group g on g.id = ms.group_id where g.kind = 'committee') both_sides
+  group by network_id, group_id, member_id, role having count(*) = 1
+$function$;
+grant execute on function committees_to_follow(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.current_network()
  RETURNS uuid

@@ -58,7 +58,7 @@ export const demoFounder: DemoMember = {
   name: 'Anke Beispiel',
   organisation: 'allianz',
   number: 20,
-  groups: { digital: 'coordinator', planung: 'member', steuerkreis: 'coordinator' },
+  groups: { digital: 'coordinator', planung: 'member' },
   seat: 'chair',
 }
 
@@ -67,28 +67,28 @@ export const demoMembers: readonly DemoMember[] = [
     name: 'Bernd Muster',
     organisation: 'ihk',
     number: 21,
-    groups: { digital: 'member', kmu: 'coordinator', steuerkreis: 'member' },
+    groups: { digital: 'member', kmu: 'coordinator' },
     seat: 'seat',
   },
   {
     name: 'Clara Vorbild',
     organisation: 'tu',
     number: 22,
-    groups: { digital: 'member', wandel: 'member', steuerkreis: 'member' },
+    groups: { digital: 'member', wandel: 'member' },
     seat: 'seat',
   },
   {
     name: 'Deniz Entwurf',
     organisation: 'igm',
     number: 23,
-    groups: { digital: 'member', planung: 'coordinator', steuerkreis: 'member' },
+    groups: { digital: 'member', planung: 'coordinator' },
     seat: 'seat',
   },
   {
     name: 'Ella Probe',
     organisation: 'vwga',
     number: 24,
-    groups: { digital: 'member', wandel: 'coordinator', steuerkreis: 'member' },
+    groups: { digital: 'member', wandel: 'coordinator' },
     seat: 'seat',
   },
   {
@@ -102,14 +102,14 @@ export const demoMembers: readonly DemoMember[] = [
     name: 'Gero Modell',
     organisation: 'teutloff',
     number: 26,
-    groups: { digital: 'member', steuerkreis: 'member' },
+    groups: { digital: 'member' },
     seat: 'seat',
   },
   {
     name: 'Hilke Fiktion',
     organisation: 'allianz',
     number: 27,
-    groups: { kmu: 'member', wandel: 'member', steuerkreis: 'member' },
+    groups: { kmu: 'member', wandel: 'member' },
     seat: 'seat',
   },
   { name: 'Ivo Attrappe', organisation: 'vw', number: 28, groups: { wandel: 'member', planung: 'member' } },
@@ -158,9 +158,7 @@ export const demoMembers: readonly DemoMember[] = [
   { name: 'Ulla Testfall', organisation: 'optik', number: 40, groups: { digital: 'member', kmu: 'member' } },
 ]
 
-export const demoGroups: Readonly<
-  Record<string, { name: string; topic: string; kind?: 'committee'; place?: string }>
-> = {
+export const demoGroups: Readonly<Record<string, { name: string; topic: string; place?: string }>> = {
   digital: {
     name: 'AK Digitale Kompetenzen',
     topic: 'KI, Daten und digitale Werkzeuge in allen Berufen',
@@ -169,12 +167,6 @@ export const demoGroups: Readonly<
   planung: { name: 'AK Personalplanung', topic: 'Welche Kompetenzen in drei Jahren gebraucht werden' },
   kmu: { name: 'AK KMU-Netzwerk', topic: 'Weiterbildung, die kleine Betriebe gemeinsam tragen' },
   wandel: { name: 'AK Transformation', topic: 'Vom Verbrenner zum Antrieb von morgen' },
-  steuerkreis: {
-    name: 'Steuerkreis',
-    topic: 'Beschlüsse für den ganzen Verbund',
-    kind: 'committee',
-    place: demoPlaces.committee,
-  },
 }
 
 export function objectIdOf(number: number): string {

@@ -11,7 +11,9 @@ import {
   granted,
 } from '../groups/use-cases/administer'
 import { foundNetwork } from '../groups/use-cases/found-network'
+import { listGroups } from '../groups/use-cases/show-groups'
 import type { PollDesk } from '../polls/desk'
+import type { World } from '../world'
 import type { ActAs } from './act-as'
 import {
   type DemoMember,
@@ -91,19 +93,19 @@ async function seedGroups({ world }: PollDesk, office: Member, members: Ids): Pr
     })
     const group = await granted(addGroup(world, office, { ...facts, people: Object.fromEntries(people) }))
     ids.set(key, group.id)
-    if (!place) continue
-    const kind = place === demoPlaces.committee ? 'group-chat' : 'channel'
-    const teamId = kind === 'channel' ? demoPlaces.team : null
-    await granted(bindChannel(world, office, { groupId: group.id, kind, conversationId: place, teamId }))
+    if (place) await bind(world, office, group.id, place)
   }
-  const whole = {
-    groupId: null,
-    kind: 'channel',
-    conversationId: demoPlaces.team,
-    teamId: demoPlaces.team,
-  } as const
-  await granted(bindChannel(world, office, whole))
+  // It came with the network.
+  const committee = (await listGroups(world, office)).find(({ kind }) => kind === 'committee')
+  await bind(world, office, committee?.id ?? null, demoPlaces.committee)
+  await bind(world, office, null, demoPlaces.team)
   return ids
+}
+
+async function bind(world: World, office: Member, groupId: string | null, conversationId: string) {
+  const kind = conversationId === demoPlaces.committee ? 'group-chat' : 'channel'
+  const teamId = kind === 'channel' ? demoPlaces.team : null
+  await granted(bindChannel(world, office, { groupId, kind, conversationId, teamId }))
 }
 
 async function seedSeats(

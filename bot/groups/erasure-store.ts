@@ -87,7 +87,9 @@ export async function leaveAll(tx: Transaction, memberId: string): Promise<reado
   await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
   const led = left.filter(({ role }) => role === 'coordinator').map(({ group_id }) => group_id)
   const rows = await tx.all(
-    raw(sql<{ id: string }>`select g.id from working_group g where g.id = any(${led}::uuid[])
+    raw(sql<{
+      id: string
+    }>`select g.id from working_group g where g.id = any(${led}::uuid[]) and g.kind = 'group'
       and not exists (select from membership ms where ms.group_id = g.id and ms.role = 'coordinator') order by g.id`),
   )
   return rows.map((row) => row.id)

@@ -68,6 +68,7 @@ export async function exportedNetwork(tx: Transaction): Promise<Exported> {
   }
 }
 
+/** Without the committee: its people come by their seats, and no import could put them there. */
 function people(tx: Transaction): Promise<readonly ExportedPerson[]> {
   return tx.all(
     raw(sql<ExportedPerson>`
@@ -75,7 +76,7 @@ function people(tx: Transaction): Promise<readonly ExportedPerson[]> {
         coalesce(array_agg(g.name order by g.name) filter (where g.id is not null), '{}') as groups, ms.role,
         m.language, m.aad_object_id as "objectId", m.home_tenant_id as "tenantId"
       from member m join organisation o on o.id = m.organisation_id left join organisation p on p.id = o.parent_id
-        left join membership ms on ms.member_id = m.id left join working_group g on g.id = ms.group_id
+        left join (membership ms join working_group g on g.id = ms.group_id and g.kind = 'group') on ms.member_id = m.id
       where m.left_at is null group by m.id, o.id, p.id, ms.role order by o.name, m.name, m.id, ms.role`),
   )
 }

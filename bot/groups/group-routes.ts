@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { execute } from '../card/elements'
 import { privateCard } from '../card/frame'
 import { id, language, line, paragraph } from '../inputs'
-import { isRefusal } from '../refusal'
+import { isRefusal, refuse } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
 import { groupsCard, leaveCard } from './cards/groups-card'
@@ -82,7 +82,10 @@ function joiningRoutes(world: World): readonly Route[] {
       kind: 'read',
       does: 'Asks once before a group is left, and tells what stays.',
       input: group,
-      run: ({ member }, input) => showGroup(world, member, input.group),
+      run: async ({ member }, input) => {
+        const view = await showGroup(world, member, input.group)
+        return !isRefusal(view) && view.kind === 'committee' ? refuse('groups:committee-by-seat') : view
+      },
       card: (view, { words }) => leaveCard(view, words),
       beneath,
     }),

@@ -188,7 +188,7 @@ export class Draft {
   }
 
   #join(row: ImportRow, person: KnownPerson, name: string, says: Says[]): Refusal | undefined {
-    const group = this.#groups.get(nameKey(name)) ?? { id: this.#newId(), name }
+    const group: KnownGroup = this.#groups.get(nameKey(name)) ?? { id: this.#newId(), name }
     if (!this.#groups.has(nameKey(name))) {
       this.#groups.set(nameKey(name), group)
       this.#changed.groups.add(group.id)
@@ -199,6 +199,9 @@ export class Draft {
     if (other !== undefined)
       return refuse('groups:row-role-contradicts', { row: other, name: person.name, group: group.name }, 422)
     const before = this.#roles.get(key)
+    // Whose seat it is says who is in the committee, and as what: a row may name it, and changes nothing there.
+    if (group.committee)
+      return before ? undefined : refuse('groups:row-committee-by-seat', { group: group.name }, 422)
     const role = row.role ?? before?.role ?? 'member'
     if (before?.role === role) return undefined
     this.#roles.set(key, { groupId: group.id, memberId: person.id, role })

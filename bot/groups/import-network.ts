@@ -27,6 +27,8 @@ export interface KnownPerson {
 export interface KnownGroup {
   readonly id: string
   readonly name: string
+  /** Its people come by their seats, not by a table. */
+  readonly committee?: boolean
 }
 
 export interface KnownMembership {

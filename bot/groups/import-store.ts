@@ -31,7 +31,7 @@ export async function knownNetwork(tx: Transaction, language: 'de' | 'en'): Prom
         coalesce(home_tenant_id, (select tenant_id from network n where n.id = member.network_id)) as "tenantId",
         language, left_at is not null as "left" from member where erased_at is null`),
     ),
-    tx.all(raw(sql<KnownGroup>`select id, name from working_group`)),
+    tx.all(raw(sql<KnownGroup>`select id, name, kind = 'committee' as committee from working_group`)),
     tx.all(
       raw(sql<KnownMembership>`select group_id as "groupId", member_id as "memberId", role from membership`),
     ),

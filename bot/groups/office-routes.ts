@@ -123,7 +123,6 @@ function peopleRoutes(world: World): readonly Route[] {
         name: line(120),
         topic: line(200).or(z.literal('')).default(''),
         coordinator: id,
-        kind: choice(['group', 'committee']).default('group'),
         open: yes.default(false),
       }),
       run: ({ member }, { coordinator, ...rest }) =>

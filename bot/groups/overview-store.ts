@@ -98,7 +98,7 @@ export async function personRows(
     raw(sql<PersonRow & { total: number }>`
       select m.id, m.name, m.mail, m.office, m.aad_object_id as account, m.aad_object_id is not null as teams,
         json_build_object('id', o.id, 'name', o.name) as organisation,
-        coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name, 'role', ms.role) order by g.name)
+        coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'role', ms.role) order by g.name)
           from membership ms join working_group g on g.id = ms.group_id where ms.member_id = m.id), '[]') as groups,
         count(*) over ()::int as total
       from member m join organisation o on o.id = m.organisation_id

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
+import { followSeats } from './committee-store'
 import type { Bench, GroupRole, SizeBand } from './view'
 
 export interface StoredOrganisation {
@@ -110,11 +111,11 @@ export async function officeWithout(tx: Transaction, memberId: string): Promise<
   return row !== undefined
 }
 
-/** Groups that this person coordinates alone, by name. */
+/** Groups that this person coordinates alone, by name. The committee is none: its chair goes with a seat, and others stay. */
 export async function coordinatesAlone(tx: Transaction, memberId: string): Promise<readonly string[]> {
   const rows = await tx.all(
     raw(sql<{ name: string }>`select g.name from membership ms join working_group g on g.id = ms.group_id
-      where ms.member_id = ${memberId} and ms.role = 'coordinator' and not exists (
+      where ms.member_id = ${memberId} and ms.role = 'coordinator' and g.kind = 'group' and not exists (
         select from membership other join member m on m.id = other.member_id
         where other.group_id = ms.group_id and other.role = 'coordinator' and other.member_id <> ${memberId}
           and m.left_at is null)
@@ -139,6 +140,7 @@ export async function markLeft(
     raw(sql`update seat set holder_id = null, deputy_id = null, chair = false where holder_id = ${memberId}`),
   )
   await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
+  await followSeats(tx, at)
 }
 
 /** Belongs again, with the same account, ballots and posts; in no group and on no seat. @returns whether somebody had left */

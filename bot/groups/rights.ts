@@ -29,6 +29,9 @@ type Reach = 'own group' | 'committee' | 'network'
 type Kind = 'group' | 'committee'
 
 /**
+ * The committee is a group whose roles come with its seats (migration 0013): its chair coordinates it, a holder is a member,
+ * a deputy an observer.
+ *
  * One line a right; an empty cell is no right. To cast, answer and give one's own is in no line: whoever stands in the
  * electorate may (P1), and nobody else, whatever the role.
  */

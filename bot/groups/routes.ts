@@ -115,7 +115,7 @@ async function showMe(world: World, member: Member): Promise<MeView> {
     groups: groups
       .filter((group) => may(member, 'see-group', group.id))
       .map(
-        ({ kind: _, ...group }): GroupLine => ({
+        (group): GroupLine => ({
           ...group,
           role: member.memberships[group.id] ?? null,
           mayOpenPolls: may(member, 'run-polls', group.id),

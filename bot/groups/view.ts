@@ -7,6 +7,9 @@ export type { DirectoryPerson, DirectoryView, MarkedView } from './directory-vie
 
 export type Language = 'de' | 'en'
 
+/** The committee's people come by its seats. */
+export type GroupKind = 'group' | 'committee'
+
 export type GroupRole = 'coordinator' | 'member' | 'observer'
 
 /** A right that the reader has, by the name the tab asks for. */
@@ -14,6 +17,7 @@ export interface GroupLine {
   readonly id: string
   readonly name: string
   readonly topic: string
+  readonly kind: GroupKind
   /** How the reader belongs to it; null for one who only may look (the office). */
   readonly role: GroupRole | null
   readonly mayOpenPolls: boolean
@@ -68,7 +72,7 @@ export interface GroupCard {
   readonly id: string
   readonly name: string
   readonly topic: string
-  readonly kind: 'group' | 'committee'
+  readonly kind: GroupKind
   /** People join by themselves; else the coordinator says yes. */
   readonly open: boolean
   readonly people: number
@@ -118,7 +122,7 @@ export interface GroupView {
   readonly name: string
   readonly topic: string
   readonly mandate: string
-  readonly kind: 'group' | 'committee'
+  readonly kind: GroupKind
   readonly open: boolean
   readonly role: GroupRole | null
   readonly asked: boolean
@@ -163,7 +167,12 @@ export interface PersonLine {
   readonly account: string | null
   readonly doors: readonly DoorOfMember[]
   readonly office: boolean
-  readonly groups: readonly { readonly id: string; readonly name: string; readonly role: GroupRole }[]
+  readonly groups: readonly {
+    readonly id: string
+    readonly name: string
+    readonly kind: GroupKind
+    readonly role: GroupRole
+  }[]
 }
 
 /** Answer of `member.list`. */

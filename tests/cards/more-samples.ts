@@ -134,6 +134,7 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
     id: '5d0f6a3e-0000-4000-8000-0000000000aa',
     name: 'AK Digitale Kompetenzen',
     topic: 'KI',
+    kind: 'group',
     role: 'member',
   } as const
   const me = (mayOpenPolls: boolean): MeView => ({

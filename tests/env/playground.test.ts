@@ -66,13 +66,13 @@ it("has the network's team, the group's channel and the committee's chat under t
   ])
   expect(fieldsOf(section('groupChat'))).toMatchObject({
     id: demoPlaces.committee,
-    name: demoGroups.steuerkreis?.name,
+    name: 'Steuerkreis',
   })
 })
 
-it('every place of the demo belongs to a group or is the network itself', () => {
+it('every place of the demo belongs to a group, to the committee, or is the network itself', () => {
   const places = Object.values(demoGroups).flatMap(({ place }) => (place ? [place] : []))
-  expect([...places, demoPlaces.team].sort()).toEqual(Object.values(demoPlaces).sort())
+  expect([...places, demoPlaces.committee, demoPlaces.team].sort()).toEqual(Object.values(demoPlaces).sort())
 })
 
 it('leaves no two people of the demo with one id', () => {

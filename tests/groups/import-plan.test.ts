@@ -187,3 +187,25 @@ it('ten thousand rows take seconds, not minutes', async () => {
   ])
   expect(performance.now() - began).toBeLessThan(10_000)
 })
+
+describe('the committee', () => {
+  const withCommittee: Known = {
+    ...known,
+    groups: [...known.groups, { id: 'sk', name: 'Steuerkreis', committee: true }],
+    memberships: [...known.memberships, { groupId: 'sk', memberId: 'bernd', role: 'member' }],
+  }
+
+  it('is entered by a seat: a row that would put somebody there is refused, whole', async () => {
+    const text = `${head}Ina Ohne;;Volkswagen;;Steuerkreis;\nNeu;n@x.example;Volkswagen;;AK KMU|steuerkreis;Mitglied\n`
+    expect(await fates(text, withCommittee)).toEqual([
+      [2, 'groups:row-committee-by-seat'],
+      [3, 'groups:row-committee-by-seat'],
+    ])
+    expect((await plan(text, withCommittee)).changes).toMatchObject({ people: [], memberships: [] })
+  })
+
+  it('of whoever holds a seat may be named, and stays as the seat has it', async () => {
+    const text = `${head}Bernd Muster;b@ihk.example;IHK Braunschweig;;AK KMU|Steuerkreis;Koordination\n`
+    expect(await fates(text, withCommittee)).toEqual([[2, 'same']])
+  })
+})

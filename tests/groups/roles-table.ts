@@ -35,6 +35,8 @@ const whoSees: readonly Role[] = ['observer', 'member', 'coordinator', 'office']
 /** Of the poll's electorate (P1). */
 const voters: readonly Role[] = ['member', 'coordinator']
 const whoRuns: readonly Role[] = ['coordinator', 'office']
+/** The chair coordinates the committee. */
+const whoRunsAny: readonly Role[] = ['coordinator', 'chair', 'office']
 const whoRepairs = {
   group: ['coordinator', 'office'],
   committee: ['chair', 'office'],
@@ -79,9 +81,9 @@ const polls: readonly Row[] = [
     route: 'poll.form',
     about: 'of the committee',
     typed: ({ committee }) => ({ group: committee }),
-    may: ['office'],
+    may: ['chair', 'office'],
   },
-  { route: 'poll.form', about: 'of any', typed: none, may: whoRuns, namesNothing: true },
+  { route: 'poll.form', about: 'of any', typed: none, may: whoRunsAny, namesNothing: true },
   {
     route: 'poll.open',
     typed: ({ group }) => ({
@@ -188,8 +190,15 @@ const groups: readonly Row[] = [
   { route: 'group.remove-member', typed: ({ group, late }) => ({ group, member: late }), may: whoRuns },
   {
     route: 'channel.set-language',
-    typed: ({ channel }) => ({ channel, language: 'en' }),
+    about: 'of the group',
+    typed: ({ groupChannel }) => ({ channel: groupChannel, language: 'en' }),
     may: whoRuns,
+  },
+  {
+    route: 'channel.set-language',
+    about: 'of nobody',
+    typed: ({ channel }) => ({ channel, language: 'en' }),
+    may: ['office'],
   },
   { route: 'channel.bind', typed: ({ channel, group }) => ({ channel, group }), may: ['office'] },
 ]

@@ -117,6 +117,7 @@ it('the rounds stand in the calendar: closing every minute, keys and old message
     'select identifier from graphile_worker._private_known_crontabs order by 1',
   )
   expect(known.map(({ identifier }) => identifier)).toEqual([
+    'committee:follow-seats',
     'data:tidy-up',
     'delivery:give-up',
     'delivery:look-up',

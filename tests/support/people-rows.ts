@@ -17,6 +17,8 @@ export interface Spares {
   readonly channel: string
   /** Of the spare person, who has no Teams; it works. */
   readonly link: string
+  /** Of the group. */
+  readonly groupChannel: string
 }
 
 export interface Ground {
@@ -38,6 +40,7 @@ export const newSpares = (): Spares => ({
   request: randomUUID(),
   channel: randomUUID(),
   link: randomUUID(),
+  groupChannel: randomUUID(),
 })
 
 export async function restoreSpares(
@@ -93,6 +96,11 @@ export async function restoreSpares(
      values ($1, $2, $3, 'poll', gen_random_uuid(), '2026-11-23T08:00:00Z', '2026-12-31T08:00:00Z')
      on conflict (id) do update set revoked_at = null, revoked_by = null`,
     [spares.link, network, spares.person],
+  )
+  await database.sql(
+    `insert into channel (id, network_id, group_id, kind, conversation_id, team_id, installed)
+     values ($1, $2, $3, 'channel', $4, '19:t@thread.tacv2', true) on conflict (id) do update set group_id = $3`,
+    [spares.groupChannel, network, group, `19:${spares.groupChannel}@thread.tacv2`],
   )
 }
 

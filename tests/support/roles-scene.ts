@@ -1,7 +1,9 @@
 /** Both gates closed, two networks with somebody in every role, and what there is to act on: for whoever walks the roles. */
 import { randomUUID } from 'node:crypto'
+import { nameSeatDeputy } from '../../bot/committee/use-cases/change-seat'
 import type { Identity } from '../../bot/groups/identity-store'
 import type { Member } from '../../bot/groups/member'
+
 import { addGroup, addMember, addSeat, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
 import { type ClosedGates, startClosedGates } from './closed-gates'
@@ -96,14 +98,10 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
     [id('coordinator')]: 'coordinator',
   } as const
   const group = await granted(addGroup(world, office, { name: groupName(mark), topic: mark, people }))
-  // Nobody's but its seats': by the use case it would have a coordinator.
-  const committee = { id: randomUUID() }
-  await gates.test.database.sql(
-    `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, $3, '', 'committee')`,
-    [committee.id, networkId, `Steuerkreis ${mark}`],
-  )
+  const committee = await markedCommittee(gates, networkId, mark)
   const seat = await granted(addSeat(world, office, { organisationId, holderId: id('seat') }))
-  await gates.test.database.sql('update seat set deputy_id = $1 where id = $2', [id('deputy'), seat.id])
+  const named = await nameSeatDeputy(world, office, seat.id, id('deputy'))
+  if (named) throw new Error(named.code)
   await granted(addSeat(world, office, { organisationId, holderId: id('chair'), chair: true }))
   const at = { network: networkId, group: group.id, committee: committee.id }
   const late = await joinLate(gates, at, await join('late', null))
@@ -127,6 +125,15 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
       return { ...named, failed: await posts('failed'), unknown: await posts('unknown') }
     },
   }
+}
+
+/** It came with the network; its name carries the mark, too. */
+async function markedCommittee({ test }: ClosedGates, network: string, mark: string) {
+  const [row] = await test.database.sql<{ id: string }>(
+    `update working_group set name = $2 where network_id = $1 and kind = 'committee' returning id`,
+    [network, `Steuerkreis ${mark}`],
+  )
+  return { id: row?.id ?? '' }
 }
 
 interface At {

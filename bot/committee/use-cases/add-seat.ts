@@ -1,11 +1,12 @@
 /** Adds a seat for an organisation, held at once or vacant. An organisation may have several. */
 import { record } from '../../audit/store'
+import { followSeats, lockSeats } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { lacks } from '../../groups/rights'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { fill, type Seat, type Term, termRefusal } from '../seat'
-import { insertSeats, lockSeats, organisationIsKnown, personFor, seatsOf } from '../store'
+import { insertSeats, organisationIsKnown, personFor, seatsOf } from '../store'
 
 export interface NewSeat extends Term {
   readonly organisation: string
@@ -28,9 +29,11 @@ export async function addSeat(world: World, member: Member, wanted: NewSeat): Pr
       holder === null ? vacant : fill(vacant, await personFor(tx, holder, organisation), await seatsOf(tx))
     if (isRefusal(seat)) return seat
     await insertSeats(tx, [seat], null)
+    const at = world.clock.now()
+    await followSeats(tx, at)
     const data = { organisation, holder, from, to }
     await record(tx, {
-      at: world.clock.now(),
+      at,
       by: member,
       what: 'seat.add',
       matter: { kind: 'seat', id },

@@ -1,12 +1,13 @@
 /** Changes one seat: fill, deputy, term, chair, vacate, end. Whole or not at all, one after the other, and written down. */
 import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
+import { followSeats, lockSeats } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { lacks, may } from '../../groups/rights'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { end, fill, nameDeputy, type Seat, setChair, setTerm, type Term, vacate } from '../seat'
-import { lockSeats, personFor, saveSeat, seatById, seatsOf } from '../store'
+import { personFor, saveSeat, seatById, seatsOf } from '../store'
 
 type Change = (seat: Seat, all: readonly Seat[], tx: Transaction) => Seat | Refusal | Promise<Seat | Refusal>
 
@@ -38,6 +39,7 @@ async function changeSeat(
     if (JSON.stringify(next) === JSON.stringify(seat)) return undefined
     const at = world.clock.now()
     await saveSeat(tx, next, at)
+    await followSeats(tx, at)
     const { holderId: holder, deputyId: deputy, chair, from, to } = next
     const data = { holder, deputy, chair, from, to }
     await record(tx, { at, by: member, what: `seat.${what}`, matter: { kind: 'seat', id }, data })

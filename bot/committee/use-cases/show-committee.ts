@@ -1,5 +1,6 @@
 /** Shows the seats to every member of the network; to who may change them, with whom they could be filled. */
 import type { Transaction } from '../../database/database'
+import { committeeGroup } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { may } from '../../groups/rights'
 import type { World } from '../../world'
@@ -24,6 +25,7 @@ export async function showCommittee(world: World, member: Member): Promise<Commi
     }
     const now = seats.filter(({ term }) => term === 'now')
     return {
+      group: await committeeGroup(tx),
       seats,
       now: now.length,
       vacant: now.filter(({ holder }) => holder === null || holder.left).length,

@@ -1,8 +1,9 @@
 /** After an election: the elected are put into their seats, in one act; and anybody who sees it may have it recounted. */
 import { record } from '../../audit/store'
 import { fill, type Seat } from '../../committee/seat'
-import { insertSeats, lockSeats, personFor, seatsOf } from '../../committee/store'
+import { insertSeats, personFor, seatsOf } from '../../committee/store'
 import type { Transaction } from '../../database/database'
+import { followSeats, lockSeats } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { ballotsByContent } from '../../polls/ballot-store'
 import { outcomeOf } from '../../polls/outcome'
@@ -32,6 +33,7 @@ export async function fillSeats(world: World, member: Member, id: string): Promi
     if (isRefusal(seats)) return seats
     await insertSeats(tx, seats, id)
     const at = world.clock.now()
+    await followSeats(tx, at)
     const filled = { ...election, filledAt: at, revision: election.revision + 1 }
     await saveElection(tx, filled)
     await addTrace(tx, id, { at, what: 'filled', by: member.id, data: { seats: `${seats.length}` } })

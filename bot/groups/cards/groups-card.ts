@@ -53,11 +53,7 @@ function part(title: string, groups: readonly GroupCard[], words: Wording): read
 function row(group: GroupCard, words: Wording): Element {
   const { t } = words
   const action = actionOf(group, words)
-  const state = group.asked
-    ? t('groups:list.asked')
-    : group.role
-      ? t(`groups:role.${group.role}`)
-      : joining(group, words)
+  const state = group.asked ? t('groups:list.asked') : standing(group, words)
   return {
     ...columns(
       {
@@ -76,6 +72,12 @@ function row(group: GroupCard, words: Wording): Element {
     ),
     separator: true,
   }
+}
+
+/** In the committee one is by a seat, and is called so. */
+function standing(group: GroupCard, words: Wording): string {
+  if (!group.role) return joining(group, words)
+  return words.t(`groups:${group.kind === 'committee' ? 'seat-role' : 'role'}.${group.role}`)
 }
 
 function joining(group: GroupCard, { t }: Wording): string {

@@ -2,6 +2,7 @@
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { bindChannel as bind, type Channel, channelOf } from '../channel-store'
+import { followSeats } from '../committee-store'
 import type { Member } from '../member'
 import { tenantOf } from '../network-store'
 import { groupNamed, organisationById, organisationNamed, personById, personKnownBy } from '../people-store'
@@ -66,13 +67,12 @@ export interface GroupFacts {
   readonly topic: string
   readonly mandate?: string
   readonly open?: boolean
-  readonly kind?: 'group' | 'committee'
   readonly people: Readonly<Record<string, GroupRole>>
 }
 
 export function addGroup(world: World, member: Member, facts: GroupFacts): Promise<Made | Refusal> {
   const id = world.ids.id()
-  const { name, topic, mandate = '', open = false, kind = 'group', people } = facts
+  const { name, topic, mandate = '', open = false, people } = facts
   return administer(world, member, {
     deed: { what: 'group.add', kind: 'group', data: { people: Object.keys(people).length } },
     work: async (tx) => {
@@ -81,7 +81,7 @@ export function addGroup(world: World, member: Member, facts: GroupFacts): Promi
       if (!Object.values(people).includes('coordinator')) return refuse('groups:no-coordinator', {}, 422)
       for (const memberId of Object.keys(people))
         if (!(await personById(tx, memberId))) return refuse('groups:unknown-person', {}, 404)
-      await insertGroup(tx, { id, name, topic, mandate, open, kind })
+      await insertGroup(tx, { id, name, topic, mandate, open, kind: 'group' })
       const at = world.clock.now()
       for (const [memberId, role] of Object.entries(people)) await setMembership(tx, id, memberId, role, at)
       return { id }
@@ -108,6 +108,7 @@ export function addSeat(world: World, member: Member, facts: SeatFacts): Promise
         deputy_id: null,
         chair,
       })
+      await followSeats(tx, world.clock.now())
       return { id }
     },
   })

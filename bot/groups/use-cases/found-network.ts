@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { codeLivesMs, readSetUpCode } from '../set-up'
 import { spendSetUpCode } from '../set-up-store'
-import { insertMember, insertNetwork, insertOrganisation } from '../store'
+import { insertGroup, insertMember, insertNetwork, insertOrganisation } from '../store'
 import type { Bench, Language } from '../view'
 
 export interface Founding {
@@ -67,6 +67,10 @@ async function found(world: World, tx: Transaction, founding: Founding): Promise
     ...{ id, organisationId, language },
     ...{ name: person.name, objectId: person.objectId, mail: null, office: true },
   })
+  // A network has one committee from its first day; who is in it, its seats say.
+  const { t } = world.texts.for(language, zone)
+  const committee = { name: t('groups:committee.name'), topic: t('groups:committee.topic') }
+  await insertGroup(tx, { id: world.ids.id(), kind: 'committee', ...committee })
   await record(tx, {
     at,
     by: { id, door: 'tab' },

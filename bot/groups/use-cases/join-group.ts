@@ -60,7 +60,9 @@ export function leaveGroup(world: World, member: Member, groupId: string): Promi
     right: 'join',
     deed: ({ how }) => leaveDeeds[how],
     work: async (tx) => {
-      if (!(await storedGroup(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+      const group = await storedGroup(tx, groupId)
+      if (!group) return refuse('groups:unknown-group', {}, 404)
+      if (group.kind === 'committee') return refuse('groups:committee-by-seat')
       const asked = await withdrawRequest(tx, groupId, member.id)
       await onRequestsOver(tx, asked)
       const alone = await refuseLastCoordinator(tx, groupId, member.id)

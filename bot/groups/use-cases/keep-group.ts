@@ -119,7 +119,9 @@ export async function refuseLastCoordinator(
 }
 
 async function memberAndGroup(tx: Transaction, groupId: string, memberId: string) {
-  if (!(await groupById(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+  const group = await groupById(tx, groupId)
+  if (!group) return refuse('groups:unknown-group', {}, 404)
+  if (group.kind === 'committee') return refuse('groups:committee-by-seat')
   if (!(await personById(tx, memberId))) return refuse('groups:unknown-person', {}, 404)
   return { before: await roleIn(tx, groupId, memberId) }
 }

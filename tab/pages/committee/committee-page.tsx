@@ -1,5 +1,6 @@
 /** Steuerkreis: every seat with holder, deputy, organisation, bench, term and chair; the elections that fill them. */
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { CommitteeView, SeatView } from '../../../bot/committee/view'
 import { Page } from '../../frame/page'
 import { Panel } from '../../frame/panel'
@@ -18,6 +19,7 @@ export function CommitteePage() {
     <Page title={t('committee.title')}>
       <div className="stack">
         {committee.data && <Seats committee={committee.data} />}
+        {committee.data && <GroupLink group={committee.data.group} />}
         {!committee.data && !committee.isError && (
           <div className="panel">
             <Waiting rows={7} />
@@ -30,6 +32,16 @@ export function CommitteePage() {
         {committee.data?.mayEdit && <AddSeat organisations={committee.data.organisations} />}
       </div>
     </Page>
+  )
+}
+
+/** Where the committee asks and posts: a group as any, whose people its seats name. */
+function GroupLink({ group }: Pick<CommitteeView, 'group'>) {
+  const { t } = useTranslation()
+  return (
+    <p>
+      <Link href={`/groups/${encodeURIComponent(group.id)}`}>{t('committee.to-group')}</Link>
+    </p>
   )
 }
 

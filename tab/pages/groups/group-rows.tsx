@@ -1,10 +1,12 @@
 /** Groups in a list: what they are for, how many are in them, how one stands to them. The row is the link. */
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right'
 import { PeopleRegular } from '@fluentui/react-icons/svg/people'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { GroupCard } from '../../../bot/groups/view'
 import { ButtonLink } from '../../frame/button-link'
+import { saysRole } from './says-role'
 
 interface Props {
   readonly groups: readonly GroupCard[]
@@ -29,7 +31,7 @@ export function GroupRows({ groups, mayAdminister }: Props) {
                   <span>{t('groups.organisations', { count: group.organisations })}</span>
                 </span>
               </span>
-              <span className="row-when">{t(standing(group))}</span>
+              <span className="row-when">{standing(t, group)}</span>
               <ChevronRightRegular className="row-go" aria-hidden />
             </Link>
           </li>
@@ -46,8 +48,9 @@ export function GroupRows({ groups, mayAdminister }: Props) {
   )
 }
 
-function standing(group: GroupCard): string {
-  if (group.role) return `role.${group.role}`
-  if (group.asked) return 'groups.asked'
-  return group.open ? 'groups.open' : 'groups.closed'
+function standing(t: TFunction, group: GroupCard): string {
+  if (group.role) return saysRole(t, group.kind, group.role)
+  if (group.asked) return t('groups.asked')
+  if (group.kind === 'committee') return t('groups.seats-only')
+  return t(group.open ? 'groups.open' : 'groups.closed')
 }

@@ -2,12 +2,14 @@
 import { Button, Select } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { GroupMember, GroupRole, GroupView } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { AddMember } from './add-member'
 import { Roster } from './roster'
+import { saysRole } from './says-role'
 
 export function Members({ group }: { readonly group: GroupView }) {
   const { t } = useTranslation()
@@ -36,8 +38,16 @@ export function Members({ group }: { readonly group: GroupView }) {
           </ul>
         </div>
       ))}
-      {group.mayManage && group.channels.length > 0 && <Roster group={group} />}
-      {group.mayAdminister && <AddMember group={group} />}
+      {group.kind === 'committee' ? (
+        <p>
+          <Link href="/committee">{t('groups.to-seats')}</Link>
+        </p>
+      ) : (
+        <>
+          {group.mayManage && group.channels.length > 0 && <Roster group={group} />}
+          {group.mayAdminister && <AddMember group={group} />}
+        </>
+      )}
     </Panel>
   )
 }
@@ -58,10 +68,10 @@ function Member({ group, member }: { readonly group: GroupView; readonly member:
         {member.name}
         <span className="quiet">
           {' '}
-          {t(`role.${member.role}`)} · {doors}
+          {saysRole(t, group.kind, member.role)} · {doors}
         </span>
       </span>
-      {group.mayManage && !changing && (
+      {group.mayManage && group.kind === 'group' && !changing && (
         <Button
           appearance="subtle"
           size="small"

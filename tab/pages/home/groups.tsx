@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { GroupLine } from '../../../bot/groups/view'
+import { saysRole } from '../groups/says-role'
 
 export function Groups({ groups }: { readonly groups: readonly GroupLine[] }) {
   const { t } = useTranslation()
@@ -12,7 +13,7 @@ export function Groups({ groups }: { readonly groups: readonly GroupLine[] }) {
         <li key={group.id}>
           <Link href={`/polls?group=${encodeURIComponent(group.id)}`}>{group.name}</Link>
           <span className="quiet">
-            {[t(`role.${group.role ?? 'none'}`), group.topic].filter(Boolean).join(' · ')}
+            {[saysRole(t, group.kind, group.role), group.topic].filter(Boolean).join(' · ')}
           </span>
         </li>
       ))}

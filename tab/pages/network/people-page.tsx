@@ -11,6 +11,7 @@ import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
 import { usePeople } from '../../reads'
+import { saysRole } from '../groups/says-role'
 import { Directory } from './directory'
 import { PersonForm } from './person-form'
 
@@ -77,8 +78,8 @@ export function PeoplePage() {
 
 function Entry({ person, onEdit }: { readonly person: PersonLine; readonly onEdit: () => void }) {
   const { t } = useTranslation()
-  const groups = person.groups.map(({ name, role }) =>
-    role === 'member' ? name : t('people.in-as', { group: name, role: t(`role.${role}`) }),
+  const groups = person.groups.map(({ name, kind, role }) =>
+    role === 'member' ? name : t('people.in-as', { group: name, role: saysRole(t, kind, role) }),
   )
   const doors =
     person.doors.length === 0 ? t('door.none') : person.doors.map((door) => t(`door.${door}`)).join(', ')
