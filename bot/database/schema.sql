@@ -1003,15 +1003,6 @@ AS $function$
 $function$;
 grant execute on function ledger_totals() to public;
 
-CREATE OR REPLACE FUNCTION verbund.name_key(name text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-  select normalize(
-    replace(replace(lower(regexp_replace(btrim(normalize(name, NFC)), '\s+', ' ', 'g')), U&'i\0307', 'i'), 'ς', 'σ'), NFC)
-$function$;
-grant execute on function name_key(text) to public;
 CREATE OR REPLACE FUNCTION verbund.link_bearer(link uuid, at timestamp with time zone)
  RETURNS TABLE(link_id uuid, purpose text, matter_id uuid, made_at timestamp with time zone, made_by uuid, expires_at timestamp with time zone, revoked_at timestamp with time zone, revoked_by uuid, opened_at timestamp with time zone, browser text, account text, has_left boolean, network_id uuid, network_name text, network_language text, zone text, member_id uuid, name text, organisation text, organisation_id uuid, teams_user_id text, language text, office boolean, memberships jsonb, seat boolean, chair boolean)
  LANGUAGE plpgsql
@@ -1035,6 +1026,16 @@ begin
   where l.id = link_bearer.link;
 end $function$;
 grant execute on function link_bearer(uuid,timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.name_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select normalize(
+    replace(replace(lower(regexp_replace(btrim(normalize(name, NFC)), '\s+', ' ', 'g')), U&'i\0307', 'i'), 'ς', 'σ'), NFC)
+$function$;
+grant execute on function name_key(text) to public;
 
 CREATE OR REPLACE FUNCTION verbund.networks_of_member(member uuid)
  RETURNS TABLE(id uuid, name text)
