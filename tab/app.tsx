@@ -20,6 +20,8 @@ const SetUpPage = lazy(() =>
   import('./pages/set-up/set-up-page').then((page) => ({ default: page.SetUpPage })),
 )
 
+const LinkPage = lazy(() => import('./pages/link/link-page').then((page) => ({ default: page.LinkPage })))
+
 const themes = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme }
 
 export function App({ onReopen }: { readonly onReopen: () => void }) {
@@ -44,6 +46,18 @@ function Content({ session, onReopen }: { readonly session: Session; readonly on
       </QueryClientProvider>
     )
   }
+  if (session.place === 'link')
+    return (
+      <QueryClientProvider client={client}>
+        <Router base="/tab">
+          <main className="content bare link-page">
+            <Suspense fallback={<Waiting rows={6} />}>
+              <LinkPage />
+            </Suspense>
+          </main>
+        </Router>
+      </QueryClientProvider>
+    )
   if (session.place === 'set-up')
     return (
       <QueryClientProvider client={client}>

@@ -7,6 +7,8 @@ export interface Bearer {
   readonly token: () => Promise<string | null>
   /** Called once after a 401; true when asking again is worth it. */
   readonly renew: () => Promise<boolean>
+  /** Of a personal link: the key of this browser, which goes along. Never in an address. */
+  readonly browser?: string
 }
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -111,7 +113,8 @@ async function sendOnce(
 ): Promise<Response> {
   const all = new Headers({ accept: 'application/json', 'accept-language': language, ...headers })
   if (init.body && !all.has('content-type')) all.set('content-type', 'application/json')
-  if (token !== null) all.set('authorization', `Bearer ${token}`)
+  if (token !== null) all.set('authorization', `${bearer.browser ? 'Link' : 'Bearer'} ${token}`)
+  if (bearer.browser) all.set('x-link-browser', bearer.browser)
   if (token !== null && placeTenant !== null) all.set('x-place-tenant', placeTenant)
   try {
     return await fetch(`/api/${path}`, {

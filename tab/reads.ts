@@ -5,6 +5,7 @@ import type { AuditView, ErasureView, KeptPeopleView, KeptView, RetentionView } 
 import type { ElectionListView, ElectionPageView } from '../bot/elections/view'
 import type { DirectoryView, GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
 import type { LedgerView } from '../bot/ledger/view'
+import type { LinksView } from '../bot/links/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
 import { read } from './ask'
 import { worthRepeating } from './trouble'
@@ -49,6 +50,14 @@ export function usePeople(search: string) {
 /** For the office. */
 export function useDirectory() {
   return useQuery({ queryKey: ['directory.show'], queryFn: () => read<DirectoryView>('directory.show') })
+}
+
+/** For the office: somebody's personal links. */
+export function useLinks(member: string) {
+  return useQuery({
+    queryKey: ['link.list', { member }],
+    queryFn: () => read<LinksView>('link.list', { member }),
+  })
 }
 
 export function usePoll(poll: string) {

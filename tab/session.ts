@@ -6,8 +6,8 @@ import { chosenAmong, demoBearer, demoPeople, rememberPerson } from './demo'
 import { Trouble } from './trouble'
 
 export type Look = 'light' | 'dark' | 'contrast'
-/** `set-up`: on one's own machine, and nobody has set a network up yet. */
-export type Place = 'opening' | 'teams' | 'demo' | 'set-up' | 'outside' | 'unreachable'
+/** `link`: outside Teams, by a personal link. `set-up`: on one's own machine, and nobody has set a network up yet. */
+export type Place = 'opening' | 'teams' | 'demo' | 'link' | 'set-up' | 'outside' | 'unreachable'
 
 export interface Session {
   readonly place: Place
@@ -35,6 +35,9 @@ export interface TabChoice {
 // teams-js waits up to 1.5 s for its list of hosts before it answers; 6 s leave a slow phone its time.
 const teamsPatienceMs = 6_000
 
+/** The page of a personal link: whoever comes by one has no Teams, and nothing of it is loaded. */
+const linkPath = '/tab/link'
+
 let current: Session = {
   place: 'opening',
   look: lookOutside(),
@@ -61,6 +64,10 @@ export function onSession(listener: () => void): () => void {
 export async function openSession(goTo: (path: string) => void): Promise<void> {
   become({ place: 'opening', trouble: null })
   followLook()
+  if (location.pathname === linkPath) {
+    become({ place: 'link' })
+    return
+  }
   if (mayBeInTeams() && (await openInTeams(goTo))) return
   try {
     const { local, demo } = await read<{ local: boolean; demo: boolean }>('session.settings')
@@ -178,11 +185,13 @@ function lookOf(theme: string | null | undefined): Look {
 function lookOutside(): Look {
   const asked = new URLSearchParams(location.search).get('theme')
   if (asked !== null) return lookOf(asked)
+  if (matchMedia('(prefers-contrast: more)').matches) return 'contrast'
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
 }
 
 function followLook(): void {
-  matchMedia('(prefers-color-scheme: dark)').onchange = () => {
-    if (teams === null) become({ look: lookOutside() })
-  }
+  for (const wish of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'])
+    matchMedia(wish).onchange = () => {
+      if (teams === null) become({ look: lookOutside() })
+    }
 }

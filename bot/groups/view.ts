@@ -106,8 +106,11 @@ export interface UnboundChannel {
   readonly kind: 'channel' | 'group-chat'
 }
 
-/** By which doors a person can take part: Teams, the mailed link; none: nobody reaches them. */
-export type DoorOfMember = 'teams' | 'mail'
+/**
+ * By which doors a person can take part: Teams; mail, which tells and brings a link; a personal link. Without Teams and
+ * mail the office hands the link over.
+ */
+export type DoorOfMember = 'teams' | 'mail' | 'link'
 
 export interface GroupMember {
   readonly id: string

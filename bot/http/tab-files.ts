@@ -14,6 +14,8 @@ const frames =
   'https://*.cloud.microsoft https://teams.microsoft.com https://*.teams.microsoft.com https://*.microsoft365.com ' +
   'https://*.office.com https://outlook.live.com https://outlook.office.com https://outlook.office365.com'
 
+type Headers = Readonly<Record<string, string>>
+
 /** Fluent writes style elements; teams-js asks one host for the list of Teams' addresses. Nothing else leaves. */
 const policy = [
   "default-src 'self'",
@@ -27,6 +29,9 @@ const policy = [
   "form-action 'self'",
   `frame-ancestors 'self' ${frames}`,
 ].join('; ')
+
+/** For the page of a personal link: whoever put it into a page of their own could have its buttons pressed unseen. */
+const unframed = policy.replace(/frame-ancestors .*$/, "frame-ancestors 'none'")
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -49,15 +54,17 @@ interface File {
 
 export function openTabFiles(door: Door, world: World, folder: string): void {
   const files = new Map<string, File>()
-  const serve = (find: (request: Request) => string) => async (request: Request, response: Response) => {
-    try {
-      const file = await load(files, folder, find(request))
-      if (file) await send(request, response, file)
-      else sendProblem(world, request, response, 404, 'unknown-route')
-    } catch (error) {
-      sendFault(world, request, response, 'a file of the tab', error)
+  const serve =
+    (find: (request: Request) => string, more: Headers = {}) =>
+    async (request: Request, response: Response) => {
+      try {
+        const file = await load(files, folder, find(request))
+        if (file) await send(request, response, file, more)
+        else sendProblem(world, request, response, 404, 'unknown-route')
+      } catch (error) {
+        sendFault(world, request, response, 'a file of the tab', error)
+      }
     }
-  }
   const redirect = (_request: Request, response: Response, next: (stop: false) => void) => {
     response.writeHead(302, { location: '/tab/' })
     response.end()
@@ -79,6 +86,11 @@ export function openTabFiles(door: Door, world: World, folder: string): void {
   door.server.get(
     '/tab/assets/*',
     serve((request) => `assets/${request.params['*'] ?? ''}`),
+  )
+  // Nothing of Teams is in it, so nobody frames it.
+  door.server.get(
+    '/tab/link',
+    serve(() => 'index.html', { 'content-security-policy': unframed, 'x-robots-tag': 'noindex, nofollow' }),
   )
   // Pages have addresses of their own: all of them are the one page that reads its address.
   door.server.get(
@@ -104,7 +116,7 @@ async function load(files: Map<string, File>, folder: string, name: string): Pro
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-async function send(request: Request, response: Response, file: File): Promise<void> {
+async function send(request: Request, response: Response, file: File, more: Headers): Promise<void> {
   const accepted = request.headers['accept-encoding']?.toString() ?? ''
   const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined
   const headers = {
@@ -112,6 +124,7 @@ async function send(request: Request, response: Response, file: File): Promise<v
     etag: file.tag,
     vary: 'accept-encoding',
     'cache-control': file.forever ? 'public, max-age=31536000, immutable' : 'no-cache',
+    ...more,
   }
   if (request.headers['if-none-match'] === file.tag) {
     response.writeHead(304, headers)

@@ -146,6 +146,7 @@ const beside: Readonly<Record<string, string>> = {
   '/tab': 'the tab',
   '/tab/*': 'the tab',
   '/tab/assets/*': 'the tab',
+  '/tab/link': 'the page of a personal link',
   '/terms': 'a page',
 }
 

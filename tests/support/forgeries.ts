@@ -1,5 +1,5 @@
 /** Every token that must open no door (QUALITY.md, Security), each wrong in one thing only. */
-import type { JWTPayload } from 'jose'
+import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { type KeyRing, newKey } from './key-ring'
 import { type BotTokenFor, botIssuer, entraIssuer, type TabTokenFor, type TokenIssuer } from './token-issuer'
 
@@ -102,6 +102,38 @@ function brokenSignatures(ring: KeyRing, claims: JWTPayload): readonly Promise<F
     ),
     forged('no token at all', 'not.a.token'),
   ]
+}
+
+/** For the door of personal links. @param token a right one @param secret with which it is signed */
+export async function linkForgeries(token: string, secret: Uint8Array): Promise<readonly Forgery[]> {
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  const claims: JWTPayload = JSON.parse(Buffer.from(payload, 'base64url').toString())
+  const sign = (changed: Changed, { alg = 'HS256', key = secret, head = {} } = {}) =>
+    new SignJWT({ ...claims, ...changed }).setProtectedHeader({ alg, ...head }).sign(key)
+  const other = new Uint8Array(32).fill(7)
+  const packed = (data: object) => Buffer.from(JSON.stringify(data)).toString('base64url')
+  const { exp = 0 } = claims
+  return Promise.all([
+    forged('alg none', new UnsecuredJWT(claims).encode()),
+    forged('alg none with a signature', `${packed({ alg: 'none' })}.${payload}.${signature}`),
+    forged('another key', sign({}, { key: other })),
+    forged('a key that it brings along', sign({}, { key: other, head: { jwk: { kty: 'oct', k: 'Bw' } } })),
+    forged('the right key by another algorithm', sign({}, { alg: 'HS512' })),
+    forged('no signature', `${header}.${payload}.`),
+    forged('a cut signature', token.slice(0, -4)),
+    forged('a later end written over', `${header}.${packed({ ...claims, exp: exp + hour })}.${signature}`),
+    forged('another link written over', `${header}.${packed({ ...claims, jti: foreignApp })}.${signature}`),
+    forged('another audience', sign({ aud: 'verbund-demo' })),
+    forged('no audience', sign({ aud: undefined })),
+    forged('no end', sign({ exp: undefined })),
+    forged('no link', sign({ jti: undefined })),
+    forged('a link that is not there', sign({ jti: foreignApp })),
+    forged('what is no id', sign({ jti: "x' or true" })),
+    forged('an expired token of a link that is not there', sign({ jti: foreignApp, exp: exp - 2000 * hour })),
+    forged('no token at all', 'not.a.token'),
+    forged('nothing', ''),
+    forged('more than a token can be', 'x'.repeat(5000)),
+  ])
 }
 
 /** By an hour, well outside any tolerance for clocks. */

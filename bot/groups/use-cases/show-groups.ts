@@ -15,7 +15,7 @@ import {
 } from '../overview-store'
 import { storedGroup } from '../people-store'
 import { lacks, may } from '../rights'
-import type { GroupCard, GroupView, JoinRequestView, NetworkView } from '../view'
+import type { DoorOfMember, GroupCard, GroupView, JoinRequestView, NetworkView } from '../view'
 
 export function listGroups(world: World, member: Member): Promise<readonly GroupCard[]> {
   return world.database.inNetwork(member.networkId, (tx) => groupCards(tx, member.id))
@@ -67,8 +67,9 @@ export async function showGroup(world: World, member: Member, id: string): Promi
 export function doorsOf(
   person: { readonly teams: boolean; readonly mail: string | null },
   mail: boolean,
-): readonly ('teams' | 'mail')[] {
-  return [...(person.teams ? (['teams'] as const) : []), ...(mail && person.mail ? (['mail'] as const) : [])]
+): readonly DoorOfMember[] {
+  const byMail = mail && person.mail ? (['mail'] as const) : []
+  return person.teams ? ['teams', ...byMail] : [...byMail, 'link']
 }
 
 /** As people sort: Werk 2 before Werk 10. */

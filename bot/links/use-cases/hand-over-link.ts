@@ -1,4 +1,4 @@
-/** The office hands a link over itself: to somebody without a mail address, on the phone, on paper. */
+/** The office hands a link over itself: to somebody without a mail address, or who does not find the mail. */
 import { record } from '../../audit/store'
 import { requestPosts } from '../../delivery/ledger'
 import type { Member } from '../../groups/member'

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { GroupMember, GroupRole, GroupView } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
+import { saysDoors } from '../../frame/doors'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { AddMember } from './add-member'
@@ -60,8 +61,7 @@ function Member({ group, member }: { readonly group: GroupView; readonly member:
   const setRole = useAct('group.set-role', () => setChanging(false))
   const remove = useAct('group.remove-member')
   const fields = { group: group.id, member: member.id }
-  const doors =
-    member.doors.length === 0 ? t('door.none') : member.doors.map((door) => t(`door.${door}`)).join(', ')
+  const doors = saysDoors(member.doors, t)
   return (
     <li>
       <span>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { PersonLine } from '../../../bot/groups/view'
 import '../../looks/forms.css'
+import { saysDoors } from '../../frame/doors'
 import { Page } from '../../frame/page'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
@@ -14,6 +15,7 @@ import { usePeople } from '../../reads'
 import { saysRole } from '../groups/says-role'
 import { Directory } from './directory'
 import { PersonForm } from './person-form'
+import { PersonLinks } from './person-links'
 
 export function PeoplePage() {
   const { t } = useTranslation()
@@ -21,6 +23,7 @@ export function PeoplePage() {
   /** Somebody's id, `new`, or nothing is being written. */
   const [edited, setEdited] = useState<string | null>(null)
   const people = usePeople(search.trim())
+  const [linked, setLinked] = useState<string | null>(null)
   const end = () => setEdited(null)
   const view = people.data
   return (
@@ -60,8 +63,13 @@ export function PeoplePage() {
                   {edited === person.id ? (
                     <PersonForm person={person} onEnd={end} />
                   ) : (
-                    <Entry person={person} onEdit={() => setEdited(person.id)} />
+                    <Entry
+                      person={person}
+                      onEdit={() => setEdited(person.id)}
+                      onLinks={() => setLinked(linked === person.id ? null : person.id)}
+                    />
                   )}
+                  {linked === person.id && <PersonLinks member={person.id} onEnd={() => setLinked(null)} />}
                 </li>
               ))}
             </ul>
@@ -76,13 +84,18 @@ export function PeoplePage() {
   )
 }
 
-function Entry({ person, onEdit }: { readonly person: PersonLine; readonly onEdit: () => void }) {
+interface EntryProps {
+  readonly person: PersonLine
+  readonly onEdit: () => void
+  readonly onLinks: () => void
+}
+
+function Entry({ person, onEdit, onLinks }: EntryProps) {
   const { t } = useTranslation()
   const groups = person.groups.map(({ name, kind, role }) =>
     role === 'member' ? name : t('people.in-as', { group: name, role: saysRole(t, kind, role) }),
   )
-  const doors =
-    person.doors.length === 0 ? t('door.none') : person.doors.map((door) => t(`door.${door}`)).join(', ')
+  const doors = saysDoors(person.doors, t)
   const more = [person.organisation.name, person.office && t('role.office'), ...groups, doors].filter(Boolean)
   return (
     <div className="entry">
@@ -94,6 +107,16 @@ function Entry({ person, onEdit }: { readonly person: PersonLine; readonly onEdi
           ))}
         </span>
       </span>
+      {person.doors.includes('link') && (
+        <Button
+          appearance="subtle"
+          size="small"
+          onClick={onLinks}
+          aria-label={t('links.of', { name: person.name })}
+        >
+          {t('links.links')}
+        </Button>
+      )}
       <Button
         appearance="subtle"
         size="small"

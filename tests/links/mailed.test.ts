@@ -1,0 +1,251 @@
+/** The letter brings the link, and the link works end to end: about polls, candidacies, in digests, and renewed. */
+import { randomIds } from '../../bot/ids'
+import { textsOf } from '../support/demo-teams'
+import { call, electionPage, opener } from '../support/elections'
+import { memberId, tidy } from '../support/kept'
+import { handOver, linkBrowser, tokenIn } from '../support/links'
+import { coordinator, openPoll, voters } from '../support/polls'
+import { quiet } from '../support/quiet'
+import { addressOf, hasMail, mailsTo, type ReachScene, round, startReachScene } from '../support/reach'
+import { until } from '../support/until'
+
+const [bernd, clara, deniz, ella, frida] = voters
+
+let scene: ReachScene
+beforeEach(async () => {
+  scene = await startReachScene()
+})
+afterEach(() => scene.stop())
+
+const tell = () => round(scene.test, 'inbox:tell')
+const mailed = async (who: string, count: number) => {
+  await until(() => mailsTo(scene, who).length === count, 8000)
+  const mail = mailsTo(scene, who)[count - 1]
+  if (!mail) throw new Error('no mail')
+  return mail
+}
+
+it('a letter about a poll carries the link, which answers the poll, and stays the same in every later letter', async () => {
+  await hasMail(scene.test, bernd, { teams: false })
+  const poll = await openPoll(scene.test, { date: '2026-11-27' })
+  await tell()
+  const opened = await mailed(bernd, 1)
+  const token = tokenIn(opened.text)
+  expect(opened.html).toContain(`/tab/link#${token}`)
+  // A page of the tab would ask for an account.
+  expect(opened.text + opened.html).not.toContain(`polls/${poll.id}`)
+  expect(opened.text).toContain('Der Link ist nur für Sie')
+  const browser = linkBrowser(scene.test)
+  expect((await browser.open(token)).body).toMatchObject({
+    name: bernd,
+    title: poll.question,
+    purpose: 'poll',
+  })
+  scene.test.clock.set('2026-11-25T10:30:00+01:00')
+  await round(scene.test, 'polls:remind')
+  expect(tokenIn((await mailed(bernd, 2)).text)).toBe(token)
+  const card = await browser.card(token, 'poll.cast-ballot', {
+    body: { poll: poll.id, nonce: randomIds.nonce(), choice: 'o2' },
+  })
+  expect(textsOf(card.body)).toContain('Gespeichert: Datenschutz')
+  scene.test.clock.set('2026-11-27T12:00:03+01:00')
+  await round(scene.test, 'polls:close-due')
+  await tell()
+  const result = await mailed(bernd, 3)
+  expect(result.subject).toBe(`Ergebnis: ${poll.question}`)
+  expect(tokenIn(result.text)).toBe(token)
+  const read = await browser.card(token, 'poll.card', { query: { poll: poll.id } })
+  expect(textsOf(read.body)).toContain('Datenschutz')
+})
+
+it('a letter that is sent again, after the mail server had no time for it, carries the same link', async () => {
+  await hasMail(scene.test, bernd, { teams: false })
+  const poll = await openPoll(scene.test, { date: '2026-12-14' })
+  await tell()
+  const first = tokenIn((await mailed(bernd, 1)).text)
+  await scene.test.database.sql("update post set state = 'failed' where member_id is not null")
+  const [post] = await scene.test.database.sql<{ id: string }>(
+    'select id from post where member_id is not null',
+  )
+  const again = await scene.test.api(coordinator, 'ledger.send-again', { body: { delivery: post?.id } })
+  expect(again.status).toBe(200)
+  expect(tokenIn((await mailed(bernd, 2)).text)).toBe(first)
+  expect(await scene.test.database.sql('select from link where matter_id = $1', [poll.id])).toHaveLength(1)
+})
+
+it('whoever has Teams keeps the way into Teams, also by mail', async () => {
+  await hasMail(scene.test, clara, { teams: true })
+  const poll = await openPoll(scene.test, { date: '2026-11-27' })
+  scene.test.clock.set('2026-11-25T10:30:00+01:00')
+  await round(scene.test, 'polls:remind')
+  const mail = await mailed(clara, 1)
+  expect(mail.text).toContain(`polls/${poll.id}`)
+  expect(tokenIn(mail.text)).toBe('')
+  expect(await scene.test.database.sql('select from link')).toEqual([])
+})
+
+it('whoever is asked to stand says yes by the link of the letter, and nothing else', async () => {
+  await hasMail(scene.test, clara, { teams: false })
+  const { id } = await call(scene.test)
+  const { proposable } = await electionPage(scene.test, opener, id)
+  const member = proposable.find(({ name }) => name === clara)?.id
+  await scene.test.api(opener, 'election.propose', { body: { election: id, member } })
+  await tell()
+  await until(() => mailsTo(scene, clara).length === 2, 8000)
+  const asked = mailsTo(scene, clara).find(({ subject }) => subject.startsWith('Kandidieren Sie?'))
+  const [token, browser] = [tokenIn(asked?.text ?? ''), linkBrowser(scene.test)]
+  expect((await browser.open(token)).body).toMatchObject({
+    purpose: 'candidacy',
+    card: { verb: 'election.card' },
+  })
+  const card = await browser.card(token, 'election.card', { query: { election: id } })
+  const verbs = card.body.actions.map(({ verb }: { verb: string }) => verb)
+  expect(verbs).toEqual(['election.stand', 'election.decline'])
+  const yes = await browser.card(token, 'election.stand', { body: { election: id } })
+  expect(textsOf(yes.body)).toContain('Gespeichert: Sie kandidieren.')
+  for (const [route, body] of [
+    ['election.propose', { election: id, member }],
+    ['election.call-off', { election: id }],
+  ] as const)
+    expect((await browser.ask(token, route, { body })).body.refusal.code).toBe('links:not-this')
+  const other = await call(scene.test, { title: 'Noch eine Wahl' })
+  expect(
+    (await browser.ask(token, 'election.stand', { body: { election: other.id } })).body.refusal.code,
+  ).toBe('links:not-this')
+})
+
+it('each line of a digest leads to its matter, and no page of the tab is named', async () => {
+  await hasMail(scene.test, frida, { teams: false })
+  for (let i = 1; i <= 5; i += 1) {
+    await openPoll(scene.test, { date: '2026-12-14', question: `Frage ${i}?` })
+    scene.test.clock.advance(1)
+  }
+  await tell()
+  await mailed(frida, 3)
+  scene.test.clock.set('2026-11-24T08:00:00+01:00')
+  await tell()
+  const digest = await mailed(frida, 4)
+  const ways = [...digest.text.matchAll(/New poll: (Frage \d\?):\n(\S+)/g)]
+  expect(ways.map(([, question]) => question)).toEqual(['Frage 4?', 'Frage 5?'])
+  for (const [, question, url] of ways) {
+    const shown = await linkBrowser(scene.test).ask(tokenIn(url ?? ''), 'link.show')
+    expect(shown.body.title).toBe(question)
+  }
+  expect(digest.text.replaceAll(/\/tab\/link#\S+/g, '')).not.toContain('/tab')
+})
+
+describe('a fresh link', () => {
+  const renew = (token: string) => linkBrowser(scene.test).ask(token, 'link.renew', { body: {} })
+  const start = async () => {
+    await hasMail(scene.test, bernd, { teams: false })
+    const poll = await openPoll(scene.test, { date: '2026-12-14' })
+    await tell()
+    return { poll, token: tokenIn((await mailed(bernd, 1)).text) }
+  }
+
+  it('goes to the stored address alone, at once, and the one before works no more', async () => {
+    const { poll, token } = await start()
+    const stranger = linkBrowser(scene.test)
+    await stranger.open(token)
+    scene.test.clock.set('2026-11-23T21:00:00+01:00')
+    const answer = await renew(token)
+    expect([answer.status, answer.body]).toEqual([200, { asked: true }])
+    const mail = await mailed(bernd, 2)
+    expect([mail.subject, mail.to]).toEqual(['Ihr neuer Link', [addressOf(bernd)]])
+    const fresh = tokenIn(mail.text)
+    expect(fresh).not.toBe(token)
+    const old = await stranger.ask(token, 'poll.card', { query: { poll: poll.id } })
+    expect(old.body.refusal.code).toBe('links:replaced')
+    const browser = linkBrowser(scene.test)
+    expect((await browser.open(fresh)).status).toBe(200)
+    expect((await stranger.open(fresh)).body.refusal.code).toBe('links:other-browser')
+  })
+
+  it('comes three times a day at the most, also from several at once', async () => {
+    const { token } = await start()
+    await Promise.all(Array.from({ length: 8 }, () => renew(token)))
+    await quiet(scene.test.database)
+    await mailed(bernd, 3)
+    await renew(token)
+    await quiet(scene.test.database)
+    expect(mailsTo(scene, bernd)).toHaveLength(3)
+    scene.test.clock.set('2026-11-24T10:00:00+01:00')
+    await renew(token)
+    await mailed(bernd, 4)
+  })
+
+  it('is answered the same whatever is the case: no address, taken back by the office, over, gone', async () => {
+    const { poll, token } = await start()
+    const [row] = await scene.test.database.sql<{ id: string }>('select id from link')
+    await scene.test.api(coordinator, 'link.revoke', { body: { link: row?.id } })
+    const answers = [await renew(token)]
+    const handed = tokenIn((await handOver(scene.test, bernd, poll.id)).body.url)
+    await scene.test.database.sql('update member set mail = null where name = $1', [bernd])
+    answers.push(await renew(handed))
+    await scene.test.database.sql('update member set mail = $2, left_at = now() where name = $1', [
+      bernd,
+      addressOf(bernd),
+    ])
+    answers.push(await renew(handed))
+    await scene.test.database.sql('update member set left_at = null where name = $1', [bernd])
+    scene.test.clock.set('2027-02-01T10:00:00+01:00')
+    answers.push(await renew(handed))
+    for (const { status, body } of answers) expect([status, body]).toEqual([200, { asked: true }])
+    await quiet(scene.test.database)
+    expect(mailsTo(scene, bernd).filter(({ subject }) => subject === 'Ihr neuer Link')).toEqual([])
+  })
+})
+
+it('a link that the office hands over is told of by mail, without being in it', async () => {
+  await hasMail(scene.test, deniz, { teams: false })
+  const poll = await openPoll(scene.test, { date: '2026-12-14' })
+  const answer = await handOver(scene.test, deniz, poll.id)
+  expect(answer.body).toMatchObject({ told: true, url: expect.stringContaining('/tab/link#') })
+  const mail = await mailed(deniz, 1)
+  expect(mail.subject).toBe('Ein persönlicher Link für Sie')
+  expect(mail.text).toContain(poll.question)
+  expect(tokenIn(mail.text)).toBe('')
+  // The one that comes by letter is another one; both are the same person's.
+  await tell()
+  const letter = tokenIn((await mailed(deniz, 2)).text)
+  const [one, other] = [linkBrowser(scene.test), linkBrowser(scene.test)]
+  expect([(await one.open(tokenIn(answer.body.url))).status, (await other.open(letter)).status]).toEqual([
+    200, 200,
+  ])
+})
+
+it('whoever has Teams gets none handed over, and who has no address is told nothing', async () => {
+  const poll = await openPoll(scene.test, { date: '2026-12-14' })
+  expect((await handOver(scene.test, ella, poll.id)).body.refusal.code).toBe('links:has-teams')
+  await scene.test.database.sql('update member set aad_object_id = null, mail = null where name = $1', [ella])
+  expect((await handOver(scene.test, ella, poll.id)).body).toMatchObject({ told: false })
+  await quiet(scene.test.database)
+  expect(mailsTo(scene, ella)).toEqual([])
+})
+
+it('expired links are forgotten in time, with the notices', async () => {
+  await hasMail(scene.test, bernd, { teams: false })
+  const poll = await openPoll(scene.test, { date: '2026-11-27' })
+  await handOver(scene.test, bernd, poll.id)
+  const kept = () => scene.test.database.sql('select from link')
+  scene.test.clock.set('2027-06-20T04:00:00+02:00')
+  await tidy(scene.test)
+  expect(await kept()).toHaveLength(1)
+  scene.test.clock.set('2027-06-27T04:00:00+02:00')
+  await tidy(scene.test)
+  expect(await kept()).toEqual([])
+})
+
+it('what is kept of one’s links stands in one’s own data', async () => {
+  const poll = await openPoll(scene.test, { date: '2026-12-14' })
+  await scene.test.database.sql('update member set aad_object_id = null where name = $1', [clara])
+  await handOver(scene.test, clara, poll.id)
+  const member = await memberId(scene.test, clara)
+  const { body } = await scene.test.api(coordinator, 'data.export', { body: { member } })
+  expect(JSON.parse(body.file).kept.links.link).toEqual([
+    expect.objectContaining({ purpose: 'poll', matterId: poll.id, handedOver: true }),
+  ])
+  expect(JSON.stringify(body.parts)).toContain('1 persönlicher Link')
+  const own = await scene.test.api(coordinator, 'data.export', { body: {} })
+  expect(JSON.stringify(own.body.parts)).toContain('1 Link für andere ausgegeben')
+})
