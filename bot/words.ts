@@ -15,7 +15,7 @@ import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
 import { directoryRoutes } from './groups/directory-routes'
 import { groupRoutes } from './groups/group-routes'
-import { personPart, rolesPart } from './groups/kept-store'
+import { personPart, rolesPart, strangersStep } from './groups/kept-store'
 import { officeRoutes } from './groups/office-routes'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
@@ -45,6 +45,7 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     electionDeliveriesStep,
     noticesStep,
     participationStep,
+    strangersStep,
     activitiesStep,
   ],
   describers,

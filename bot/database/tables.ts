@@ -108,7 +108,9 @@ export interface Tables extends ElectionTables {
     team_group_id: string | null
     name: string | null
     member_id: WithDefault<string | null>
+    used_at: WithDefault<Date>
   }
+  channel_departure: { channel_id: string; member_id: string; network_id: string; at: Instant }
   poll: {
     id: string
     network_id: string
