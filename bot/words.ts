@@ -18,7 +18,7 @@ import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
 import { directoryRoutes } from './groups/directory-routes'
 import { groupRoutes } from './groups/group-routes'
-import { personPart, rolesPart } from './groups/kept-store'
+import { personPart, rolesPart, strangersStep } from './groups/kept-store'
 import { officeRoutes } from './groups/office-routes'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
@@ -80,6 +80,7 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     noticesStep,
     linksStep,
     participationStep,
+    strangersStep,
     activitiesStep,
   ],
   describers,

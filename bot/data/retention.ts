@@ -20,6 +20,8 @@ export const retentionRules: Readonly<Record<RetentionKind, RetentionRule>> = {
   participation: { usual: 365, least: 30, most: 1825 },
   // Who comes back within it is the same person; a week takes back what was a mistake.
   left: { usual: 180, least: 7, most: 1095 },
+  // Who asks to be taken in writes again within it, and the chat is known anew with that.
+  strangers: { usual: 30, least: 1, most: 180 },
   // Teams repeats within a minute.
   activities: { usual: 1, least: 1, most: 30 },
   // Limitation begins with the end of the year and runs three years (BGB 195, 199); the database refuses less than one.

@@ -95,19 +95,36 @@ create table channel (
   name text,
   member_id uuid,
   language text,
+  used_at timestamp with time zone not null default now(),
   constraint channel_kind_check CHECK ((kind = ANY (ARRAY['channel'::text, 'group-chat'::text, 'personal'::text]))),
   constraint channel_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint channel_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint channel_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
   constraint channel_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
   constraint channel_pkey PRIMARY KEY (id),
-  constraint channel_network_id_conversation_id_key UNIQUE (network_id, conversation_id)
+  constraint channel_network_id_conversation_id_key UNIQUE (network_id, conversation_id),
+  constraint channel_network_id_id_key UNIQUE (network_id, id)
 );
 CREATE INDEX channel_of_group ON verbund.channel USING btree (group_id);
 CREATE INDEX channel_of_member ON verbund.channel USING btree (member_id) WHERE (member_id IS NOT NULL);
 alter table channel enable row level security;
 create policy own_network on channel for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on channel to verbund_service;
+
+create table channel_departure (
+  channel_id uuid not null,
+  member_id uuid not null,
+  network_id uuid not null,
+  at timestamp with time zone not null,
+  constraint channel_departure_network_id_channel_id_fkey FOREIGN KEY (network_id, channel_id) REFERENCES channel(network_id, id) ON DELETE CASCADE,
+  constraint channel_departure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint channel_departure_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint channel_departure_pkey PRIMARY KEY (channel_id, member_id)
+);
+CREATE INDEX channel_departure_of_member ON verbund.channel_departure USING btree (member_id);
+alter table channel_departure enable row level security;
+create policy own_network on channel_departure for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on channel_departure to verbund_service;
 
 create table chat_choice (
   network_id uuid not null,

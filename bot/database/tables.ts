@@ -109,7 +109,9 @@ export interface Tables extends ElectionTables {
     name: string | null
     member_id: WithDefault<string | null>
     language: WithDefault<'de' | 'en' | null>
+    used_at: WithDefault<Date>
   }
+  channel_departure: { channel_id: string; member_id: string; network_id: string; at: Instant }
   poll: {
     id: string
     network_id: string

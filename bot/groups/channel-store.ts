@@ -47,21 +47,31 @@ export interface Installation {
   readonly name?: string | undefined
   /** Whose personal chat it is. */
   readonly memberId?: string | undefined
+  readonly at: Date
 }
 
 /** Notes that the bot is in a conversation and where Teams is to be reached for it. */
 export async function noteInstalled(tx: Transaction, at: Installation): Promise<void> {
   await tx.run(
     raw(sql`insert into channel (id, network_id, kind, conversation_id, team_id, team_group_id, service_url, installed, name,
-        member_id)
+        member_id, used_at)
       values (${at.id}, ${tx.networkId}, ${at.kind}, ${at.conversationId}, ${at.teamId}, ${at.teamGroupId}, ${at.serviceUrl}, true,
-        ${at.name ?? null}, ${at.memberId ?? null})
+        ${at.name ?? null}, ${at.memberId ?? null}, ${at.at})
       on conflict (network_id, conversation_id) do update
-        set service_url = excluded.service_url, installed = true,
+        set service_url = excluded.service_url, installed = true, used_at = excluded.used_at,
             team_id = coalesce(excluded.team_id, channel.team_id),
             team_group_id = coalesce(excluded.team_group_id, channel.team_group_id),
             name = coalesce(excluded.name, channel.name),
             member_id = coalesce(excluded.member_id, channel.member_id)`),
+  )
+}
+
+/** Chats of people who are no members, and in which nothing has happened since; whoever writes there makes it anew. */
+export function forgetStrangers(tx: Transaction, before: Date, most: number): Promise<number> {
+  return tx.run(
+    raw(sql`delete from channel where id in (
+      select c.id from channel c where c.kind = 'personal' and c.member_id is null and c.used_at < ${before}
+      order by c.id limit ${most} for update skip locked)`),
   )
 }
 

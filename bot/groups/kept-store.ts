@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
 import type { Asked, Fate, KeptPart, Row } from '../keeping/kept'
+import type { RetentionStep } from '../keeping/retention'
 import type { Wording } from '../texts'
+import { forgetStrangers } from './channel-store'
+import { forgetDeparturesOf } from './departure-store'
 import { forgetFinding } from './directory-store'
 
 type Kept = Readonly<Record<string, readonly Row[]>>
@@ -25,8 +28,11 @@ export const personPart: KeptPart = {
     'channel.conversation_id',
     'channel.service_url',
     'channel.name',
+    'channel.used_at',
     'chat_choice.member_id',
     'chat_choice.conversation_id',
+    'channel_departure.member_id',
+    'channel_departure.at',
     'directory_finding.member_id',
     'directory_finding.what',
     'directory_finding.object_id',
@@ -36,6 +42,7 @@ export const personPart: KeptPart = {
     channel: await chatRows(tx, asked),
     chat_choice: await choiceRows(tx, asked),
     directory_finding: await findingRows(tx, asked),
+    channel_departure: await departureRows(tx, asked),
   }),
   say: sayPerson,
   fate: ({ member = [], channel = [] }, words): Fate => ({
@@ -47,7 +54,10 @@ export const personPart: KeptPart = {
       words.t('groups:kept.organisation-stays', { organisation: String(member[0]?.organisation ?? '') }),
     ],
   }),
-  erase: (tx, { memberId }) => forgetFinding(tx, memberId),
+  erase: async (tx, { memberId }) => {
+    await forgetFinding(tx, memberId)
+    await forgetDeparturesOf(tx, memberId)
+  },
 }
 
 function findingRows(tx: Transaction, { memberId }: Asked) {
@@ -66,6 +76,13 @@ function memberRow(tx: Transaction, { memberId }: Asked) {
   )
 }
 
+function departureRows(tx: Transaction, { memberId }: Asked) {
+  return tx.all(
+    raw(sql<Row>`select g.name as group, d.at from channel_departure d join channel c on c.id = d.channel_id
+      left join working_group g on g.id = c.group_id where d.member_id = ${memberId} order by d.at`),
+  )
+}
+
 function choiceRows(tx: Transaction, { memberId }: Asked) {
   return tx.all(
     raw(sql<Row>`select conversation_id as "conversationId", chosen_at as "chosenAt"
@@ -75,13 +92,13 @@ function choiceRows(tx: Transaction, { memberId }: Asked) {
 
 function chatRows(tx: Transaction, { memberId }: Asked) {
   return tx.all(
-    raw(sql<Row>`select conversation_id as "conversationId", kind, name, service_url as "serviceUrl", installed
+    raw(sql<Row>`select conversation_id as "conversationId", kind, name, service_url as "serviceUrl", installed, used_at as "usedAt"
       from channel where member_id = ${memberId} order by id`),
   )
 }
 
 function sayPerson(
-  { member = [], channel = [], directory_finding = [] }: Kept,
+  { member = [], channel = [], directory_finding = [], channel_departure = [] }: Kept,
   words: Wording,
 ): readonly string[] {
   const [row = {}] = member
@@ -99,9 +116,17 @@ function sayPerson(
         at: comparedAt instanceof Date ? words.instant(comparedAt) : '',
       }),
     ),
+    ...channel_departure.map(({ group, at }) =>
+      words.t('groups:kept.departed', {
+        group: String(group ?? ''),
+        at: at instanceof Date ? words.instant(at) : '',
+      }),
+    ),
     ...channel.map((chat) => words.t('groups:kept.chat', { id: String(chat.conversationId) })),
   ]
 }
+
+export const strangersStep: RetentionStep = { kind: 'strangers', forget: forgetStrangers }
 
 export const rolesPart: KeptPart = {
   name: 'roles',

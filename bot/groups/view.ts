@@ -154,6 +154,10 @@ export interface GroupView {
         readonly askedAt: string
       }[]
     | null
+  /** Who Teams says is not in a channel of the group any more; for who keeps its members, else null. */
+  readonly departed:
+    | readonly { readonly id: string; readonly name: string; readonly organisation: string }[]
+    | null
   /** The reader may let people in and out, and change what the group is. */
   readonly mayManage: boolean
   /** The reader may bind channels and name coordinators. */

@@ -8,6 +8,7 @@ export const retentionKinds = [
   'notices',
   'participation',
   'left',
+  'strangers',
   'activities',
   'audit',
 ] as const

@@ -13,10 +13,10 @@ import { type Activity, conversationOf, kindOf } from './activity'
 import type { Desk } from './desk'
 import { identifySender } from './identify'
 import { installationOf } from './installation'
-import { concerned, isTeamEvent, noteTeamEvent } from './team-events'
+import { concerned, isAboutPeople, isTeamEvent, notePeople, noteTeamEvent } from './team-events'
 
 export async function noteInstallation(desk: Desk, activity: Activity): Promise<void> {
-  const change = isTeamEvent(activity) ? 'event' : changeOf(activity)
+  const change = isTeamEvent(activity) ? 'event' : (changeOf(activity) ?? peopleIn(activity))
   if (!change) return
   const { networkId, member } = await identifySender(desk.identify, activity)
   if (!networkId) return
@@ -24,6 +24,7 @@ export async function noteInstallation(desk: Desk, activity: Activity): Promise<
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
     if (change === 'event') return noteTeamEvent(tx, activity)
+    if (change === 'people') return notePeople(tx, activity, world.clock.now())
     if (change === 'added') return arrive(world, tx, activity, member)
     // From a team it is removed as a whole, whichever of its channels the activity names.
     const left = [...new Set([conversationId, ...(await concerned(tx, activity))])]
@@ -40,6 +41,8 @@ function changeOf(activity: Activity): 'added' | 'removed' | undefined {
   if (activity.membersRemoved?.some(isBot)) return 'removed'
   return activity.membersAdded?.some(isBot) ? 'added' : undefined
 }
+
+const peopleIn = (activity: Activity) => (isAboutPeople(activity) ? 'people' : undefined)
 
 async function arrive(
   world: World,

@@ -16,5 +16,6 @@ export function installationOf(world: World, activity: Activity, member: Member 
     serviceUrl: activity.serviceUrl,
     name: channel?.name ?? undefined,
     memberId: (kindOf(activity) === 'personal' && member?.id) || undefined,
+    at: world.clock.now(),
   }
 }

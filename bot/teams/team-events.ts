@@ -1,7 +1,8 @@
-/** What Teams tells of channels and teams themselves: deleted, renamed, archived, back again. */
+/** What Teams tells of channels and teams: deleted, renamed, archived, back again; and who is in them no more. */
 import type { Transaction } from '../database/database'
 import { resume, suspend } from '../delivery/ledger'
 import { channelsOfTeam, renameChannel } from '../groups/channel-store'
+import { forgetDepartures, noteDepartures } from '../groups/departure-store'
 import { type Activity, conversationOf } from './activity'
 
 type Event = (tx: Transaction, conversations: readonly string[], activity: Activity) => Promise<void>
@@ -51,3 +52,21 @@ export async function concerned(tx: Transaction, activity: Activity): Promise<re
   const ofTeam = team?.id ? await channelsOfTeam(tx, team.id) : []
   return [...new Set([conversationOf(activity), ...ofTeam])]
 }
+
+/** People who come or go; the bot itself is told apart before. */
+export function isAboutPeople({ type, membersAdded, membersRemoved }: Activity): boolean {
+  return type === 'conversationUpdate' && (membersAdded ?? membersRemoved ?? []).length > 0
+}
+
+/** `teamMemberRemoved`, `channelMemberRemoved`, and the group chat that names no event. */
+export async function notePeople(tx: Transaction, activity: Activity, at: Date): Promise<void> {
+  const { membersAdded = [], membersRemoved = [] } = activity
+  const conversations = await concerned(tx, activity)
+  if (membersRemoved.length > 0) await noteDepartures(tx, conversations, accountsOf(membersRemoved), at)
+  if (membersAdded.length > 0) await forgetDepartures(tx, conversations, accountsOf(membersAdded))
+}
+
+const accountsOf = (people: NonNullable<Activity['membersAdded']>) => ({
+  teamsUserIds: people.map(({ id }) => id),
+  objectIds: people.flatMap(({ aadObjectId }) => aadObjectId?.toLowerCase() ?? []),
+})

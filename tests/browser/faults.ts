@@ -42,20 +42,3 @@ export async function faultsInAllLooks(page: Page): Promise<Readonly<Record<Look
   await turnTo(page, 'contrast')
   return { light, dark, contrast: await faults(page, ofColour) }
 }
-
-/** What axe finds in the frame of a page that stands in for Teams, and is itself not looked at. */
-export async function faultsInFrame(page: Page): Promise<readonly string[]> {
-  // On a busy machine axe gives up on a frame now and then, and says nothing of it.
-  const { violations, within } = await eventually(() => looked(page))
-  return violations.flatMap(({ id, nodes }) =>
-    within(nodes).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  )
-}
-
-async function looked(page: Page) {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze()
-  const within = (nodes: (typeof violations)[number]['nodes']) =>
-    nodes.filter(({ target }) => target.length > 1)
-  expect(passes.flatMap(({ nodes }) => within(nodes)).length).toBeGreaterThan(10)
-  return { violations, within }
-}

@@ -12,6 +12,8 @@ export const notPersonal: Readonly<Record<string, string>> = {
   'ballot.network_id': 'the network',
   'ballot.poll_id': 'exported by its poll',
   'channel.group_id': 'a group',
+  'channel_departure.channel_id': 'exported by the name of its group',
+  'channel_departure.network_id': 'the network',
   'chat_choice.network_id': 'the network',
   'channel.id': 'no person',
   'channel.kind': 'a code',

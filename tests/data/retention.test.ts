@@ -71,6 +71,15 @@ const things: Readonly<
       ),
     left: () => count(`member where name = 'Ging Fort'`),
   },
+  strangers: {
+    put: (age) =>
+      test.database.sql(
+        `insert into channel (id, network_id, kind, conversation_id, used_at)
+         values (gen_random_uuid(), $1, 'personal', $2, $3)`,
+        [network, `a:stranger-${age}`, ago(age)],
+      ),
+    left: () => count(`channel where conversation_id like 'a:stranger%'`),
+  },
   activities: {
     put: (age) =>
       test.database.sql(`insert into activity_seen values ($1, '19:x', $2, $3)`, [

@@ -1,6 +1,7 @@
 /** The roster of a channel: read in pages, patiently; people are recognised by their mail address, strangers are shown. */
 import { demoPlaces } from '../../bot/demo/network'
 import { compareRoster, type RosterPerson } from '../../bot/groups/roster'
+import { membersAdded, membersRemoved } from '../support/activities'
 import { coordinator, groupId } from '../support/polls'
 import { round } from '../support/reach'
 import { demoTeamsPerson, groupChannel, startTeamsScene, type TeamsScene } from '../support/teams-scene'
@@ -147,6 +148,29 @@ describe('through the real door', () => {
     const before = scene.teams.calls.length
     await round(scene.test, 'groups:link-accounts')
     expect(scene.teams.calls.length).toBe(before)
+  })
+
+  it('who was taken out of the channel is suggested for a comparison, and neither marked nor taken out of the group', async () => {
+    fill(0, coordinator, 'Gero Modell')
+    const told = async (who = coordinator) =>
+      (await scene.test.api(who, 'group.show', { query: { group } })).body.departed
+    const names = async () => (await told())?.map(({ name }: { name: string }) => name)
+    const [from, gero] = [demoTeamsPerson(coordinator), demoTeamsPerson('Gero Modell')]
+    const where = { ...groupChannel, id: demoPlaces.team, name: 'General' }
+    const gone = membersRemoved(scene.world, { from, where, who: [gero, demoTeamsPerson('Petra Dummy')] })
+    await scene.test.send(gone)
+    expect(await names()).toEqual(['Gero Modell'])
+    expect(await told('Clara Vorbild')).toBeNull()
+    await scene.test.send(membersAdded(scene.world, { from, where, who: [gero] }))
+    expect(await names()).toEqual([])
+    await scene.test.send({ ...gone, id: 'f:again' })
+    expect(await names()).toEqual(['Gero Modell'])
+    // He is there, says the roster itself.
+    expect((await compare()).body.absent).not.toContainEqual(expect.objectContaining({ name: 'Gero Modell' }))
+    expect(await names()).toEqual([])
+    expect(
+      await scene.test.database.sql(`select from member where name = 'Gero Modell' and left_at is not null`),
+    ).toEqual([])
   })
 
   it('says so when Teams does not answer, and asks nobody for people without a right to', async () => {

@@ -57,7 +57,7 @@ it('without consent says what to do, once: it neither loops nor marks', async ()
   scene.consent()
   const before = scene.gates.issuer.grants.asked.length
   const { status, body } = await compare()
-  expect([status, body.refusal.code]).toEqual([503, 'groups:directory-consent'])
+  expect([status, body.refusal.code]).toEqual([409, 'groups:directory-consent'])
   expect(body.refusal.instead).toContain('Zustimmung')
   expect(scene.gates.issuer.grants.asked.length - before).toBe(1)
   expect((await scene.ask('directory.show')).body.failed.why).toBe('consent')
@@ -76,7 +76,8 @@ it.each([
   ['no token', { status: 200, body: {} }, 'unclear'],
 ] as const)('where Entra answers with %s, that is said in words', async (_name, answer, why) => {
   scene.gates.issuer.grants.refuseWith(answer)
-  expect(await codeOf(compare())).toEqual([503, `groups:directory-${why}`])
+  const passing = why === 'busy' || why === 'unclear'
+  expect(await codeOf(compare())).toEqual([passing ? 503 : 409, `groups:directory-${why}`])
 })
 
 it('where Entra does not answer at all, that is said, too', async () => {

@@ -85,6 +85,20 @@ export function membersAdded(
   return { ...changed(world, done, event), membersAdded: added }
 }
 
+/** Somebody was taken out of the team, or of a shared channel of it, or of a chat. */
+export function membersRemoved(
+  world: TeamsWorld,
+  done: Said & {
+    readonly who: readonly TeamsPerson[]
+    readonly from?: TeamsPerson
+    readonly eventType?: string
+  },
+): TeamsActivity {
+  const { eventType = 'teamMemberRemoved' } = done
+  const event = done.where.kind === 'channel' ? { eventType } : {}
+  return { ...changed(world, done, event), membersRemoved: done.who.map(pick) }
+}
+
 interface InTeam extends Said {
   readonly where: ChannelPlace
 }

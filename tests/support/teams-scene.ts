@@ -12,7 +12,7 @@ export interface TeamsScene {
   readonly teams: TeamsStandIn
   readonly world: TeamsWorld
   /** Writes to the bot, in the group's channel unless said otherwise. */
-  say(who: string, text: string, where?: Place): Promise<HttpAnswer>
+  say(who: string | TeamsPerson, text: string, where?: Place): Promise<HttpAnswer>
   /** Uses a card as a person of the demo network. */
   act(who: string | TeamsPerson, verb: string, data?: unknown, more?: ActMore): Promise<CardAnswer>
   install(where?: Place): Promise<void>
@@ -64,8 +64,10 @@ export async function startTeamsScene(options: TestServiceOptions = {}): Promise
     test,
     teams,
     world,
-    say: (who, text, where = groupChannel) =>
-      test.send(message(world, { from: demoTeamsPerson(who), where, text })),
+    say: (who, text, where = groupChannel) => {
+      const from = typeof who === 'string' ? demoTeamsPerson(who) : who
+      return test.send(message(world, { from, where, text }))
+    },
     act: async (who, verb, data, { where = groupChannel, replyToId = '1700000000000', ...more } = {}) => {
       const from = typeof who === 'string' ? demoTeamsPerson(who) : who
       return answered(await test.send(cardAction(world, { from, where, verb, data, replyToId, ...more })))

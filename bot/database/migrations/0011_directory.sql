@@ -32,10 +32,27 @@ create table directory_finding (
 );
 create index directory_finding_of_run on directory_finding (network_id, run_id);
 
+alter table channel
+  -- When the bot was last heard from there: chats of people who are no members are forgotten when they rest.
+  add column used_at timestamptz not null default now(),
+  add unique (network_id, id);
+
+-- Who is not in a group's channel any more, as Teams has told: shown to who keeps the group's members, until compared anew.
+create table channel_departure (
+  channel_id uuid not null,
+  member_id uuid not null,
+  network_id uuid not null references network,
+  at timestamptz not null,
+  primary key (channel_id, member_id),
+  foreign key (network_id, member_id) references member (network_id, id),
+  foreign key (network_id, channel_id) references channel (network_id, id) on delete cascade
+);
+create index channel_departure_of_member on channel_departure (member_id);
+
 do $$
 declare t text;
 begin
-  foreach t in array array['directory_run', 'directory_finding']
+  foreach t in array array['directory_run', 'directory_finding', 'channel_departure']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('create policy own_network on %I using (network_id = current_network())

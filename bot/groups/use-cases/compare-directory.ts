@@ -7,6 +7,7 @@ import type { World } from '../../world'
 import {
   compareDirectory,
   type DirectoryComparison,
+  type DirectoryFailure,
   mayMarkByItself,
   type OwnDirectory,
   type ReadDirectory,
@@ -45,7 +46,7 @@ export async function compareByHand(
   return world.database.inNetwork(member.networkId, async (tx) => {
     await lockAdministration(tx)
     await store(world, tx, id, comparison, false)
-    if (comparison.is === 'failed') return refuse(`groups:directory-${comparison.why}`, {}, 503)
+    if (comparison.is === 'failed') return refusal(comparison.why)
     const { asked, findings } = comparison
     await record(tx, {
       ...{ at: world.clock.now(), by: member, what: 'directory.compare' },
@@ -53,6 +54,12 @@ export async function compareByHand(
     })
     return { id }
   })
+}
+
+/** Some are over in a while; others take somebody who changes something. */
+function refusal(why: DirectoryFailure): Refusal {
+  const passing = why === 'busy' || why === 'unclear'
+  return refuse(`groups:directory-${why}`, {}, passing ? 503 : 409)
 }
 
 /** @param directoryOf reads the directory of a tenant with the service's own rights */

@@ -5,6 +5,7 @@ import { each } from '../../jobs/each'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { channelsOf } from '../channel-store'
+import { forgetPresent } from '../departure-store'
 import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
 import { tenantOf } from '../network-store'
@@ -35,6 +36,7 @@ export async function showRoster(
   return world.database.inNetwork(networkId, async (tx) => {
     const { linked, comparison } = await compare(world, tx, onceEach(read.flat()), groupId)
     const { outside, absent, strangers } = comparison
+    if (read.length === rosters.length) await forgetPresent(tx, groupId, absent)
     return {
       outside: await peopleByIds(tx, outside),
       // Somebody who is in a channel that could not be read is not absent for that.

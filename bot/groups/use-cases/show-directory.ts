@@ -8,8 +8,8 @@ import { tenantOf } from '../network-store'
 import { lacks } from '../rights'
 import type { DirectoryView } from '../view'
 
-/** As many as one looks through. */
-const mostLeft = 50
+/** FACE: lists end after ten rows. Those who are back come first, and make room once they are taken back. */
+const mostLeft = 10
 
 /** @param byItself whether the service compares every night */
 export async function showDirectory(

@@ -2,6 +2,7 @@
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { benches } from '../bench'
+import { departedOf } from '../departure-store'
 import { joinRequest, openRequests } from '../join-store'
 import type { Member } from '../member'
 import { networkOf } from '../network-store'
@@ -58,6 +59,7 @@ export async function showGroup(world: World, member: Member, id: string): Promi
       ),
       channels: seesAll ? channels : [],
       requests: mayManage ? await openRequests(tx, id) : null,
+      departed: mayManage ? await departedOf(tx, id) : null,
       mayManage,
       mayAdminister: may(member, 'administer'),
     }

@@ -14,12 +14,23 @@ export function Roster({ group }: { readonly group: GroupView }) {
   const { t } = useTranslation()
   const asked = useMutation({
     mutationFn: () => act<RosterView>('group.roster', { group: group.id }),
-    // Who was recognised has another door by now.
-    onSuccess: ({ linked }) => void (linked > 0 && client.invalidateQueries({ queryKey: ['group.show'] })),
+    // Who was recognised has another door by now, and who was said to be gone may be there.
+    onSuccess: ({ linked }) => {
+      const changed = linked > 0 || (group.departed ?? []).length > 0
+      return void (changed && client.invalidateQueries({ queryKey: ['group.show'] }))
+    },
   })
   const view = asked.data
   return (
     <div className="adding">
+      {!view && group.departed && group.departed.length > 0 && (
+        <p>
+          {t('roster.departed', {
+            count: group.departed.length,
+            names: group.departed.map(({ name }) => name).join(', '),
+          })}
+        </p>
+      )}
       <div className="form-actions">
         <Button disabledFocusable={asked.isPending} onClick={() => asked.mutate()}>
           {t(view ? 'roster.again' : 'roster.ask')}

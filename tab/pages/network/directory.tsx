@@ -36,7 +36,7 @@ export function Directory() {
       {compare.isPending && <Waiting rows={3} />}
       {compare.isError && <TroubleBar trouble={compare.error} />}
       {!compare.isPending && (
-        <div role="status">
+        <div role="status" className="form">
           <State view={view} tried={compare.isError} />
         </div>
       )}

@@ -30,7 +30,7 @@ export function LeftPeople({ left }: { readonly left: DirectoryView['left'] }) {
             </span>
             <Button
               size="small"
-              appearance={back ? 'primary' : 'subtle'}
+              appearance={back ? 'secondary' : 'subtle'}
               disabledFocusable={takeBack.isPending}
               aria-label={t('directory.take-back-one', { name })}
               onClick={() => takeBack.mutate({ member: id })}
