@@ -77,9 +77,15 @@ const polls: readonly Row[] = [
     route: 'poll.form',
     about: 'of the committee',
     typed: ({ committee }) => ({ group: committee }),
-    may: ['office'],
+    may: ['chair', 'office'],
   },
-  { route: 'poll.form', about: 'of any', typed: none, may: whoRuns, namesNothing: true },
+  {
+    route: 'poll.form',
+    about: 'of any',
+    typed: none,
+    may: ['coordinator', 'chair', 'office'],
+    namesNothing: true,
+  },
   {
     route: 'poll.open',
     typed: ({ group }) => ({
