@@ -30,7 +30,7 @@ import type { Route } from './route'
 import { openDesk } from './teams/desk'
 import { personalDirectory } from './teams/directory'
 import { openGate } from './teams/gate'
-import { routesOf } from './words'
+import { describers, routesOf } from './words'
 import { openRooms, openWorker, type ServiceParts } from './working'
 
 export interface Service {
@@ -84,7 +84,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   openApi(door, { world, signIn, guard, links }, routes)
   openTeamsDoor(
     door,
-    openDesk({ world, identify, limits, routes, readPerson: rooms.readPerson }),
+    openDesk({ world, identify, limits, routes, describers, readPerson: rooms.readPerson }),
     openGate(config),
   )
   openTabFiles(door, world, path.join(config.root, '.build/tab'))

@@ -43,7 +43,8 @@ const table: Readonly<Record<Right, Readonly<Partial<Record<Role, Reach>>>>> = {
     office: 'network',
   },
   'see-deliveries': { coordinator: 'own group', chair: 'committee', office: 'network' },
-  'run-polls': { coordinator: 'own group', office: 'network' },
+  // The chair asks the committee what it thinks; what another group is asked is its coordinator's, as for everybody.
+  'run-polls': { coordinator: 'own group', chair: 'committee', office: 'network' },
   'keep-members': { coordinator: 'own group', office: 'network' },
   join: { anybody: 'network' },
   'run-elections': { chair: 'network', office: 'network' },

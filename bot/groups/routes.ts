@@ -113,14 +113,14 @@ async function showMe(world: World, member: Member): Promise<MeView> {
     networks,
     roles: rolesOf(member),
     groups: groups
-      .filter((group) => may(member, 'see-group', group.id))
       .map(
         (group): GroupLine => ({
           ...group,
           role: member.memberships[group.id] ?? null,
-          mayOpenPolls: may(member, 'run-polls', group.id),
+          mayOpenPolls: may(member, 'run-polls', group.id, group.kind),
         }),
-      ),
+      )
+      .filter(({ id: of, mayOpenPolls }) => mayOpenPolls || may(member, 'see-group', of)),
   }
 }
 

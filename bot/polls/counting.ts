@@ -26,6 +26,7 @@ export interface StoredVoter {
 export interface Counted {
   readonly poll: Poll
   readonly groupName: string
+  readonly groupKind: 'group' | 'committee'
   readonly marks: Marks | null
   readonly effect: Cast['effect']
 }
@@ -49,15 +50,18 @@ export interface BallotChanges {
 export class Counting {
   poll: Poll
   private readonly first: Poll
-  private readonly groupName: string
+  private readonly group: Pick<Counted, 'groupName' | 'groupKind'>
   private readonly known: Set<string>
   private readonly fresh: string[] = []
   private readonly ballots = new Map<string, { place: Place; before: Marks | null; after: Marks | null }>()
 
-  constructor(stored: { readonly poll: Poll; readonly groupName: string }, knownActs: ReadonlySet<string>) {
-    this.poll = stored.poll
-    this.first = stored.poll
-    this.groupName = stored.groupName
+  constructor(
+    { poll, ...group }: Pick<Counted, 'poll' | 'groupName' | 'groupKind'>,
+    knownActs: ReadonlySet<string>,
+  ) {
+    this.poll = poll
+    this.first = poll
+    this.group = group
     this.known = new Set(knownActs)
   }
 
@@ -82,7 +86,7 @@ export class Counting {
       })
     }
     this.poll = done.poll
-    return { poll: done.poll, groupName: this.groupName, marks: done.marks, effect: done.effect }
+    return { poll: done.poll, ...this.group, marks: done.marks, effect: done.effect }
   }
 
   get changed(): boolean {

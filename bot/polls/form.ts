@@ -21,13 +21,17 @@ export async function showForm(
 ): Promise<FormView | Refusal> {
   const { member, place } = turn
   return world.database.inNetwork(member.networkId, async (tx) => {
-    const groups = (await allGroups(tx)).filter((group) => may(member, 'run-polls', group.id))
+    const all = await allGroups(tx)
+    const groups = all.filter((group) => may(member, 'run-polls', group.id, group.kind))
     const here = groupId ?? (place && (await channelOf(tx, place.conversationId))?.groupId) ?? undefined
-    const lacking = here ? lacks(member, 'run-polls', here) : undefined
+    const known = here === undefined ? undefined : all.find((one) => one.id === here)
+    const lacking = here === undefined ? undefined : lacks(member, 'run-polls', here, known?.kind)
     if (lacking) return lacking
-    if (groups.length === 0) return refuse('groups:lacks-run-polls', {}, 403)
-    const group = here ? groups.find((one) => one.id === here) : groups.length === 1 ? groups[0] : undefined
-    if (here && !group) return refuse('groups:unknown-group', {}, 404)
+    const mayElect = may(member, 'run-elections')
+    // Where there is no committee's group yet, the chair has an election to call all the same.
+    if (groups.length === 0 && !mayElect) return refuse('groups:lacks-run-polls', {}, 403)
+    if (here !== undefined && !known) return refuse('groups:unknown-group', {}, 404)
+    const group = known ?? (groups.length === 1 ? groups[0] : undefined)
     const voters = group ? await votingMembers(tx, group.id) : []
     return {
       nonce: world.ids.nonce(),
@@ -39,7 +43,7 @@ export async function showForm(
       kinds: offers,
       secrecies: Object.keys(secrecies),
       zone: member.network.zone,
-      mayElect: may(member, 'run-elections', group?.id),
+      mayElect,
       values: proposed(world.clock.now(), member),
     }
   })

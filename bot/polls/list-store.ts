@@ -9,12 +9,21 @@ export interface LineRow extends PollLine {
   readonly openedAt: Date
 }
 
-/** Lists: polls of these groups (all of the network when null), newest first. */
+/** Whose polls: of these groups, those in which the member votes, and for the chair the committee's. */
+export interface Visible {
+  readonly groupIds: readonly string[]
+  /** Those in which the member votes, whatever their group. */
+  readonly own: boolean
+  readonly committee: boolean
+}
+
+/** Lists polls, newest first. */
 export async function listPolls(
   tx: Transaction,
   wanted: {
     readonly memberId: string
-    readonly groupIds: readonly string[] | null
+    /** null: all of the network. */
+    readonly visible: Visible | null
     readonly state: 'open' | 'closed'
     readonly before: Place | null
     readonly most: number
@@ -30,11 +39,7 @@ export async function listPolls(
       .select(['poll.id', 'poll.question', 'poll.state', 'poll.deadline', 'poll.closed_at', 'poll.opened_at'])
       .select(['poll.voters', 'poll.answered', 'working_group.name as group_name', 'voter.took_part'])
       .where('poll.state', '=', wanted.state)
-      .where((is) =>
-        wanted.groupIds === null
-          ? is.lit(true)
-          : is('poll.group_id', '=', sql<string>`any(${wanted.groupIds}::uuid[])`),
-      )
+      .where(() => seen(wanted.visible))
       .where((is) =>
         wanted.before === null
           ? is.lit(true)
@@ -56,4 +61,11 @@ export async function listPolls(
     answeredByMe: row.took_part,
     openedAt: row.opened_at,
   }))
+}
+
+function seen(visible: Visible | null) {
+  if (visible === null) return sql<boolean>`true`
+  const { groupIds, own, committee } = visible
+  return sql<boolean>`(poll.group_id = any(${groupIds}::uuid[]) or (${own} and voter.member_id is not null)
+    or (${committee} and working_group.kind = 'committee'))`
 }

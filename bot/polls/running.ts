@@ -3,19 +3,17 @@ import type { Member } from '../groups/member'
 import { lacks, may } from '../groups/rights'
 import type { Refusal } from '../refusal'
 import { kindOf } from './kinds'
-import type { Poll } from './poll'
+import type { StoredPoll } from './store'
 
-type Held = Pick<Poll, 'kind' | 'groupId'>
-
-export function mayRun(member: Member, poll: Held): boolean {
-  return may(member, kindOf(poll).right, poll.groupId)
+export function mayRun(member: Member, { poll, groupKind }: StoredPoll): boolean {
+  return may(member, kindOf(poll).right, poll.groupId, groupKind)
 }
 
-export function lacksRunning(member: Member, poll: Held): Refusal | undefined {
-  return lacks(member, kindOf(poll).right, poll.groupId)
+export function lacksRunning(member: Member, { poll, groupKind }: StoredPoll): Refusal | undefined {
+  return lacks(member, kindOf(poll).right, poll.groupId, groupKind)
 }
 
 /** Voters see a poll too, in whatever group it is: that is asked where the electorate is read. */
-export function maySee(member: Member, poll: Held): boolean {
-  return may(member, 'see-group', poll.groupId) || mayRun(member, poll)
+export function maySee(member: Member, stored: StoredPoll): boolean {
+  return may(member, 'see-group', stored.poll.groupId) || mayRun(member, stored)
 }

@@ -5,17 +5,22 @@ import { queries, raw } from '../database/query'
 import type { Tables } from '../database/tables'
 import type { Option, Poll } from './poll'
 
-/** A poll with the name of its group, as cards show both. */
+/** A poll with the name of its group, as cards show both, and what group it is: the committee's is the chair's. */
 export interface StoredPoll {
   readonly poll: Poll
   readonly groupName: string
+  readonly groupKind: Tables['working_group']['kind']
 }
 
 type PollRow = {
   [K in keyof Tables['poll']]: Tables['poll'][K] extends { readonly __select__: infer S }
     ? S
     : Tables['poll'][K]
-} & { readonly group_name: string; readonly people: People | null }
+} & {
+  readonly group_name: string
+  readonly group_kind: StoredPoll['groupKind']
+  readonly people: People | null
+}
 
 /** Member id -> who that is now. */
 type People = Readonly<
@@ -35,7 +40,7 @@ const joined = queries
   .selectFrom('poll')
   .innerJoin('working_group', 'working_group.id', 'poll.group_id')
   .selectAll('poll')
-  .select('working_group.name as group_name')
+  .select(['working_group.name as group_name', 'working_group.kind as group_kind'])
   .select(people.as('people'))
 
 export async function loadPoll(tx: Transaction, id: string): Promise<StoredPoll | undefined> {
@@ -50,7 +55,8 @@ export async function lockPoll(tx: Transaction, id: string): Promise<StoredPoll 
 /** Locks several, always in the order of their ids, so that two batches never wait for each other in a circle. */
 export async function lockPolls(tx: Transaction, ids: readonly string[]): Promise<readonly StoredPoll[]> {
   const rows = await tx.all(
-    raw(sql`select poll.*, working_group.name as group_name, ${people} as people
+    raw(sql`select poll.*, working_group.name as group_name,
+        working_group.kind as group_kind, ${people} as people
       from poll join working_group on working_group.id = poll.group_id
       where poll.id = any(${[...ids].sort()}::uuid[]) order by poll.id for no key update of poll`),
   )
@@ -103,7 +109,7 @@ function read(row: unknown): StoredPoll | undefined {
     electorate: r.electorate as unknown as Poll['electorate'],
     draw: r.draw as unknown as Poll['draw'],
   }
-  return { poll, groupName: r.group_name }
+  return { poll, groupName: r.group_name, groupKind: r.group_kind }
 }
 
 /** While it is open, who has left the network has stepped back; at closing that is stored, and then stays as it was. */

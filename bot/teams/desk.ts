@@ -1,4 +1,5 @@
 /** What all that comes from Teams is answered with. */
+import type { Describers } from '../delivery/describe'
 import type { Identify } from '../groups/identity-store'
 import type { Limits } from '../limits'
 import type { Route } from '../route'
@@ -16,9 +17,11 @@ export interface Desk {
   readonly limits: Limits
   readonly routes: ReadonlyMap<string, Route>
   readonly introduce: Introduce
+  /** What there is in a network, by the words' own names for it. */
+  readonly describers: Describers
 }
 
-export interface DeskParts extends Pick<Desk, 'world' | 'identify' | 'limits'> {
+export interface DeskParts extends Pick<Desk, 'world' | 'identify' | 'limits' | 'describers'> {
   readonly readPerson: ReadPerson
   readonly routes: readonly Route[]
 }

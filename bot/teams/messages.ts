@@ -20,6 +20,7 @@ import { identifySender, type Sender } from './identify'
 import { noteInstallation } from './install'
 import { installationOf } from './installation'
 import { mentionless } from './mention'
+import { ofAnotherNetwork } from './other-network'
 
 /** An answer over HTTP. Card answers always go out with 200; their own status stands in the body (PLATFORM trap 4). */
 export interface HttpAnswer {
@@ -79,7 +80,9 @@ async function cardFor(desk: Desk, activity: Activity, arrivedAt: Date): Promise
     desk.rememberPlace(sender.member, activity)
     const turn: Turn = { member: sender.member, words, arrivedAt, place: placeOf(activity) }
     if (over) return await route.refuse(turn, typed, tooMany(over)).card()
-    return await cardOf(await takeTurn(world, route, turn, typed), turn)
+    const answer = await takeTurn(world, route, turn, typed)
+    const elsewhere = await ofAnotherNetwork(desk, activity, { route, turn, typed, answer })
+    return elsewhere ?? (await cardOf(answer, turn))
   } catch (error) {
     return faultCard(faultOf(world, 'an invoke', words, error), words)
   }

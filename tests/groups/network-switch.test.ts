@@ -1,5 +1,6 @@
 /** Somebody of several networks: asked once for each chat, asked once in the tab, free to switch. */
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
+import { randomIds } from '../../bot/ids'
 import { cardAction, message } from '../support/activities'
 import {
   type BetweenNetworks,
@@ -14,7 +15,8 @@ import {
 import { textsOf } from '../support/demo-teams'
 import { coordinator } from '../support/polls'
 import { quiet } from '../support/quiet'
-import { personalChat } from '../support/teams-world'
+import { demoPerson } from '../support/service'
+import { personalChat, teamsPerson } from '../support/teams-world'
 
 let scene: BetweenNetworks
 beforeAll(async () => {
@@ -98,6 +100,61 @@ describe('somebody of several networks, in the personal chat', () => {
     })
     const { body } = await scene.test.send({ ...act, from: { ...act.from, tenantId: guestTenant } })
     expect(textsOf(body.value)).toContain('Hier lässt sich kein anderer Verbund wählen.')
+  })
+})
+
+describe('a card of one network in a chat that stands for another', () => {
+  const isIn = (networkId: string) => {
+    scene.test.clock.advance(1000)
+    return choose(networkId)
+  }
+  const north = () => scene.north.poll.id
+  const press = async (data: object, verb = 'poll.cast-ballot') =>
+    textsOf((await scene.test.send(inChat(verb, data))).body.value)
+  const cast = (poll: string) => ({ poll, choice: 'o1', nonce: randomIds.nonce() })
+
+  it('E3 says to which it belongs and how to switch, counts nothing, and can be used afterwards', async () => {
+    await scene.test.database.sql(
+      `insert into voter (poll_id, member_id, network_id) select $1, id, network_id from member
+       where name = 'Gesine Gast' and network_id = $2`,
+      [north(), scene.north.networkId],
+    )
+    await isIn(scene.southId)
+    const said = await press(cast(north()))
+    expect(said).toContain('Diese Karte gehört zu Nordverbund.')
+    expect(said).toContain(`Dieser Chat steht gerade für ${south}. Es wurde nichts gespeichert.`)
+    expect(said).toContain('Schreiben Sie „hilfe“, wählen Sie „Verbund wechseln“')
+    // The card itself stands beneath, as it is there.
+    expect(said).toContain('Watt-Umfrage')
+    const ballots = await scene.test.database.sql('select from ballot where poll_id = $1', [north()])
+    expect(ballots).toEqual([])
+    await isIn(scene.north.networkId)
+    expect(await press(cast(north()))).toContain('Gespeichert')
+  })
+
+  it('E1 whoever is no member there hears the same as of a poll that there is not', async () => {
+    const alone = (data: object) =>
+      cardAction(scene.teams.world, {
+        from: teamsPerson(coordinator, demoPerson(coordinator).objectId),
+        where: personalChat('a:anke'),
+        replyToId: '1',
+        verb: 'poll.cast-ballot',
+        data,
+      })
+    const ask = async (poll: string) => textsOf((await scene.test.send(alone(cast(poll)))).body.value)
+    const known = await ask(north())
+    expect(known).toBe(await ask('00000000-0000-4000-8000-000000000000'))
+    expect(known).toContain('Diese Umfrage gibt es hier nicht.')
+    // Nor does somebody of two networks hear of a third.
+    await isIn(scene.southId)
+    expect(await press(cast('00000000-0000-4000-8000-000000000000'))).toContain(
+      'Diese Umfrage gibt es hier nicht.',
+    )
+    const [{ id: group } = { id: '' }] = await scene.test.database.sql<{ id: string }>(
+      `insert into working_group (id, network_id, name, topic, kind) select gen_random_uuid(), id, 'AK West', '', 'group'
+       from network where name = 'Westverbund' returning id`,
+    )
+    expect(await press({ group }, 'poll.form')).not.toContain('Westverbund')
   })
 })
 

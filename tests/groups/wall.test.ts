@@ -62,7 +62,7 @@ it("E1 reads by another network's ids find nothing", async () => {
       'Hinnerk Siel',
     ])
     const memberId = north.minted.member.id
-    const all = await listPolls(tx, { memberId, groupIds: null, state: 'open', before: null, most: 100 })
+    const all = await listPolls(tx, { memberId, visible: null, state: 'open', before: null, most: 100 })
     expect(all.map((line) => line.question)).toEqual(['Watt-Umfrage'])
   })
 })

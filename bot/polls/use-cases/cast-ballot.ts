@@ -29,7 +29,7 @@ export async function castBallot(
   })
   if (isRefusal(counted)) return counted
   const { poll, groupName, marks, effect } = counted
-  const mayManage = mayRun(member, poll)
+  const mayManage = mayRun(member, counted)
   const reader = { inElectorate: true, tookPart: marks !== null, marks, mayManage }
   return { poll: visiblePoll(poll, groupName, reader, desk.world.clock.now()), said: effect }
 }

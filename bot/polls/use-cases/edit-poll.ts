@@ -26,8 +26,8 @@ async function edit(
 ): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const stored = await lockPoll(tx, id)
-    if (!stored || !maySee(member, stored.poll)) return refuse('polls:unknown-poll', {}, 404)
-    const lacking = lacksRunning(member, stored.poll)
+    if (!stored || !maySee(member, stored)) return refuse('polls:unknown-poll', {}, 404)
+    const lacking = lacksRunning(member, stored)
     if (lacking) return lacking
     const edited = await change(stored.poll, tx)
     if (isRefusal(edited)) return edited
@@ -77,9 +77,9 @@ export function addVoter(world: World, member: Member, id: string, newcomer: str
 export async function closePollEarly(world: World, member: Member, id: string): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const stored = await lockPoll(tx, id)
-    if (!stored || !maySee(member, stored.poll)) return refuse('polls:unknown-poll', {}, 404)
+    if (!stored || !maySee(member, stored)) return refuse('polls:unknown-poll', {}, 404)
     const at = world.clock.now()
-    const refused = lacksRunning(member, stored.poll) ?? closeEarly(stored.poll, at)
+    const refused = lacksRunning(member, stored) ?? closeEarly(stored.poll, at)
     if (refused) return refused
     await closeLocked(world, tx, stored.poll, { at, by: member })
     return undefined

@@ -5,7 +5,7 @@ import { groupById } from '../../groups/store'
 import { type Place, placeAfter } from '../../place'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { type LineRow, listPolls } from '../list-store'
+import { type LineRow, listPolls, type Visible } from '../list-store'
 import type { PollLine, PollListView } from '../view'
 
 /** Open polls are few; closed ones grow for years and come in pages. */
@@ -17,11 +17,11 @@ export async function listMyPolls(
   member: Member,
   wanted: { readonly group?: string | undefined; readonly before?: Place | undefined },
 ): Promise<PollListView | Refusal> {
-  const groupIds = visibleGroups(member, wanted.group)
-  if (isRefusal(groupIds)) return groupIds
+  const visible = visibleTo(member, wanted.group)
+  if (isRefusal(visible)) return visible
   return world.database.inNetwork(member.networkId, async (tx) => {
     if (wanted.group && !(await groupById(tx, wanted.group))) return refuse('groups:unknown-group', {}, 404)
-    const base = { memberId: member.id, groupIds }
+    const base = { memberId: member.id, visible }
     const [open, closed] = await Promise.all([
       listPolls(tx, { ...base, state: 'open', before: null, most: mostOpen }),
       listPolls(tx, { ...base, state: 'closed', before: wanted.before ?? null, most: pageOfClosed + 1 }),
@@ -38,9 +38,10 @@ export async function listMyPolls(
 }
 
 /** null: all of the network (for the office). */
-function visibleGroups(member: Member, group: string | undefined): readonly string[] | null | Refusal {
-  if (group) return lacks(member, 'see-group', group) ?? [group]
-  return may(member, 'administer') ? null : Object.keys(member.memberships)
+function visibleTo(member: Member, group: string | undefined): Visible | null | Refusal {
+  if (group) return lacks(member, 'see-group', group) ?? { groupIds: [group], own: false, committee: false }
+  if (may(member, 'administer')) return null
+  return { groupIds: Object.keys(member.memberships), own: true, committee: member.chair }
 }
 
 function line({ openedAt: _, ...row }: LineRow): PollLine {

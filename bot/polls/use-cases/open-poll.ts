@@ -39,7 +39,7 @@ export async function openPollInGroup(
   // The key must be on the disk before the first ballot can be. If the opening fails after all, it joins nothing.
   if (prepared.poll.anonymous) await keys.make(id)
   const opened = await world.database.inNetwork(member.networkId, async (tx) => {
-    const { poll, groupName, voters } = prepared
+    const { poll, groupName, groupKind, voters } = prepared
     if (!(await insertPoll(tx, poll, input.nonce))) return openedBefore(tx, input)
     await addVoters(
       tx,
@@ -53,7 +53,7 @@ export async function openPollInGroup(
       data: { voters: `${voters.length}` },
     })
     await onOpened(world, tx, poll)
-    await alongside(tx, { poll, groupName })
+    await alongside(tx, { poll, groupName, groupKind })
     const matter = { kind: 'poll', id }
     await record(tx, {
       at: poll.openedAt,
@@ -62,7 +62,7 @@ export async function openPollInGroup(
       matter,
       data: { group: poll.groupId },
     })
-    return { poll, groupName }
+    return { poll, groupName, groupKind }
   })
   if (!opened) throw new Error('a poll of this form was there and then was not')
   const first = !isRefusal(opened) && opened.poll.id === id
@@ -89,7 +89,7 @@ async function prepare(world: World, member: Member, input: OpenPollInput, id: s
   return world.database.inNetwork(member.networkId, async (tx) => {
     const group = await groupById(tx, input.group)
     if (!group) return refuse('groups:unknown-group', {}, 404)
-    const lacking = lacks(member, 'run-polls', group.id)
+    const lacking = lacks(member, 'run-polls', group.id, group.kind)
     if (lacking) return lacking
     const before = await openedBefore(tx, input)
     if (before) return isRefusal(before) ? before : { before }
@@ -98,7 +98,8 @@ async function prepare(world: World, member: Member, input: OpenPollInput, id: s
       return refuse('polls:electorate-changed', { voters: voters.length })
     const facts = { id, groupId: group.id, openedBy: member.id, voters: voters.length }
     const poll = openPoll(input, { ...facts, zone: member.network.zone, now: world.clock.now() })
-    return isRefusal(poll) ? poll : { before: undefined, poll, groupName: group.name, voters }
+    if (isRefusal(poll)) return poll
+    return { before: undefined, poll, groupName: group.name, groupKind: group.kind, voters }
   })
 }
 

@@ -70,8 +70,8 @@ async function seen(
   const [stored, [voter]] = await Promise.all([loading, asking])
   if (!stored || !voter) return undefined
   const { poll, groupName } = stored
-  if (!voter.inElectorate && !maySee(member, poll)) return undefined
-  const mayManage = mayRun(member, poll)
+  if (!voter.inElectorate && !maySee(member, stored)) return undefined
+  const mayManage = mayRun(member, stored)
   const view = visiblePoll(poll, groupName, { ...voter, mayManage }, world.clock.now())
   return { stored, view }
 }
