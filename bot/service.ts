@@ -19,6 +19,7 @@ import { openSetUp } from './http/set-up'
 import { openSignIn, type SignIn } from './http/sign-in'
 import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
+import { openUploads } from './http/uploads'
 import { openLimits } from './limits'
 import type { Log } from './log'
 import type { PollDesk } from './polls/desk'
@@ -73,7 +74,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   })
   openSetUp(door, world, guard, local && localIdentity)
   const streams = openChanges(door, { world, signIn, guard }, news)
-  openApi(door, { world, signIn, guard }, routes)
+  openApi(door, { world, signIn, guard, uploads: openUploads() }, routes)
   openTeamsDoor(
     door,
     openDesk({ world, identify, limits, routes, readPerson: rooms.readPerson }),

@@ -2,7 +2,6 @@
 import type { Request, Response } from 'restify'
 import { problemCard, wordRefusal } from '../card/frame'
 import type { Identity } from '../groups/identity-store'
-import type { Member } from '../groups/member'
 import { refuse } from '../refusal'
 import type { Answer, KeptFile, Route, Turn } from '../route'
 import { type Fault, takeTurn } from '../turn'
@@ -12,6 +11,7 @@ import type { Guard } from './guard'
 import { referenceHeader, sendFault, sendJson, sendProblem, strangerWords } from './problems'
 import type { Door } from './server'
 import { type SignIn, standingOf, type Undecided } from './sign-in'
+import type { Uploads } from './uploads'
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
@@ -19,6 +19,7 @@ export interface ApiDesk {
   readonly world: World
   readonly signIn: SignIn
   readonly guard: Guard
+  readonly uploads: Uploads
 }
 
 export function openApi(door: Door, desk: ApiDesk, routes: Iterable<Route>): void {
@@ -40,30 +41,71 @@ async function answer(desk: ApiDesk, route: Route, request: Request, response: R
   const arrivedAt = world.clock.now()
   const person = await desk.guard.person(request, response)
   if (!person) return
-  const typed = await typedOf(route, request)
+  const exchange = { desk, route, request, response, person, arrivedAt }
+  if (route.upload) return answerUpload(exchange)
+  const typed =
+    route.kind === 'read' ? ({ is: 'json', value: request.query ?? {} } as const) : await readBody(request)
   if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
-  const standing = standingOf(request.headers, route.networkNamed(typed.value))
-  const member = await desk.signIn.memberOf(person, standing)
-  const asCard = (request.headers.accept ?? '').includes(cardType)
-  if (member === 'stranger') return sendStranger(desk, person, request, response, asCard)
-  if ('networks' in member) return sendUndecided(world, request, response, member)
-  if (asCard && !route.hasCard) return sendProblem(world, request, response, 406, 'not-here')
-  const turn = turnOf(world, member, arrivedAt)
+  const turn = await turnOf(exchange, route.networkNamed(typed.value))
+  if (!turn) return
   const answered = await takeTurn(world, route, turn, typed.value)
-  await (asCard ? sendAsCard(response, turn, answered) : sendAsJson(response, answered))
+  await (isCardAsked(request) ? sendAsCard(response, turn, answered) : sendAsJson(response, answered))
 }
 
-async function typedOf(route: Route, request: Request) {
-  const query = { is: 'json', value: request.query ?? {} } as const
-  if (route.kind === 'read') return query
-  if (!route.upload) return readBody(request)
-  const file = await readFileBody(request)
-  return file.is === 'json' ? { ...file, value: { ...query.value, ...(file.value as object) } } : file
+interface Exchange {
+  readonly desk: ApiDesk
+  readonly route: Route
+  readonly request: Request
+  readonly response: Response
+  readonly person: Identity
+  readonly arrivedAt: Date
 }
 
-function turnOf(world: World, member: Member, arrivedAt: Date): Turn {
-  const words = world.texts.for(member.language, member.network.zone)
-  return { member, words, arrivedAt, place: null }
+/** Seconds; a file of 10 MB is on its way for about as long. */
+const uploadWait = 5
+
+/** Nothing of a file is read before it is known who sends it, whether they may, and that not too many are on their way. */
+async function answerUpload(exchange: Exchange): Promise<void> {
+  const { desk, route, request, response, person } = exchange
+  const turn = await turnOf(exchange)
+  const refused = turn && route.refuseUpload(turn)
+  const end = turn && !refused ? desk.uploads.begin(person.objectId) : undefined
+  if (!turn || !end) {
+    // What is still coming is thrown away, so that the answer can be read.
+    request.resume()
+    if (refused) return sendAsJson(response, refused)
+    if (!turn) return
+    response.setHeader('retry-after', `${uploadWait}`)
+    return sendProblem(desk.world, request, response, 429, 'too-many', { data: { seconds: uploadWait } })
+  }
+  try {
+    const file = await readFileBody(request)
+    if (file.is !== 'json') return sendProblem(desk.world, request, response, bodyStatus[file.is], file.is)
+    const typed = { ...request.query, ...(file.value as object) }
+    await sendAsJson(response, await takeTurn(desk.world, route, turn, typed))
+  } finally {
+    end()
+  }
+}
+
+const isCardAsked = ({ headers }: Request) => (headers.accept ?? '').includes(cardType)
+
+/** The turn of the member who asks; undefined: it has been answered, since there is none, or no card. */
+async function turnOf(
+  { desk, route, request, response, person, arrivedAt }: Exchange,
+  wanted?: string,
+): Promise<Turn | undefined> {
+  const { world } = desk
+  const member = await desk.signIn.memberOf(person, standingOf(request.headers, wanted))
+  const asCard = isCardAsked(request)
+  if (member === 'stranger') await sendStranger(desk, person, request, response, asCard)
+  else if ('networks' in member) sendUndecided(world, request, response, member)
+  else if (asCard && !route.hasCard) sendProblem(world, request, response, 406, 'not-here')
+  else {
+    const words = world.texts.for(member.language, member.network.zone)
+    return { member, words, arrivedAt, place: null }
+  }
+  return undefined
 }
 
 async function sendAsJson(response: Response, answered: Answer | Fault): Promise<void> {
