@@ -38,8 +38,11 @@ export interface RouteParts<I extends z.ZodType, V> {
   /** One sentence for the API's description. */
   readonly does: string
   readonly input: I
-  /** The tab's request is a file instead of JSON: up to 10 MB, read as `file` beside what stands in the query. */
-  readonly upload?: true
+  /**
+   * The tab's request is a file instead of JSON: up to 10 MB, read as `file` beside what stands in the query. Says who may
+   * not, before anything of it is read.
+   */
+  upload?(member: Member): Refusal | undefined
   /** Id of the network that the act chooses: the gate lets the person in as the member there, if there is one. */
   networkNamed?(input: z.output<I>): string
   run(turn: Turn, input: z.output<I>): Promise<V | Refusal>
@@ -76,6 +79,8 @@ export interface Route {
   readonly input: z.ZodType
   readonly hasCard: boolean
   readonly upload: boolean
+  /** Refuses a file that has not been read yet; undefined: it may come. */
+  refuseUpload(turn: Turn): Answer | undefined
   readonly hasFile: boolean
   networkNamed(typed: unknown): string | undefined
   answer(turn: Turn, typed: unknown): Promise<Answer>
@@ -91,7 +96,11 @@ export function route<I extends z.ZodType, V>(parts: RouteParts<I, V>): Route {
     does,
     input,
     hasCard: parts.card !== undefined,
-    upload: parts.upload ?? false,
+    upload: parts.upload !== undefined,
+    refuseUpload: (turn) => {
+      const refusal = parts.upload?.(turn.member)
+      return refusal && refused(parts, turn, {}, refusal)
+    },
     hasFile: parts.file !== undefined,
     networkNamed: (typed) => {
       const read = parts.networkNamed && input.safeParse(typed)

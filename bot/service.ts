@@ -22,6 +22,7 @@ import { openSetUp } from './http/set-up'
 import { openSignIn, type SignIn } from './http/sign-in'
 import { openTabFiles } from './http/tab-files'
 import { openTeamsDoor } from './http/teams-door'
+import { openUploads } from './http/uploads'
 import { openLimits } from './limits'
 import type { LinkDesk } from './links/desk'
 import type { Log } from './log'
@@ -81,7 +82,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const streams = openChanges(door, { world, signIn, guard, isElector: electorAsker(world.database) }, news)
   const links = openLinkGate(rooms.links, guard)
   openLinkDoor(door, rooms.links, links)
-  openApi(door, { world, signIn, guard, links }, routes)
+  openApi(door, { world, signIn, guard, links, uploads: openUploads() }, routes)
   openTeamsDoor(
     door,
     openDesk({ world, identify, limits, routes, describers, readPerson: rooms.readPerson }),

@@ -6,6 +6,7 @@ import { type Route, route } from '../route'
 import type { World } from '../world'
 import { benches, sizeBands } from './bench'
 import { importView } from './import-words'
+import { lacks } from './rights'
 import { addGroup, addMember, addOrganisation } from './use-cases/administer'
 import { changeMember, changeOrganisation, removeMember, removeOrganisation } from './use-cases/change-people'
 import { exportKinds, exportNetwork } from './use-cases/export-network'
@@ -138,7 +139,7 @@ function fileRoutes(world: World): readonly Route[] {
       kind: 'act',
       does: 'Tells what a table of people would change, row by row, and changes nothing.',
       input: z.object({ file }),
-      upload: true,
+      upload: (member) => lacks(member, 'administer'),
       run: async ({ member, words }, input) => {
         const preview = await previewImport(world, member, input.file)
         return isRefusal(preview) ? preview : importView(preview, words)
@@ -149,7 +150,7 @@ function fileRoutes(world: World): readonly Route[] {
       kind: 'act',
       does: 'Stores what the preview has shown, all of it or nothing.',
       input: z.object({ file, mark: z.string().max(40) }),
-      upload: true,
+      upload: (member) => lacks(member, 'administer'),
       run: async ({ member, words }, input) => {
         const done = await importPeople(world, member, input.file, input.mark)
         return isRefusal(done) ? done : importView(done, words)

@@ -15,6 +15,7 @@ import { type LinkGate, linkTokenOf } from './link-gate'
 import { referenceHeader, sendFault, sendJson, sendProblem, strangerWords } from './problems'
 import type { Door } from './server'
 import { type SignIn, standingOf, type Undecided } from './sign-in'
+import type { Uploads } from './uploads'
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
@@ -23,6 +24,7 @@ export interface ApiDesk {
   readonly signIn: SignIn
   readonly guard: Guard
   readonly links: LinkGate
+  readonly uploads: Uploads
 }
 
 export function openApi(door: Door, desk: ApiDesk, routes: Iterable<Route>): void {
@@ -45,18 +47,14 @@ async function answer(desk: ApiDesk, route: Route, request: Request, response: R
   const arrivedAt = world.clock.now()
   const person = await desk.guard.person(request, response)
   if (!person) return
+  const exchange = { desk, route, request, response, person, arrivedAt }
+  if (route.upload) return answerUpload(exchange)
   const typed = await typedOf(route, request)
   if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
-  const standing = standingOf(request.headers, route.networkNamed(typed.value))
-  const member = await desk.signIn.memberOf(person, standing)
-  const asCard = wantsCard(request)
-  if (member === 'stranger') return sendStranger(desk, person, request, response, asCard)
-  if ('networks' in member) return sendUndecided(world, request, response, member)
-  if (asCard && !route.hasCard) return sendProblem(world, request, response, 406, 'not-here')
-  const directory = desk.signIn.directoryOf(request.headers.authorization, person)
-  const turn = { ...turnOf(world, member, arrivedAt), directory }
+  const turn = await turnOf(exchange, route.networkNamed(typed.value))
+  if (!turn) return
   const answered = await takeTurn(world, route, turn, typed.value)
-  await (asCard ? sendAsCard(response, turn, answered) : sendAsJson(response, answered))
+  await (isCardAsked(request) ? sendAsCard(response, turn, answered) : sendAsJson(response, answered))
 }
 
 /** The same route, for who may ask it of one matter alone; its card offers no more than that. */
@@ -73,26 +71,73 @@ async function answerByLink(
   if (typed.is !== 'json') return sendProblem(world, request, response, bodyStatus[typed.is], typed.is)
   if (!pass.names(typed.value))
     return links.refuse(request, response, refuse('links:not-this', {}, 403), pass.bearer)
-  const turn = turnOf(world, pass.member, arrivedAt)
+  const turn = { member: pass.member, words: wordsFor(world, pass.member), arrivedAt, place: null }
   const answered = await takeTurn(world, route, turn, typed.value)
-  if (!wantsCard(request)) return sendAsJson(response, answered)
+  if (!isCardAsked(request)) return sendAsJson(response, answered)
   await sendAsCard(response, turn, answered, (card) => cut(card, pass.routes))
 }
 
-const wantsCard = (request: Request) => (request.headers.accept ?? '').includes(cardType)
-
-async function typedOf(route: Route, request: Request) {
-  const query = { is: 'json', value: request.query ?? {} } as const
-  if (route.kind === 'read') return query
-  if (!route.upload) return readBody(request)
-  const file = await readFileBody(request)
-  return file.is === 'json' ? { ...file, value: { ...query.value, ...(file.value as object) } } : file
+async function typedOf({ kind }: Route, request: Request) {
+  return kind === 'read' ? ({ is: 'json', value: request.query ?? {} } as const) : readBody(request)
 }
 
-function turnOf(world: World, member: Member, arrivedAt: Date): Turn {
-  const words = world.texts.for(member.language, member.network.zone)
-  return { member, words, arrivedAt, place: null }
+interface Exchange {
+  readonly desk: ApiDesk
+  readonly route: Route
+  readonly request: Request
+  readonly response: Response
+  readonly person: Identity
+  readonly arrivedAt: Date
 }
+
+/** Seconds; a file of 10 MB is on its way for about as long. */
+const uploadWait = 5
+
+/** Nothing of a file is read before it is known who sends it, whether they may, and that not too many are on their way. */
+async function answerUpload(exchange: Exchange): Promise<void> {
+  const { desk, route, request, response, person } = exchange
+  const turn = await turnOf(exchange)
+  const refused = turn && route.refuseUpload(turn)
+  const end = turn && !refused ? desk.uploads.begin(person.objectId) : undefined
+  if (!turn || !end) {
+    // What is still coming is thrown away, so that the answer can be read.
+    request.resume()
+    if (refused) return sendAsJson(response, refused)
+    if (!turn) return
+    response.setHeader('retry-after', `${uploadWait}`)
+    return sendProblem(desk.world, request, response, 429, 'too-many', { data: { seconds: uploadWait } })
+  }
+  try {
+    const file = await readFileBody(request)
+    if (file.is !== 'json') return sendProblem(desk.world, request, response, bodyStatus[file.is], file.is)
+    const typed = { ...request.query, ...(file.value as object) }
+    await sendAsJson(response, await takeTurn(desk.world, route, turn, typed))
+  } finally {
+    end()
+  }
+}
+
+const isCardAsked = ({ headers }: Request) => (headers.accept ?? '').includes(cardType)
+
+/** The turn of the member who asks; undefined: it has been answered, since there is none, or no card. */
+async function turnOf(
+  { desk, route, request, response, person, arrivedAt }: Exchange,
+  wanted?: string,
+): Promise<Turn | undefined> {
+  const { world } = desk
+  const member = await desk.signIn.memberOf(person, standingOf(request.headers, wanted))
+  const asCard = isCardAsked(request)
+  if (member === 'stranger') await sendStranger(desk, person, request, response, asCard)
+  else if ('networks' in member) sendUndecided(world, request, response, member)
+  else if (asCard && !route.hasCard) sendProblem(world, request, response, 406, 'not-here')
+  else {
+    const directory = desk.signIn.directoryOf(request.headers.authorization, person)
+    return { member, words: wordsFor(world, member), arrivedAt, place: null, directory }
+  }
+  return undefined
+}
+
+const wordsFor = ({ texts }: World, { language, network }: Member) => texts.for(language, network.zone)
 
 async function sendAsJson(response: Response, answered: Answer | Fault): Promise<void> {
   if (answered.is === 'view')

@@ -225,7 +225,7 @@ const administration: readonly Row[] = [
     typed: ({ person, organisation }) => ({ member: person, name: 'Anders', organisation, office: false }),
     may: ['office'],
   },
-  { route: 'member.unlink-account', typed: ({ late }) => ({ member: late }), may: ['office'] },
+  { route: 'member.unlink-account', typed: ({ person }) => ({ member: person }), may: ['office'] },
   { route: 'member.remove', typed: ({ person }) => ({ member: person }), may: ['office'] },
   {
     route: 'group.add',

@@ -54,9 +54,10 @@ export async function restoreSpares(
     [spares.organisation, network, `${mark} Ersatzwerk`],
   )
   await database.sql(
-    `insert into member (id, network_id, organisation_id, name, language) values ($1, $2, $3, $4, 'de')
+    `insert into member (id, network_id, organisation_id, name, language, aad_object_id)
+     values ($1, $2, $3, $4, 'de', $1::uuid::text)
      on conflict (id) do update set name = excluded.name, organisation_id = excluded.organisation_id, office = false,
-       left_at = null, left_why = null`,
+       left_at = null, left_why = null, aad_object_id = excluded.aad_object_id`,
     [spares.person, network, organisation, `${mark} Ersatz`],
   )
   await database.sql(

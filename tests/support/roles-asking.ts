@@ -6,6 +6,7 @@ import type { Row } from '../groups/roles-table'
 import { cardAction } from './activities'
 import { appId, serviceUrl } from './closed-gates'
 import { textsOf } from './demo-teams'
+import { tablesOf } from './every-table'
 import { type Matters, type RolesScene, wanted } from './roles-scene'
 import { channelPlace, personalChat, teamsPerson, teamsWorld } from './teams-world'
 
@@ -129,35 +130,43 @@ const sentences = whats.filter(([code]) => lacking.has(code)).map(([, what]) => 
 /** Too short to tell it from what stands on a card. */
 const others = whats.filter(([code, what]) => !lacking.has(code) && what.length > 12)
 
-/** All that a network has, but for posts that a worker may just be busy with. */
-export async function stateOf(
-  { gates }: RolesScene,
-  { network, poll, failed, unknown }: Matters,
-): Promise<string> {
-  const tables = ['ballot', 'act', 'trace', 'voter'].map(
-    (table) => `(select jsonb_agg(to_jsonb(x) order by x::text) from ${table} x where poll_id = $2)`,
+/**
+ * Tables that change although nobody who was asked about has been let in, and why. Every other one that carries a
+ * network is watched: a new one by itself.
+ */
+const unwatched: Readonly<Record<string, string>> = {
+  activity_seen: 'every activity is noted, whoever sent it, so that it works once',
+  lane: 'the worker sends what waits while the matrix is walked',
+  pace: 'the worker sends what waits while the matrix is walked',
+  post: 'the worker may just be busy with them: those that can be acted on are watched by their ids',
+  notice: 'rounds of the calendar mark what they have told',
+  reminder: 'rounds of the calendar note what is due',
+}
+
+/** Rows that are noted of whoever uses a card: a place where the bot is heard from gets its address. */
+const someRows: Readonly<Record<string, string>> = { channel: 'service_url is null' }
+
+/** Columns that the service writes by itself meanwhile, whoever asks. */
+const noted = ['teams_user_id', 'refresh_waiting', 'used_at']
+
+/** All that a network has, but for what changes by itself. */
+export async function stateOf({ gates }: RolesScene, { network, failed, unknown }: Matters): Promise<string> {
+  const { database } = gates.test
+  const watched = (await tablesOf(database)).filter(
+    ({ name, networkColumn }) => networkColumn !== undefined && unwatched[name] === undefined,
   )
-  const people = [
-    'member',
-    'membership',
-    'seat',
-    'working_group',
-    'organisation',
-    'poll',
-    'join_request',
-    'election',
-    'candidacy',
-    'link',
-  ].map(
-    (table) =>
-      // What the service notes by itself meanwhile, whoever asks.
-      `(select jsonb_agg(x.facts order by x.facts::text) from (
-        select to_jsonb(t) - '{teams_user_id,refresh_waiting}'::text[] as facts from ${table} t where network_id = $1) x)`,
+  const all = watched.map(
+    ({
+      name,
+      networkColumn,
+    }) => `(select jsonb_build_object('${name}', jsonb_agg(x.facts order by x.facts::text)) from (
+      select to_jsonb(t) - '{${noted.join()}}'::text[] as facts from ${name} t
+      where ${networkColumn} = $1 and ${someRows[name] ?? 'true'}) x)`,
   )
-  const posts = '(select jsonb_agg(to_jsonb(x) order by x.id) from post x where x.id = any($3))'
-  const [row] = await gates.test.database.sql(
-    `select jsonb_build_array(${[...tables, ...people, posts].join(', ')}) as all`,
-    [network, poll, [...Object.values(failed), ...Object.values(unknown)]],
-  )
+  const posts = '(select jsonb_agg(to_jsonb(x) order by x.id) from post x where x.id = any($2))'
+  const [row] = await database.sql(`select jsonb_build_array(${[...all, posts].join(', ')}) as all`, [
+    network,
+    [...Object.values(failed), ...Object.values(unknown)],
+  ])
   return JSON.stringify(row)
 }
