@@ -14,6 +14,7 @@ const kept: readonly (readonly [what: string, column: RegExp, de: RegExp, en: Re
   ['the rhythm', /\bdigest text/, /zusammengefasst lesen/, /read messages put together/],
   ['who did what', /create table trace/, /eröffnet, geändert oder geschlossen/, /opened, changed or closed/],
   ['an answer that did not arrive', /\bdata jsonb/, /bleibt er gespeichert/, /it stays stored/],
+  ['links', /create table link/, /die persönlichen Links/, /the personal links/],
   ['repeated messages', /create table activity_seen/, /Prüfsumme/, /checksum/],
 ]
 
