@@ -1,5 +1,6 @@
 /** The tables as TypeScript sees them; `schema.sql` is what PostgreSQL sees. */
 import type { ColumnType, JSONColumnType } from 'kysely'
+import type { DeliveryTables } from './delivery-tables'
 import type { ElectionTables } from './election-tables'
 
 type Instant = ColumnType<Date, Date, Date>
@@ -7,7 +8,7 @@ type Instant = ColumnType<Date, Date, Date>
 type Json<T> = JSONColumnType<T & object, string, string>
 type WithDefault<T> = ColumnType<T, T | undefined, T>
 
-export interface Tables extends ElectionTables {
+export interface Tables extends ElectionTables, DeliveryTables {
   network: {
     id: string
     tenant_id: string
@@ -157,69 +158,6 @@ export interface Tables extends ElectionTables {
     what: string
     member_id: string | null
     data: Json<Record<string, string>>
-  }
-  activity_seen: { network_id: string; conversation_id: string; activity_id: string; at: Instant }
-  lane: {
-    network_id: string
-    conversation_id: string
-    held_by: string | null
-    held_until: Instant | null
-    paused_until: Instant | null
-    requests: WithDefault<Date[]>
-    edits: WithDefault<Date[]>
-    reads: WithDefault<Date[]>
-    shut: string | null
-    shut_at: Instant | null
-    probe_at: WithDefault<Date | null>
-  }
-  notice: {
-    id: string
-    network_id: string
-    member_id: string
-    group_id: string | null
-    matter_kind: string
-    matter_id: string
-    noted_at: Instant
-    told_at: WithDefault<Date | null>
-    singly: WithDefault<boolean | null>
-  }
-  reminder: { network_id: string; poll_id: string; nth: number; due_at: Instant; done_at: Instant | null }
-  pace: { network_id: string; next_at: Instant; paused_until: WithDefault<Date | null> }
-  post: {
-    id: string
-    network_id: string
-    conversation_id: string
-    service_url: string
-    reply_to: string | null
-    matter_kind: string
-    matter_id: string
-    data: Json<Record<string, unknown>>
-    state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'given-up' | 'gone'
-    cause: string | null
-    cause_detail: string | null
-    tries: WithDefault<number>
-    message_id: string | null
-    shown_revision: number | null
-    created_at: Instant
-    sent_at: Instant | null
-    edited_at: Instant | null
-    position: ColumnType<string, never, never>
-    urgent: WithDefault<boolean>
-    group_id: string | null
-    member_id: string | null
-    requested_at: WithDefault<Date>
-    try_at: Instant | null
-    edits_wanted: WithDefault<number>
-    edits_done: WithDefault<number>
-    edit_at: Instant | null
-    check_wanted: WithDefault<boolean>
-    edit_urgent: WithDefault<boolean>
-    edit_tries: WithDefault<number>
-    edit_streak: WithDefault<number>
-    last_edit_at: Instant | null
-    looked_up_at: WithDefault<Date | null>
-    replaces: string | null
-    names: WithDefault<string[]>
   }
   retention: { network_id: string; kind: string; days: number }
   directory_run: {
