@@ -20,8 +20,11 @@ module.exports = {
   globalSetup: '<rootDir>/tests/support/cluster.ts',
   globalTeardown: '<rootDir>/tests/support/cluster-end.ts',
   testTimeout: 30_000,
-  // Two cores: a third worker was tried, saves an eighth of the time, and makes tests of the five seconds (P9) late.
-  maxWorkers: 2,
+  // At its end a worker holds nothing but its pipes; to give back some hundred MB takes longer than the 500 ms of jest.
+  workerGracefulExitTimeout: 5_000,
+  // At most, whatever the machine: each file's service takes a dozen of PostgreSQL's 100 connections, some files two.
+  maxWorkers: 4,
+  runner: '<rootDir>/tests/two-rounds.cjs',
   testSequencer: '<rootDir>/tests/long-first.cjs',
   modulePathIgnorePatterns: ['<rootDir>/.build/(?!packages/)', '<rootDir>/.data/'],
 }
