@@ -1,8 +1,10 @@
 /** Both gates closed, two networks with somebody in every role, and what there is to act on: for whoever walks the roles. */
 import { randomUUID } from 'node:crypto'
+import { addSeat } from '../../bot/committee/use-cases/add-seat'
+import { setSeatChair } from '../../bot/committee/use-cases/change-seat'
 import type { Identity } from '../../bot/groups/identity-store'
 import type { Member } from '../../bot/groups/member'
-import { addGroup, addMember, addSeat, granted } from '../../bot/groups/use-cases/administer'
+import { addGroup, addMember, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
 import { type ClosedGates, startClosedGates } from './closed-gates'
 import { type ElectionMatters, newElection } from './election-rows'
@@ -102,9 +104,13 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
     `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, $3, '', 'committee')`,
     [committee.id, networkId, `Steuerkreis ${mark}`],
   )
-  const seat = await granted(addSeat(world, office, { organisationId, holderId: id('seat') }))
-  await gates.test.database.sql('update seat set deputy_id = $1 where id = $2', [id('deputy'), seat.id])
-  await granted(addSeat(world, office, { organisationId, holderId: id('chair'), chair: true }))
+  const addSeatFor = async (role: Role) => {
+    const seat = { organisation: organisationId, holder: id(role), from: null, to: null }
+    return (await granted(addSeat(world, office, seat))).id
+  }
+  const seat = await addSeatFor('seat')
+  await gates.test.database.sql('update seat set deputy_id = $1 where id = $2', [id('deputy'), seat])
+  await granted(setSeatChair(world, office, await addSeatFor('chair'), true))
   const at = { network: networkId, group: group.id, committee: committee.id }
   const late = await joinLate(gates, at, await join('late', null))
   const electorate = [id('member'), id('coordinator')]

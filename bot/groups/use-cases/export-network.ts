@@ -1,11 +1,11 @@
 /** The network as a table: what the import reads, it writes. */
-import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
 import { record } from '../../audit/store'
 import type { Refusal } from '../../refusal'
 import type { KeptFile } from '../../route'
 import type { Wording } from '../../texts'
 import type { World } from '../../world'
+import { csvOf } from '../csv'
 import type { Member } from '../member'
 import { type ExportRow, exportRows } from '../overview-store'
 import { lacks } from '../rights'
@@ -45,7 +45,7 @@ export async function exportNetwork(
   const table = [columns.map((column) => headingOf(column, words)), ...rows.map((row) => cellsOf(row, words))]
   const name = `${words.t('groups:export.name')}.${as}`
   return as === 'csv'
-    ? { name, type: 'text/csv; charset=utf-8', bytes: csvOf(table) }
+    ? { name, type: 'text/csv; charset=utf-8', bytes: Buffer.from(csvOf(table), 'utf8') }
     : { name, ...(await xlsxOf(table)) }
 }
 
@@ -62,17 +62,6 @@ function cellsOf(row: ExportRow, words: Wording): readonly string[] {
       ? t(`groups:export.${column}.${value}`)
       : value
   })
-}
-
-/** As Excel reads it in Germany: semicolons, a mark for UTF-8; and what begins like a formula is none. */
-function csvOf(table: readonly (readonly string[])[]): Uint8Array {
-  const text = stringify(table as string[][], {
-    delimiter: ';',
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  })
-  return Buffer.from(text, 'utf8')
 }
 
 /** Cells of type text: Excel calculates nothing in them. */
