@@ -48,8 +48,17 @@ export interface Limits {
 }
 
 /**
- * Counts in the memory of the process, since a look into the database would cost more than what it saves: with several
- * processes a person has the allowance at each.
+ * Counts in the memory of the process: with several processes on one database a person, and an address, has the allowance at
+ * each. That is meant.
+ * - What is protected is the process: its loop and its memory. As many of them answer as many times as much.
+ * - A count in the database (`RateLimiterPostgres`) is a write for each request: a vote costs one commit for a hundred of them
+ *   (`polls/ballot-box.ts`), and would cost one each.
+ * - Failed sign-ins alone would be few; but whoever fails is a stranger, and each attempt would be a write of theirs in the
+ *   database that all share: the very thing that is to be kept from them.
+ * - Nothing that could be guessed is short enough for the number of processes to matter: a set-up code has 59 bits and a week
+ *   (`groups/set-up.ts`), METRICS_TOKEN 16 characters at least, and tokens are signed.
+ * Divided by the number of processes, the allowance would be too small for who stays with one of them: a load balancer that
+ * keeps connections does just that.
  */
 export function openLimits(allowed: Allowances = allowances): Limits {
   const of = ({ requests, seconds }: Allowance) =>

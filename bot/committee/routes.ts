@@ -1,7 +1,7 @@
 /** What the outside may ask of the committee's seats. */
 import { z } from 'zod'
 import { date, id } from '../inputs'
-import type { Refusal } from '../refusal'
+import { isRefusal, type Refusal } from '../refusal'
 import { type Route, route, type Turn } from '../route'
 import type { World } from '../world'
 import { addSeat } from './use-cases/add-seat'
@@ -23,9 +23,11 @@ const person = z.union([z.literal('').transform(() => null), id]).default(null)
 export function committeeRoutes(world: World): readonly Route[] {
   /** A change answers with the committee as it stands then. */
   const changed =
-    <I>(change: (turn: Turn, input: I) => Promise<Refusal | undefined>) =>
-    async (turn: Turn, input: I) =>
-      (await change(turn, input)) ?? showCommittee(world, turn.member)
+    <I>(change: (turn: Turn, input: I) => Promise<Refusal | { readonly id: string } | undefined>) =>
+    async (turn: Turn, input: I) => {
+      const done = await change(turn, input)
+      return isRefusal(done) ? done : showCommittee(world, turn.member)
+    }
   return [
     route({
       name: 'committee.show',

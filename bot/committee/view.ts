@@ -1,6 +1,8 @@
 /** What cards and the tab may know of the committee: plain data, ready to be shown. */
 
-export type Bench = 'employers' | 'employees' | 'agencies' | 'training'
+import type { Bench } from '../groups/bench'
+
+export type { Bench } from '../groups/bench'
 
 export interface SeatPerson {
   readonly id: string

@@ -1,15 +1,10 @@
 /** Makes the demo network on first start, by the same use cases that people use. */
+import { addSeat } from '../committee/use-cases/add-seat'
+import { setSeatChair } from '../committee/use-cases/change-seat'
 import type { Identity } from '../groups/identity-store'
 import type { Member } from '../groups/member'
 import { setTenant } from '../groups/network-store'
-import {
-  addGroup,
-  addMember,
-  addOrganisation,
-  addSeat,
-  bindChannel,
-  granted,
-} from '../groups/use-cases/administer'
+import { addGroup, addMember, addOrganisation, bindChannel, granted } from '../groups/use-cases/administer'
 import { foundNetwork } from '../groups/use-cases/found-network'
 import { listGroups } from '../groups/use-cases/show-groups'
 import type { PollDesk } from '../polls/desk'
@@ -116,7 +111,8 @@ async function seedSeats(
 ): Promise<void> {
   for (const { name, organisation, seat } of [demoFounder, ...demoMembers]) {
     if (!seat) continue
-    const ids = { organisationId: organisations.get(organisation) ?? '', holderId: members.get(name) ?? '' }
-    await granted(addSeat(world, office, { ...ids, chair: seat === 'chair' }))
+    const who = { organisation: organisations.get(organisation) ?? '', holder: members.get(name) ?? '' }
+    const { id } = await granted(addSeat(world, office, { ...who, from: null, to: null }))
+    if (seat === 'chair') await granted(setSeatChair(world, office, id, true))
   }
 }

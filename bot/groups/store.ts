@@ -68,10 +68,6 @@ export async function insertGroup(tx: Transaction, group: Stored<'working_group'
   await tx.run(queries.insertInto('working_group').values({ ...group, network_id: tx.networkId }))
 }
 
-export async function insertSeat(tx: Transaction, seat: Stored<'seat'>): Promise<void> {
-  await tx.run(queries.insertInto('seat').values({ ...seat, network_id: tx.networkId }))
-}
-
 /** @param at since when; who is in already and gets another role stays since then */
 export async function setMembership(
   tx: Transaction,

@@ -1,6 +1,6 @@
 /** The audit log as the office reads it: in words, in pages, by who, what, matter and time; as a file for a spreadsheet. */
 import { record } from '../../bot/audit/store'
-import { csvOf } from '../../bot/data/csv'
+import { csvOf } from '../../bot/groups/csv'
 import { auditOf, memberId } from '../support/kept'
 import { coordinator as office, openPoll, voters } from '../support/polls'
 import { networkOf } from '../support/posts'

@@ -1,6 +1,7 @@
 /** Seats through the service: who may change them, what is written down, what happens at once, and what rights they give. */
 import { memberOf } from '../support/demo-teams'
 import { coordinator as office, outsider, voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { foundSecondNetwork } from '../support/second-network'
 import { demoPerson, startTestService, type TestService } from '../support/service'
 
@@ -29,7 +30,6 @@ const show = async (who: string = office) => (await test.api(who, 'committee.sho
 const seatOf = async (name: string): Promise<Shown> =>
   (await show()).seats.find(({ holder }: Shown) => holder?.name === name)
 const act = (verb: string, body: object, who: string = office) => test.api(who, `seat.${verb}`, { body })
-const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
 const idOf = async (name: string) => (await memberOf(test, name)).id
 
 it('every member sees holder, deputy, organisation, bench, term, chair and vacancies; only the office edits', async () => {
@@ -55,7 +55,7 @@ it.each([
   const body = { seat: seat.id, ...more(), ...(verb === 'add' && { organisation: seat.organisation.id }) }
   if (verb === 'fill') Object.assign(body, { holder: await idOf(clara) })
   for (const who of [outsider, bernd])
-    expect(code(await act(verb, body, who))).toBe('groups:lacks-administer')
+    expect(codeOf(await act(verb, body, who))).toBe('groups:lacks-administer')
 })
 
 it('the same family stands in: parent for daughter, not a stranger', async () => {
@@ -63,7 +63,7 @@ it('the same family stands in: parent for daughter, not a stranger', async () =>
   expect(seat.deputies.map(({ name }) => name)).toEqual([ivo])
   expect((await act('name-deputy', { seat: seat.id, deputy: await idOf(ivo) })).status).toBe(200)
   expect((await seatOf('Ella Probe')).deputy?.name).toBe(ivo)
-  expect(code(await act('name-deputy', { seat: seat.id, deputy: await idOf(bernd) }))).toBe(
+  expect(codeOf(await act('name-deputy', { seat: seat.id, deputy: await idOf(bernd) }))).toBe(
     'committee:not-of-family',
   )
   // It has the seat's rights from now on.
@@ -90,20 +90,22 @@ it('an organisation has several seats; a person holds one at a time', async () =
       from: '2026-01-01',
       to: '2027-12-31',
     })
-  expect(code(await add('Hilke Fiktion'))).toBe('committee:holds-another')
-  expect(code(await add(bernd))).toBe('committee:not-of-organisation')
+  expect(codeOf(await add('Hilke Fiktion'))).toBe('committee:holds-another')
+  expect(codeOf(await add(bernd))).toBe('committee:not-of-organisation')
   const vacant = await act('add', { organisation: organisation.id, holder: '', from: '', to: '' })
   expect(vacant.body).toMatchObject({ now: 8, vacant: 1 })
   const seat = vacant.body.seats.find(({ holder }: Shown) => holder === null)
-  expect(code(await act('fill', { seat: seat.id, holder: await idOf(office) }))).toBe(
+  expect(codeOf(await act('fill', { seat: seat.id, holder: await idOf(office) }))).toBe(
     'committee:holds-another',
   )
   expect((await act('end', { seat: seat.id })).body).toMatchObject({ now: 7, vacant: 0 })
-  expect(code(await act('fill', { seat: seat.id, holder: await idOf(office) }))).toBe('committee:seat-ended')
+  expect(codeOf(await act('fill', { seat: seat.id, holder: await idOf(office) }))).toBe(
+    'committee:seat-ended',
+  )
 })
 
 it('one chair: a second is refused; two chairs made at once are one', async () => {
-  expect(code(await act('set-chair', { seat: (await seatOf(bernd)).id, chair: true }))).toBe(
+  expect(codeOf(await act('set-chair', { seat: (await seatOf(bernd)).id, chair: true }))).toBe(
     'committee:second-chair',
   )
   const [chair, one, two] = [await seatOf(office), await seatOf(bernd), await seatOf(clara)]
@@ -196,14 +198,14 @@ it('E1 seats of another network are not seen, not filled and not changed by any 
     ['set-term', { from: '', to: '' }],
   ] as const) {
     const answer = await test.api(north.office, `seat.${verb}`, { body: { seat: seat.id, ...more } })
-    expect([verb, answer.status, code(answer)]).toEqual([verb, 404, 'committee:unknown-seat'])
+    expect([verb, answer.status, codeOf(answer)]).toEqual([verb, 404, 'committee:unknown-seat'])
   }
-  expect(code(await act('add', { organisation: theirs, holder: '', from: '', to: '' }))).toBe(
+  expect(codeOf(await act('add', { organisation: theirs, holder: '', from: '', to: '' }))).toBe(
     'committee:unknown-organisation',
   )
   const vacant = await act('add', { organisation: seat.organisation.id, holder: '', from: '', to: '' })
   const free = vacant.body.seats.find(({ holder }: Shown) => holder === null)
-  expect(code(await act('fill', { seat: free.id, holder: north.minted.member.id }))).toBe(
+  expect(codeOf(await act('fill', { seat: free.id, holder: north.minted.member.id }))).toBe(
     'committee:no-member',
   )
   await act('end', { seat: free.id })

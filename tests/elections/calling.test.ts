@@ -3,6 +3,7 @@ import { randomIds } from '../../bot/ids'
 import { memberOf } from '../support/demo-teams'
 import { call, electionPage, opener, tryToCall } from '../support/elections'
 import { groupId, observer, outsider, voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { startTestService, type TestService } from '../support/service'
 
 let test: TestService
@@ -14,7 +15,6 @@ beforeAll(async () => {
 beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => test.stop())
 
-const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
 const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name)
 
 it('P1 fixes the electorate and shows it: the group, or the whole network', async () => {
@@ -28,7 +28,7 @@ it('P1 fixes the electorate and shows it: the group, or the whole network', asyn
 })
 
 it('P1 a form whose electorate has changed since is refused', async () => {
-  expect(code(await tryToCall(test, { mark: 'of yesterday' }))).toBe('polls:electorate-changed')
+  expect(codeOf(await tryToCall(test, { mark: 'of yesterday' }))).toBe('polls:electorate-changed')
 })
 
 it('P2 the same form twice, also at once, calls one election', async () => {
@@ -36,7 +36,7 @@ it('P2 the same form twice, also at once, calls one election', async () => {
   const answers = await Promise.all([tryToCall(test, { nonce }), tryToCall(test, { nonce })])
   const again = await tryToCall(test, { nonce })
   expect(new Set([...answers, again].map(({ body }) => body.id)).size).toBe(1)
-  expect(code(await tryToCall(test, { nonce, places: 3 }))).toBe('elections:form-used')
+  expect(codeOf(await tryToCall(test, { nonce, places: 3 }))).toBe('elections:form-used')
 })
 
 it.each([
@@ -47,7 +47,7 @@ it.each([
 ])('P2 the same form with another content, %s, is refused and changes nothing', async (_what, other) => {
   const nonce = randomIds.nonce()
   const { id, opensAt, deadline } = await call(test, { nonce })
-  expect(code(await tryToCall(test, { nonce, ...other }))).toBe('elections:form-used')
+  expect(codeOf(await tryToCall(test, { nonce, ...other }))).toBe('elections:form-used')
   expect((await electionPage(test, bernd, id)).election).toMatchObject({ opensAt, deadline })
 })
 
@@ -59,7 +59,7 @@ it('P2 a late copy of the form is answered with its election, though more time w
   await test.api(opener, 'election.extend', { body: { election: id, ...later } })
   expect((await call(test, { nonce })).id).toBe(id)
   // What the extension says was never on the form.
-  expect(code(await tryToCall(test, { nonce, ...later }))).toBe('elections:form-used')
+  expect(codeOf(await tryToCall(test, { nonce, ...later }))).toBe('elections:form-used')
 })
 
 it.each([
@@ -80,8 +80,8 @@ it.each([
       `insert into working_group (id, network_id, name, topic, kind) values ($1, $2, 'AK Zwei', 'x', 'group')`,
       [group, networkId],
     )
-    expect(code(await tryToCall(test, { group }))).toBe(refused)
-  } else expect(code(await tryToCall(test, wishes))).toBe(refused)
+    expect(codeOf(await tryToCall(test, { group }))).toBe(refused)
+  } else expect(codeOf(await tryToCall(test, wishes))).toBe(refused)
 })
 
 it('is not offered by the form of polls, nor opened through it', async () => {
@@ -90,6 +90,6 @@ it('is not offered by the form of polls, nor opened through it', async () => {
       ...{ group: await groupId(test), nonce: randomIds.nonce(), question: 'F', answers: 'A\nB', kind },
       ...{ date: '2026-11-30', time: '12:00', secrecy: 'anonymous' },
     }
-    expect(code(await test.api(opener, 'poll.open', { body }))).toBe('polls:unknown-kind')
+    expect(codeOf(await test.api(opener, 'poll.open', { body }))).toBe('polls:unknown-kind')
   }
 })

@@ -2,6 +2,7 @@
 import { memberOf } from '../support/demo-teams'
 import { electionPage, endVoting, opener, voteFor, voting } from '../support/elections'
 import { voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { startTestService, type TestService } from '../support/service'
 
 let test: TestService
@@ -15,7 +16,6 @@ beforeAll(async () => {
 beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => test.stop())
 
-const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
 const fill = (election: string, who = opener) => test.api(who, 'election.fill-seats', { body: { election } })
 
 interface Row {
@@ -68,7 +68,7 @@ it('once: a second time, at once or later, seats nobody', async () => {
   await test.database.sql(`update seat set term_to = '2026-12-31' where election_id is null`)
   const answers = await Promise.all([fill(election), fill(election)])
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
-  expect(code(await fill(election))).toBe('elections:filled-already')
+  expect(codeOf(await fill(election))).toBe('elections:filled-already')
   expect(await seatsFrom(election)).toHaveLength(2)
   await test.database.sql('update seat set term_to = null where election_id is null')
   await test.database.sql('delete from seat where election_id = $1', [election])
@@ -77,7 +77,7 @@ it('once: a second time, at once or later, seats nobody', async () => {
 it('whole or not at all: who holds a seat in that term already stops it for everyone', async () => {
   const election = await ended([frida, bernd, ulla])
   const refused = await fill(election)
-  expect(code(refused)).toBe('elections:holds-seat')
+  expect(codeOf(refused)).toBe('elections:holds-seat')
   expect(refused.body.refusal.what).toContain(bernd)
   expect(await seatsFrom(election)).toEqual([])
   expect((await electionPage(test, opener, election)).election.filled).toBe(false)
@@ -96,8 +96,8 @@ it('leaves the seat of who has left since vacant, for the organisation to be ask
 
 it('only chair and office may, and who sees nothing of the election is told nothing of it', async () => {
   const election = await ended([gero, ella, ulla])
-  expect(code(await fill(election, bernd))).toBe('groups:lacks-run-elections')
-  expect(code(await fill(election, 'Petra Dummy'))).toBe('elections:unknown-election')
+  expect(codeOf(await fill(election, bernd))).toBe('groups:lacks-run-elections')
+  expect(codeOf(await fill(election, 'Petra Dummy'))).toBe('elections:unknown-election')
   await test.database.sql(
     'update seat set chair = holder_id is not distinct from (select id from member where name = $1)',
     [gero],
@@ -122,9 +122,9 @@ it('a person who was elected names the own deputy afterwards, and nobody else do
     test.api(who, 'seat.name-deputy', {
       body: { seat: seat?.id, deputy: '5d0f6a3e-0000-4000-8000-0000000000d1' },
     })
-  expect(code(await name(nuria))).toBe('groups:lacks-administer')
+  expect(codeOf(await name(nuria))).toBe('groups:lacks-administer')
   // The term has not begun: the seat gives no right yet.
-  expect(code(await name(lene))).toBe('groups:lacks-administer')
+  expect(codeOf(await name(lene))).toBe('groups:lacks-administer')
   test.clock.set('2027-01-01T00:00:00+01:00')
   expect((await name(lene)).status).toBe(200)
   const shown = (await test.api(nuria, 'committee.show')).body.seats

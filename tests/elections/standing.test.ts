@@ -2,6 +2,7 @@
 import { openDueElections } from '../../bot/elections/use-cases/open-voting'
 import { memberOf, textsOf } from '../support/demo-teams'
 import {
+  actOn,
   beginVoting,
   call,
   electionPage,
@@ -12,6 +13,7 @@ import {
   voteFor,
 } from '../support/elections'
 import { observer, outsider, voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { startTestService, type TestService } from '../support/service'
 
 let test: TestService
@@ -23,11 +25,8 @@ beforeAll(async () => {
 beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => test.stop())
 
-const act = (who: string, verb: string, election: string, more: object = {}) =>
-  test.api(who, `election.${verb}`, { body: { election, ...more } })
 const propose = async (who: string, election: string, name: string) =>
-  act(who, 'propose', election, { member: (await memberOf(test, name)).id })
-const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
+  actOn(test, who, 'propose', election, { member: (await memberOf(test, name)).id })
 const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name)
 const notices = (kind: string, id: string) =>
   test.database.sql<{ name: string }>(
@@ -55,7 +54,7 @@ describe('standing', () => {
     ['a member who sees nothing of it', outsider, 'elections:unknown-election'],
   ])('%s is refused', async (_who, name, refused) => {
     const { id } = await call(test)
-    expect(code(await standFor(test, name, id))).toBe(refused)
+    expect(codeOf(await standFor(test, name, id))).toBe(refused)
   })
 
   it('whoever is proposed is asked in person, and stands only after saying yes', async () => {
@@ -74,11 +73,11 @@ describe('standing', () => {
   it('a no is told to nobody, is asked for no second time, and may become a yes of one’s own', async () => {
     const { id } = await call(test)
     await propose(opener, id, clara)
-    expect((await act(clara, 'decline', id)).body.mine).toBe('declined')
+    expect((await actOn(test, clara, 'decline', id)).body.mine).toBe('declined')
     const page = await electionPage(test, opener, id)
     expect(JSON.stringify([page.election.candidates, page.asked, page.trace])).not.toContain(clara)
     expect(names(page.proposable)).not.toContain(clara)
-    expect(code(await propose(opener, id, clara))).toBe('elections:has-declined')
+    expect(codeOf(await propose(opener, id, clara))).toBe('elections:has-declined')
     expect((await standFor(test, clara, id)).body.mine).toBe('accepted')
   })
 
@@ -88,21 +87,21 @@ describe('standing', () => {
     ['somebody, without the right to', bernd, clara, 'groups:lacks-propose-candidates'],
   ])('nobody proposes %s', async (_whom, by, name, refused) => {
     const { id } = await call(test)
-    expect(code(await propose(by, id, name))).toBe(refused)
+    expect(codeOf(await propose(by, id, name))).toBe(refused)
   })
 
   it('nobody is proposed twice, or while they stand', async () => {
     const { id } = await call(test)
     await propose(opener, id, clara)
     await standFor(test, bernd, id)
-    expect(code(await propose(opener, id, clara))).toBe('elections:asked-already')
-    expect(code(await propose(opener, id, bernd))).toBe('elections:asked-already')
+    expect(codeOf(await propose(opener, id, clara))).toBe('elections:asked-already')
+    expect(codeOf(await propose(opener, id, bernd))).toBe('elections:asked-already')
   })
 
   it('before voting begins one steps back without a trace on the ballot', async () => {
     const { id } = await call(test)
     for (const who of [bernd, clara, deniz]) await standFor(test, who, id)
-    expect((await act(bernd, 'decline', id)).body.mine).toBe('declined')
+    expect((await actOn(test, bernd, 'decline', id)).body.mine).toBe('declined')
     const poll = await beginVoting(test, id)
     const { options } = (await test.api(clara, 'poll.card', { query: { poll } })).body
     expect(options.map(({ label }: { label: string }) => label.split(' (')[0])).toEqual([clara, deniz])
@@ -127,7 +126,7 @@ describe('standing', () => {
     expect((await standFor(test, bernd, id)).status).toBe(200)
     test.clock.set(opensAt)
     const late = await standFor(test, clara, id)
-    expect([late.status, code(late)]).toEqual([409, 'elections:standing-over'])
+    expect([late.status, codeOf(late)]).toEqual([409, 'elections:standing-over'])
     expect(late.body.refusal.why).toContain('26. Nov., 12:00')
   })
 })

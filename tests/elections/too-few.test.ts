@@ -2,6 +2,7 @@
 import { openDueElections } from '../../bot/elections/use-cases/open-voting'
 import { textsOf } from '../support/demo-teams'
 import {
+  actOn,
   call,
   closesAt,
   electionForm,
@@ -13,6 +14,7 @@ import {
   voteFor,
 } from '../support/elections'
 import { outsider, voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { startTestService, type TestService } from '../support/service'
 
 let test: TestService
@@ -23,10 +25,6 @@ beforeAll(async () => {
 })
 beforeEach(() => test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => test.stop())
-
-const act = (who: string, verb: string, election: string, more: object = {}) =>
-  test.api(who, `election.${verb}`, { body: { election, ...more } })
-const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
 
 async function short(candidates: readonly string[]): Promise<string> {
   const { id } = await call(test, { places: 2 })
@@ -52,7 +50,7 @@ it('one may still come forward until it is decided', async () => {
 
 it('whoever runs it votes with fewer, and the other seat stays vacant', async () => {
   const id = await short([bernd])
-  expect((await act(opener, 'go-on', id)).body).toMatchObject({ state: 'voting' })
+  expect((await actOn(test, opener, 'go-on', id)).body).toMatchObject({ state: 'voting' })
   const poll = (await electionPage(test, opener, id)).election.poll ?? ''
   for (const who of [clara, deniz, ella]) await voteFor(test, who, poll, [bernd])
   expect((await endVoting(test, poll)).outcome).toMatchObject({ elected: ['o1'], vacant: 1 })
@@ -64,7 +62,7 @@ it('whoever runs it gives more time, and voting then begins by itself', async ()
     ...{ 'opens-date': '2026-11-27', 'opens-time': '12:00' },
     ...{ 'closes-date': '2026-12-01', 'closes-time': '12:00' },
   }
-  expect((await act(opener, 'extend', id, times)).body).toMatchObject({ state: 'standing' })
+  expect((await actOn(test, opener, 'extend', id, times)).body).toMatchObject({ state: 'standing' })
   await standFor(test, clara, id)
   test.clock.set('2026-11-27T12:00:00+01:00')
   expect(await openDueElections(test.service.desk)).toBe(1)
@@ -85,8 +83,8 @@ it.each([
     const same = Object.fromEntries(
       Object.entries(electionForm).filter(([name]) => /^(opens|closes)-/.test(name)),
     )
-    const refused = await act(opener, 'extend', id, { ...same, [field]: value })
-    expect([refused.status, code(refused)]).toEqual([422, 'elections:not-longer'])
+    const refused = await actOn(test, opener, 'extend', id, { ...same, [field]: value })
+    expect([refused.status, codeOf(refused)]).toEqual([422, 'elections:not-longer'])
     expect(refused.body.refusal.why).toContain('bis Do., 26. Nov., 12:00')
     const { election, trace } = await electionPage(test, bernd, id)
     expect(election.opensAt).toBe(new Date(opensAt).toISOString())
@@ -95,34 +93,34 @@ it.each([
 )
 
 it('refuses to vote on nobody, before the time, after the end, or twice', async () => {
-  expect(code(await act(opener, 'go-on', await short([])))).toBe('elections:nobody-stands')
+  expect(codeOf(await actOn(test, opener, 'go-on', await short([])))).toBe('elections:nobody-stands')
   test.clock.set('2026-11-23T09:00:00+01:00')
   const { id } = await call(test)
   await standFor(test, bernd, id)
-  expect(code(await act(opener, 'go-on', id))).toBe('elections:still-standing')
+  expect(codeOf(await actOn(test, opener, 'go-on', id))).toBe('elections:still-standing')
   test.clock.set(opensAt)
   await openDueElections(test.service.desk)
   test.clock.set(closesAt)
-  expect(code(await act(opener, 'go-on', id))).toBe('elections:too-late')
+  expect(codeOf(await actOn(test, opener, 'go-on', id))).toBe('elections:too-late')
   test.clock.set('2026-11-26T13:00:00+01:00')
-  const both = await Promise.all([act(opener, 'go-on', id), act(opener, 'go-on', id)])
+  const both = await Promise.all([actOn(test, opener, 'go-on', id), actOn(test, opener, 'go-on', id)])
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
-  expect(code(await act(opener, 'go-on', id))).toBe('elections:voting-already')
+  expect(codeOf(await actOn(test, opener, 'go-on', id))).toBe('elections:voting-already')
   const rows = await test.database.sql('select from poll where form_nonce = $1', [`election-${id}`])
   expect(rows).toHaveLength(1)
 })
 
 it('calls it off, after which nothing goes on', async () => {
   const id = await short([bernd])
-  expect((await act(opener, 'call-off', id)).body.state).toBe('called-off')
+  expect((await actOn(test, opener, 'call-off', id)).body.state).toBe('called-off')
   for (const verb of ['go-on', 'call-off', 'stand', 'decline'])
-    expect([verb, code(await act(opener, verb, id))]).toEqual([verb, 'elections:called-off'])
+    expect([verb, codeOf(await actOn(test, opener, verb, id))]).toEqual([verb, 'elections:called-off'])
   expect(await openDueElections(test.service.desk)).toBe(0)
 })
 
 it('only whoever runs elections decides', async () => {
   const id = await short([bernd])
   for (const verb of ['go-on', 'call-off'])
-    expect(code(await act(bernd, verb, id))).toBe('groups:lacks-run-elections')
-  expect(code(await act(outsider, 'go-on', id))).toBe('elections:unknown-election')
+    expect(codeOf(await actOn(test, bernd, verb, id))).toBe('groups:lacks-run-elections')
+  expect(codeOf(await actOn(test, outsider, 'go-on', id))).toBe('elections:unknown-election')
 })

@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { textsOf } from '../support/demo-teams'
 import { ballotOf, electedIn, electionPage, endVoting, opener, voteFor, voting } from '../support/elections'
 import { observer, outsider, showPage, vote, voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { startTestService, type TestService } from '../support/service'
 import { until } from '../support/until'
 
@@ -19,13 +20,12 @@ afterAll(() => test.stop())
 
 const recounted = async (election: string, who: string = bernd) =>
   (await test.api(who, 'election.recount', { query: { election } })).body
-const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
 
 describe('casting', () => {
   it('P1 only the electorate votes', async () => {
     const { poll } = await voting(test, [bernd, clara])
-    expect(code(await vote(test, observer, poll, ['o1']))).toBe('polls:not-in-electorate')
-    expect(code(await vote(test, outsider, poll, ['o1']))).toBe('polls:not-in-electorate')
+    expect(codeOf(await vote(test, observer, poll, ['o1']))).toBe('polls:not-in-electorate')
+    expect(codeOf(await vote(test, outsider, poll, ['o1']))).toBe('polls:not-in-electorate')
   })
 
   it('P1 the network votes where the network was chosen, from outside the group too', async () => {
@@ -38,9 +38,9 @@ describe('casting', () => {
     const { poll } = await voting(test, [bernd, clara, deniz])
     expect((await voteFor(test, ella, poll, [bernd])).body.mine.choices).toEqual(['o1'])
     expect((await voteFor(test, ella, poll, [bernd, deniz])).body.mine.choices).toEqual(['o1', 'o3'])
-    expect(code(await voteFor(test, ella, poll, [bernd, clara, deniz]))).toBe('polls:too-many-choices')
-    expect(code(await vote(test, ella, poll, []))).toBe('polls:nothing-chosen')
-    expect(code(await vote(test, ella, poll, ['o9']))).toBe('polls:unknown-option')
+    expect(codeOf(await voteFor(test, ella, poll, [bernd, clara, deniz]))).toBe('polls:too-many-choices')
+    expect(codeOf(await vote(test, ella, poll, []))).toBe('polls:nothing-chosen')
+    expect(codeOf(await vote(test, ella, poll, ['o9']))).toBe('polls:unknown-option')
     // The same candidate twice is once.
     expect((await vote(test, ella, poll, ['o2', 'o2'])).body.mine.choices).toEqual(['o2'])
   })
@@ -65,15 +65,15 @@ describe('casting', () => {
       const page = await showPage(test, who, poll)
       expect([page.poll.result, page.poll.outcome, page.names]).toEqual([null, null, null])
     }
-    expect(code(await test.api(opener, 'election.recount', { query: { election } }))).toBe(
+    expect(codeOf(await test.api(opener, 'election.recount', { query: { election } }))).toBe(
       'elections:not-over',
     )
-    expect(code(await test.api(opener, 'election.fill-seats', { body: { election } }))).toBe(
+    expect(codeOf(await test.api(opener, 'election.fill-seats', { body: { election } }))).toBe(
       'elections:not-over',
     )
-    expect(code(await test.api(opener, 'poll.close', { body: { poll } }))).toBe('polls:anonymous-runs-on')
+    expect(codeOf(await test.api(opener, 'poll.close', { body: { poll } }))).toBe('polls:anonymous-runs-on')
     test.clock.set('2026-11-30T12:00:00+01:00')
-    expect(code(await voteFor(test, gero, poll, [bernd]))).toBe('polls:closed')
+    expect(codeOf(await voteFor(test, gero, poll, [bernd]))).toBe('polls:closed')
   })
 
   it('P5 is secret: sealed while open, in clear without a voter afterwards, the key destroyed, no names', async () => {
@@ -97,10 +97,10 @@ describe('casting', () => {
     await voteFor(test, deniz, poll, [bernd])
     await voteFor(test, ella, poll, [clara])
     expect(await endVoting(test, poll)).toMatchObject({ result: null, outcome: null, hidden: 'too-few' })
-    expect(code(await test.api(bernd, 'election.recount', { query: { election } }))).toBe(
+    expect(codeOf(await test.api(bernd, 'election.recount', { query: { election } }))).toBe(
       'elections:no-result',
     )
-    expect(code(await test.api(opener, 'election.fill-seats', { body: { election } }))).toBe(
+    expect(codeOf(await test.api(opener, 'election.fill-seats', { body: { election } }))).toBe(
       'elections:no-result',
     )
     const [row] = await test.database.sql<{ draw: unknown }>('select draw from poll where id = $1', [poll])
@@ -114,7 +114,7 @@ describe('casting', () => {
       ['rename-option', { option: 'o1', label: 'X' }],
       ['remove-option', { option: 'o1' }],
     ] as const)
-      expect(code(await test.api(opener, `poll.${verb}`, { body: { poll, ...more } }))).toBe(
+      expect(codeOf(await test.api(opener, `poll.${verb}`, { body: { poll, ...more } }))).toBe(
         'polls:candidates-stand',
       )
   })
@@ -169,7 +169,7 @@ describe('who steps back while people vote', () => {
     expect(gone.body.mine).toBe('withdrawn')
     expect((await ballotOf(test, gero, poll)).options[0]).toMatchObject({ id: 'o1', withdrawn: true })
     expect((await ballotOf(test, gero, poll)).mine?.choices).toEqual(['o1'])
-    expect(code(await vote(test, deniz, poll, ['o1']))).toBe('polls:candidate-withdrawn')
+    expect(codeOf(await vote(test, deniz, poll, ['o1']))).toBe('polls:candidate-withdrawn')
     const closed = await endVoting(test, poll)
     expect(closed.result?.rows.map(({ votes }) => votes)).toEqual([3, 1, 0])
     expect(electedIn(closed)).toEqual([clara])
@@ -202,7 +202,7 @@ describe('who steps back while people vote', () => {
   it('is refused once the election is over', async () => {
     const { poll, election } = await voting(test, [bernd, clara], { places: 1 })
     await endVoting(test, poll)
-    expect(code(await test.api(bernd, 'election.decline', { body: { election } }))).toBe(
+    expect(codeOf(await test.api(bernd, 'election.decline', { body: { election } }))).toBe(
       'elections:voting-over',
     )
   })

@@ -1,12 +1,7 @@
 /** Rights beside the matrix of roles and routes (matrix.test.ts): that they add up, and use cases that have no route. */
+import { addSeat } from '../../bot/committee/use-cases/add-seat'
 import { lacks, may, type Right } from '../../bot/groups/rights'
-import {
-  addGroup,
-  addMember,
-  addOrganisation,
-  addSeat,
-  bindChannel,
-} from '../../bot/groups/use-cases/administer'
+import { addGroup, addMember, addOrganisation, bindChannel } from '../../bot/groups/use-cases/administer'
 import { setRole } from '../../bot/groups/use-cases/keep-group'
 import { randomIds } from '../../bot/ids'
 import { isRefusal } from '../../bot/refusal'
@@ -82,7 +77,7 @@ it('only the office administers: no other role gets through any use case of admi
       addMember(world, member, { organisationId, name: 'Neu', objectId: null }),
       addGroup(world, member, { name: 'Neu', topic: 'x', people: { [member.id]: 'coordinator' } }),
       setRole(world, member, { groupId: group, memberId: member.id, role: 'coordinator' }),
-      addSeat(world, member, { organisationId, holderId: member.id }),
+      addSeat(world, member, { organisation: organisationId, holder: member.id, from: null, to: null }),
       bindChannel(world, member, { groupId: group, kind: 'channel', conversationId: 'x', teamId: null }),
     ])
     for (const result of results)

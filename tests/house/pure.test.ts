@@ -1,18 +1,5 @@
 /** Nouns are rules without I/O, cards make cards of views, SQL stands in stores. */
-import { broken, code, type Exceptions, filesIn, importsOf, packageOf } from './sources'
-
-const words = [
-  'groups',
-  'committee',
-  'ledger',
-  'data',
-  'links',
-  'polls',
-  'elections',
-  'needs',
-  'meetings',
-  'decisions',
-]
+import { broken, code, type Exceptions, filesIn, importsOf, packageOf, words } from './sources'
 
 /** Files of a word that may reach out. Whatever else stands directly in a word's folder, or in kinds/, is a pure noun. */
 const reachOut = [
@@ -32,7 +19,7 @@ const reachOut = [
 ]
 
 /** Calculates, touches nothing. */
-const purePackages = ['csv-parse', 'feiertagejs', 'iconv-lite', 'luxon', 'zod']
+const purePackages = ['csv-parse', 'csv-stringify', 'feiertagejs', 'iconv-lite', 'luxon', 'zod']
 
 /** Of bot, beside other nouns of its own and earlier words. */
 const pureFiles = [

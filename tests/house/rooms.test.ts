@@ -1,19 +1,5 @@
 /** Who may import whom: one direction through the house, words only earlier words, doors no words but who people are. */
-import { code, filesIn, importsOf } from './sources'
-
-/** The domain's words in their order (DOMAIN.md): each may use the ones before it, never one after. */
-const words = [
-  'groups',
-  'committee',
-  'ledger',
-  'data',
-  'links',
-  'polls',
-  'elections',
-  'needs',
-  'meetings',
-  'decisions',
-]
+import { code, filesIn, importsOf, words } from './sources'
 
 /** Rooms that every word may use. */
 const forWords = ['audit', 'calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'keeping', 'mail']

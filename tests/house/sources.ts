@@ -144,3 +144,17 @@ export function broken(
       .map((place) => `${place}: no longer breaks the rule; take it off the list of exceptions`),
   ]
 }
+
+/** The domain's words in their order (DOMAIN.md): each may use the ones before it, never one after. */
+export const words = [
+  'groups',
+  'committee',
+  'ledger',
+  'data',
+  'links',
+  'polls',
+  'elections',
+  'needs',
+  'meetings',
+  'decisions',
+]

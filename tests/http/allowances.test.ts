@@ -1,4 +1,5 @@
 /** What people are allowed in earnest: nobody who works, however fast, meets it; what is remembered is bounded. */
+import { codeLivesMs, makeSetUpCode } from '../../bot/groups/set-up'
 import { allowances, openLimits } from '../../bot/limits'
 
 const over = async (count: number, ask: (i: number) => Promise<unknown>) => {
@@ -51,6 +52,18 @@ it('takes an object id for the same however it is written', async () => {
   const { person } = openLimits({ ...allowances, person: { requests: 1, seconds: 60 } })
   await person('A0000000-0000-4000-8000-00000000000A')
   expect(await person('a0000000-0000-4000-8000-00000000000a')).toBeDefined()
+})
+
+it('a set-up code is found by nobody, though twenty processes let one person try at each', () => {
+  const { requests, seconds } = allowances.person
+  const tries = ((20 * requests) / seconds) * (codeLivesMs / 1000)
+  const codes = makeSetUpCode((below) => below - 1).replaceAll('-', '').length * Math.log2(31)
+  expect(tries / 2 ** codes).toBeLessThan(1e-8)
+})
+
+it('what two processes on one database allow is counted by each for itself', async () => {
+  const two = [1, 2].map(() => openLimits({ ...allowances, person: { requests: 5, seconds: 60 } }))
+  for (const { person } of two) expect(await over(8, () => person('anke'))).toBe(3)
 })
 
 it('remembers no more than 16,384 of any number of made-up addresses', async () => {

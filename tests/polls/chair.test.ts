@@ -3,6 +3,7 @@ import { randomIds } from '../../bot/ids'
 import { actionData } from '../support/demo-teams'
 import { beginVoting, call, standFor } from '../support/elections'
 import { groupId, openPoll, outsider, tryToOpen, voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { startTeamsScene, type TeamsScene, wordsOf } from '../support/teams-scene'
 import { personalChat } from '../support/teams-world'
 
@@ -21,7 +22,6 @@ beforeAll(async () => {
 beforeEach(() => scene.test.clock.set('2026-11-23T09:00:00+01:00'))
 afterAll(() => scene.stop())
 
-const code = ({ body }: { readonly body: { refusal?: { code: string } } }) => body.refusal?.code
 const ask = (verb: string, poll: string, more: object = {}) =>
   scene.test.api(chair, `poll.${verb}`, { body: { poll, ...more } })
 
@@ -45,13 +45,15 @@ it('the chair opens, edits and closes a poll among the committee', async () => {
 
 it('a plain poll in a group that somebody else coordinates stays refused', async () => {
   const group = await groupId(scene.test, 'AK KMU-Netzwerk')
-  expect(code(await tryToOpen(scene.test, { by: chair, group } as object))).toBe('groups:lacks-run-polls')
-  expect(code(await scene.test.api(chair, 'poll.form', { query: { group } }))).toBe('groups:lacks-run-polls')
+  expect(codeOf(await tryToOpen(scene.test, { by: chair, group } as object))).toBe('groups:lacks-run-polls')
+  expect(codeOf(await scene.test.api(chair, 'poll.form', { query: { group } }))).toBe(
+    'groups:lacks-run-polls',
+  )
   const { id } = await openPoll(scene.test)
-  expect(['polls:unknown-poll', 'groups:lacks-run-polls']).toContain(code(await ask('close', id)))
+  expect(['polls:unknown-poll', 'groups:lacks-run-polls']).toContain(codeOf(await ask('close', id)))
   // Who holds a seat and not the chair runs nothing there, either.
   const by = { by: bernd, group: committee } as object
-  expect(code(await tryToOpen(scene.test, by))).toBe('groups:lacks-run-polls')
+  expect(codeOf(await tryToOpen(scene.test, by))).toBe('groups:lacks-run-polls')
 })
 
 it('where the committee has no group yet, the card says so and offers the election', async () => {
@@ -63,7 +65,7 @@ it('where the committee has no group yet, the card says so and offers the electi
     )
     expect(actionData(body, 'election.form')).toBeDefined()
     expect(JSON.stringify(body)).not.toContain('poll.open')
-    expect(code(await scene.test.api(bernd, 'poll.form', { query: { group: committee } }))).toBe(
+    expect(codeOf(await scene.test.api(bernd, 'poll.form', { query: { group: committee } }))).toBe(
       'groups:lacks-run-polls',
     )
   } finally {

@@ -1,5 +1,6 @@
 /** P8 through the door: options are known by id, every edit leaves a trace, and none loses a ballot. */
 import { coordinator, observer, openPoll, showPage, vote, voters } from '../support/polls'
+import { codeOf } from '../support/refusals'
 import { startTestService, type TestService } from '../support/service'
 
 let test: TestService
@@ -12,7 +13,6 @@ afterAll(() => test.stop())
 
 const edit = (route: string, body: object, who = coordinator) =>
   test.api(who, `poll.${route}-option`, { body })
-const code = (answer: { body: { refusal?: { code: string } } }) => answer.body.refusal?.code
 const labels = (view: { options: { label: string }[] }) => view.options.map((option) => option.label)
 const traceOf = async (poll: string) => (await showPage(test, observer, poll)).trace
 
@@ -48,12 +48,12 @@ it('P8 renames an option: its ballots stay, all see what it was, the trace says 
 it('P8 refuses to remove an option with ballots; without any it goes, and its id never comes back', async () => {
   const { id: poll } = await openPoll(test)
   await vote(test, voters[0], poll, 'o3')
-  expect(code(await edit('remove', { poll, option: 'o3' }))).toBe('polls:option-has-ballots')
+  expect(codeOf(await edit('remove', { poll, option: 'o3' }))).toBe('polls:option-has-ballots')
   await vote(test, voters[0], poll, 'o1')
   expect(labels((await edit('remove', { poll, option: 'o3' })).body)).toEqual(['KI im Büro', 'Datenschutz'])
   const again = await edit('add', { poll, label: 'Führung' })
   expect(again.body.options.at(-1)).toEqual({ id: 'o4', label: 'Führung' })
-  expect(code(await vote(test, voters[1], poll, 'o3'))).toBe('polls:unknown-option')
+  expect(codeOf(await vote(test, voters[1], poll, 'o3'))).toBe('polls:unknown-option')
   expect((await traceOf(poll)).map((entry: { what: string }) => entry.what)).toEqual([
     'opened',
     'option-removed',
@@ -72,17 +72,17 @@ it.each(['named-after-vote', 'named-after-close', 'anonymous'])(
       await edit('remove', { poll, option: 'o2' }),
       await edit('remove', { poll, option: 'o3' }),
     ]
-    expect(answers.map(code)).toEqual(['polls:remove-blind', 'polls:remove-blind'])
+    expect(answers.map(codeOf)).toEqual(['polls:remove-blind', 'polls:remove-blind'])
     expect(answers[0]?.body).toEqual(answers[1]?.body)
   },
 )
 
 it('P8 never leaves fewer than two options, nor makes more than twenty, nor two alike', async () => {
   const { id: poll } = await openPoll(test, { answers: 'A\nB' })
-  expect(code(await edit('remove', { poll, option: 'o1' }))).toBe('polls:too-few-options')
-  expect(code(await edit('add', { poll, label: ' b ' }))).toBe('polls:option-twice')
+  expect(codeOf(await edit('remove', { poll, option: 'o1' }))).toBe('polls:too-few-options')
+  expect(codeOf(await edit('add', { poll, label: ' b ' }))).toBe('polls:option-twice')
   for (let i = 3; i <= 20; i += 1) await edit('add', { poll, label: `Antwort ${i}` })
-  expect(code(await edit('add', { poll, label: 'Antwort 21' }))).toBe('polls:too-many-options')
+  expect(codeOf(await edit('add', { poll, label: 'Antwort 21' }))).toBe('polls:too-many-options')
 })
 
 it('P8 with unlimited choices an option added later can be ticked as well', async () => {
@@ -93,18 +93,18 @@ it('P8 with unlimited choices an option added later can be ticked as well', asyn
 
 it('P8 a scale is not edited, nor a poll that is over, nor by anyone but who runs it', async () => {
   const scale = (await openPoll(test, { kind: 'scale-5', answers: '' })).id
-  expect(code(await edit('add', { poll: scale, label: '6' }))).toBe('polls:not-editable')
+  expect(codeOf(await edit('add', { poll: scale, label: '6' }))).toBe('polls:not-editable')
   const { id: poll } = await openPoll(test)
   for (const who of [voters[0], observer])
-    expect(code(await edit('add', { poll, label: 'Neu' }, who))).toBe('groups:lacks-run-polls')
-  expect(code(await edit('add', { poll, label: 'Neu' }, 'Petra Dummy'))).toBe('polls:unknown-poll')
+    expect(codeOf(await edit('add', { poll, label: 'Neu' }, who))).toBe('groups:lacks-run-polls')
+  expect(codeOf(await edit('add', { poll, label: 'Neu' }, 'Petra Dummy'))).toBe('polls:unknown-poll')
   test.clock.set('2026-11-30T12:00:00+01:00')
   for (const answer of [
     await edit('add', { poll, label: 'Neu' }),
     await edit('rename', { poll, option: 'o1', label: 'Neu' }),
     await edit('remove', { poll, option: 'o1' }),
   ])
-    expect(code(answer)).toBe('polls:edit-closed')
+    expect(codeOf(answer)).toBe('polls:edit-closed')
 })
 
 it('P8 a vote and the removal of its option at the same moment: one of them wins, and no ballot is lost', async () => {
@@ -130,6 +130,6 @@ it('P3 an early end by the coordinator closes a named poll at once, with its tim
   expect((await traceOf(poll)).at(-1)).toMatchObject({ what: 'closed-early', who: coordinator })
   const late = await vote(test, voters[1], poll, 'o1')
   expect(late.body.refusal.why).toContain('24. Nov., 10:00')
-  expect(code(await test.api(coordinator, 'poll.close', { body: { poll } }))).toBe('polls:edit-closed')
-  expect(code(await test.api(voters[0], 'poll.close', { body: { poll } }))).toBe('groups:lacks-run-polls')
+  expect(codeOf(await test.api(coordinator, 'poll.close', { body: { poll } }))).toBe('polls:edit-closed')
+  expect(codeOf(await test.api(voters[0], 'poll.close', { body: { poll } }))).toBe('groups:lacks-run-polls')
 })

@@ -52,6 +52,10 @@ export async function call(test: TestService, wishes: ElectionWishes = {}): Prom
   return answer.body
 }
 
+/** An act on an election in the tab. */
+export const actOn = (test: TestService, who: string, verb: string, election: string, more: object = {}) =>
+  test.api(who, `election.${verb}`, { body: { election, ...more } })
+
 export const standFor = (test: TestService, who: string, election: string) =>
   test.api(who, 'election.stand', { body: { election } })
 

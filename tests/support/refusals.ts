@@ -12,6 +12,10 @@ function sentencesOf(code: string, language: 'de' | 'en'): Sentences {
   return found
 }
 
+/** Of the tab's answer; undefined where nothing was refused. */
+export const codeOf = ({ body }: { readonly body: { readonly refusal?: { readonly code: string } } }) =>
+  body.refusal?.code
+
 /** A text with whatever stands in its places. */
 function pattern(text: string): RegExp {
   const escaped = text.replace(/[.*+?^$()|[\]\\]/g, '\\$&')

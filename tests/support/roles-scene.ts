@@ -1,10 +1,10 @@
 /** Both gates closed, two networks with somebody in every role, and what there is to act on: for whoever walks the roles. */
 import { randomUUID } from 'node:crypto'
-import { nameSeatDeputy } from '../../bot/committee/use-cases/change-seat'
+import { addSeat } from '../../bot/committee/use-cases/add-seat'
+import { nameSeatDeputy, setSeatChair } from '../../bot/committee/use-cases/change-seat'
 import type { Identity } from '../../bot/groups/identity-store'
 import type { Member } from '../../bot/groups/member'
-
-import { addGroup, addMember, addSeat, granted } from '../../bot/groups/use-cases/administer'
+import { addGroup, addMember, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
 import { type ClosedGates, startClosedGates } from './closed-gates'
 import { type ElectionMatters, newElection } from './election-rows'
@@ -99,10 +99,14 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
   } as const
   const group = await granted(addGroup(world, office, { name: groupName(mark), topic: mark, people }))
   const committee = await markedCommittee(gates, networkId, mark)
-  const seat = await granted(addSeat(world, office, { organisationId, holderId: id('seat') }))
-  const named = await nameSeatDeputy(world, office, seat.id, id('deputy'))
+  const addSeatFor = async (role: Role) => {
+    const seat = { organisation: organisationId, holder: id(role), from: null, to: null }
+    return (await granted(addSeat(world, office, seat))).id
+  }
+  const seat = await addSeatFor('seat')
+  const named = await nameSeatDeputy(world, office, seat, id('deputy'))
   if (named) throw new Error(named.code)
-  await granted(addSeat(world, office, { organisationId, holderId: id('chair'), chair: true }))
+  await granted(setSeatChair(world, office, await addSeatFor('chair'), true))
   const at = { network: networkId, group: group.id, committee: committee.id }
   const late = await joinLate(gates, at, await join('late', null))
   const electorate = [id('member'), id('coordinator')]

@@ -14,7 +14,11 @@ export interface NewSeat extends Term {
   readonly holder: string | null
 }
 
-export async function addSeat(world: World, member: Member, wanted: NewSeat): Promise<Refusal | undefined> {
+export async function addSeat(
+  world: World,
+  member: Member,
+  wanted: NewSeat,
+): Promise<{ readonly id: string } | Refusal> {
   const no = lacks(member, 'administer') ?? termRefusal(wanted)
   if (no) return no
   return world.database.inNetwork(member.networkId, async (tx) => {
@@ -39,6 +43,6 @@ export async function addSeat(world: World, member: Member, wanted: NewSeat): Pr
       matter: { kind: 'seat', id },
       data,
     })
-    return undefined
+    return { id }
   })
 }

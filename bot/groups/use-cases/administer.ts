@@ -1,12 +1,11 @@
-/** What the office adds: organisations, members, groups, seats, channels. */
+/** What the office adds: organisations, members, groups, channels. Seats are the committee's. */
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { bindChannel as bind, type Channel, channelOf } from '../channel-store'
-import { followSeats } from '../committee-store'
 import type { Member } from '../member'
 import { tenantOf } from '../network-store'
 import { groupNamed, organisationById, organisationNamed, personById, personKnownBy } from '../people-store'
-import { groupById, insertGroup, insertMember, insertOrganisation, insertSeat, setMembership } from '../store'
+import { groupById, insertGroup, insertMember, insertOrganisation, setMembership } from '../store'
 import type { Bench, GroupRole, Language, SizeBand } from '../view'
 import { administer, type Made } from './as-office'
 
@@ -84,31 +83,6 @@ export function addGroup(world: World, member: Member, facts: GroupFacts): Promi
       await insertGroup(tx, { id, name, topic, mandate, open, kind: 'group' })
       const at = world.clock.now()
       for (const [memberId, role] of Object.entries(people)) await setMembership(tx, id, memberId, role, at)
-      return { id }
-    },
-  })
-}
-
-export interface SeatFacts {
-  readonly organisationId: string
-  readonly holderId: string
-  readonly chair?: boolean
-}
-
-export function addSeat(world: World, member: Member, facts: SeatFacts): Promise<Made | Refusal> {
-  const id = world.ids.id()
-  return administer(world, member, {
-    deed: { what: 'seat.add', kind: 'seat', data: { organisation: facts.organisationId } },
-    work: async (tx) => {
-      const { organisationId, holderId, chair = false } = facts
-      await insertSeat(tx, {
-        id,
-        organisation_id: organisationId,
-        holder_id: holderId,
-        deputy_id: null,
-        chair,
-      })
-      await followSeats(tx, world.clock.now())
       return { id }
     },
   })

@@ -1,5 +1,4 @@
 /** The network as a file: what the import reads again, or all of it, as a workbook or as CSV files in a ZIP. */
-import { stringify } from 'csv-stringify/sync'
 import { zipSync } from 'fflate'
 import writeExcelFile from 'write-excel-file/node'
 import { record } from '../../audit/store'
@@ -7,9 +6,9 @@ import type { Refusal } from '../../refusal'
 import type { KeptFile } from '../../route'
 import type { Wording } from '../../texts'
 import type { World } from '../../world'
+import { csvOf } from '../csv'
 import { type Exported, exportedNetwork } from '../export-store'
 import { allTables, importTable, type NamedTable, type Table } from '../export-words'
-import { guardCell } from '../guarded-cell'
 import type { Member } from '../member'
 import { lacks } from '../rights'
 
@@ -22,7 +21,7 @@ const writers: Readonly<
 > = {
   csv: async (network, words) => ({
     type: 'text/csv; charset=utf-8',
-    bytes: csvOf(importTable(network, words)),
+    bytes: bytesOf(importTable(network, words)),
   }),
   zip: async (network, words) => ({ type: 'application/zip', bytes: zipOf(allTables(network, words)) }),
   xlsx: async (network, words) => ({
@@ -52,15 +51,10 @@ export async function exportNetwork(
   return { name: `${words.t('groups:export.name')}.${as}`, ...(await writers[as](network, words)) }
 }
 
-/** As Excel reads it in Germany: semicolons, a mark for UTF-8; and what begins like a formula is none. */
-function csvOf(table: Table): Uint8Array {
-  const guarded = table.map((row) => row.map(guardCell))
-  const text = stringify(guarded, { delimiter: ';', bom: true, record_delimiter: 'windows' })
-  return Buffer.from(text, 'utf8')
-}
+const bytesOf = (table: Table): Uint8Array => Buffer.from(csvOf(table), 'utf8')
 
 function zipOf(tables: readonly NamedTable[]): Uint8Array {
-  return zipSync(Object.fromEntries(tables.map(({ name, table }) => [`${name}.csv`, csvOf(table)])))
+  return zipSync(Object.fromEntries(tables.map(({ name, table }) => [`${name}.csv`, bytesOf(table)])))
 }
 
 /** Cells of type text: Excel calculates nothing in them. */

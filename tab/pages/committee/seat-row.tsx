@@ -22,7 +22,7 @@ export function SeatRow({ seat, mayEdit }: Props) {
       </div>
       <div className="row-more">
         <span>{organisation.name}</span>
-        <span>{t(`committee.bench.${bench}`)}</span>
+        <span>{t(`bench.${bench}`)}</span>
         <span>{saysTerm(seat, t, i18n.language)}</span>
       </div>
       {deputy && (
