@@ -9,13 +9,13 @@ import type { DataDesk } from './data/desk'
 import { dataRoutes } from './data/routes'
 import type { Describers } from './delivery/describe'
 import type { Renderer } from './delivery/outlet'
-import { electionDeliveriesStep, electionsPart } from './elections/kept-store'
+import { electionDeliveriesStep, electionsPart, electionsStep } from './elections/kept-store'
 import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
 import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
 import { groupRoutes } from './groups/group-routes'
-import { personPart, rolesPart } from './groups/kept-store'
+import { personPart, requestsStep, rolesPart } from './groups/kept-store'
 import { officeRoutes } from './groups/office-routes'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
@@ -50,6 +50,8 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     electionDeliveriesStep,
     noticesStep,
     participationStep,
+    electionsStep,
+    requestsStep,
     activitiesStep,
   ],
   describers,

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
 import type { Asked, Fate, KeptPart, Row } from '../keeping/kept'
+import type { RetentionStep } from '../keeping/retention'
 import type { Wording } from '../texts'
+import { inTheTab } from './network-choice'
 
 type Kept = Readonly<Record<string, readonly Row[]>>
 
@@ -67,18 +69,25 @@ function chatRows(tx: Transaction, { memberId }: Asked) {
   )
 }
 
-function sayPerson({ member = [], channel = [] }: Kept, words: Wording): readonly string[] {
+function sayPerson({ member = [], channel = [], chat_choice = [] }: Kept, words: Wording): readonly string[] {
   const [row = {}] = member
   const said = (key: string) => (row[key] === null || row[key] === undefined ? '–' : String(row[key]))
   return [
     words.t('groups:kept.name', { name: said('name'), organisation: said('organisation') }),
     words.t('groups:kept.mail', { mail: said('mail') }),
     words.t('groups:kept.entra', { id: said('entraObjectId') }),
+    ...(row.homeTenantId ? [words.t('groups:kept.home', { id: said('homeTenantId') })] : []),
     words.t('groups:kept.teams', { id: said('teamsUserId') }),
     words.t(row.language === 'en' ? 'groups:kept.reads-en' : 'groups:kept.reads-de'),
     words.t(row.digest === 'weekly' ? 'groups:language.digest-weekly' : 'groups:language.digest-daily'),
     ...(row.leftAt instanceof Date ? [words.t('groups:kept.left', { at: words.instant(row.leftAt) })] : []),
     ...channel.map((chat) => words.t('groups:kept.chat', { id: String(chat.conversationId) })),
+    ...chat_choice.map(({ conversationId, chosenAt }) =>
+      words.t(conversationId === inTheTab ? 'groups:kept.chosen-in-tab' : 'groups:kept.chosen', {
+        id: String(conversationId),
+        at: chosenAt instanceof Date ? words.instant(chosenAt) : '',
+      }),
+    ),
   ]
 }
 
@@ -142,12 +151,27 @@ function sayRoles(
         organisation: String(organisation),
       }),
     ),
-    ...join_request.map(({ group, askedAt, mine }) =>
-      words.t(mine ? 'groups:kept.asked' : 'groups:kept.decided', {
-        group: String(group),
-        at: askedAt instanceof Date ? words.instant(askedAt) : '',
-      }),
-    ),
+    ...join_request.map((request) => sayRequest(request, words)),
   ]
   return lines.length > 0 ? lines : [words.t('groups:kept.no-roles')]
+}
+
+function sayRequest({ group, askedAt, accepted, mine }: Row, words: Wording): string {
+  const asked = words.t(mine ? 'groups:kept.asked' : 'groups:kept.decided', {
+    group: String(group),
+    at: askedAt instanceof Date ? words.instant(askedAt) : '',
+  })
+  const outcome = accepted === null ? 'waits' : accepted === true ? 'accepted' : 'declined'
+  return words.t(`groups:kept.request-${outcome}`, { asked })
+}
+
+/** Answered ones; what waits goes on waiting for its answer. */
+export const requestsStep: RetentionStep = {
+  kind: 'requests',
+  forget: (tx, before, most) =>
+    tx.run(
+      raw(sql`delete from join_request where id in (
+        select r.id from join_request r where r.answered_at < ${before}
+        order by r.id limit ${most} for update skip locked)`),
+    ),
 }

@@ -5,6 +5,7 @@ import type { Member } from '../groups/member'
 import { may } from '../groups/rights'
 import type { World } from '../world'
 import type { Guard } from './guard'
+import { keepNewest } from './newest'
 import { sendFault, sendProblem } from './problems'
 import type { Door } from './server'
 import { type SignIn, standingOf } from './sign-in'
@@ -26,6 +27,7 @@ export interface ChangesDesk {
 
 export function openChanges(door: Door, { world, signIn, guard }: ChangesDesk, news: News): Streams {
   const open = new Set<() => void>()
+  const newest = keepNewest()
   door.server.get('/api/changes', async (request: Request, response: Response) => {
     try {
       const person = await guard.person(request, response)
@@ -35,8 +37,10 @@ export function openChanges(door: Door, { world, signIn, guard }: ChangesDesk, n
         return sendProblem(world, request, response, 401, 'sign-in')
       const stop = stream(response, member, news)
       open.add(stop)
+      newest.add(person.objectId, stop)
       response.once('close', () => {
         open.delete(stop)
+        newest.remove(person.objectId, stop)
         stop()
       })
     } catch (error) {
