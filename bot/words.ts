@@ -10,7 +10,7 @@ import type { DataDesk } from './data/desk'
 import { dataRoutes } from './data/routes'
 import type { Describers } from './delivery/describe'
 import type { Renderer } from './delivery/outlet'
-import { electionDeliveriesStep, electionsPart } from './elections/kept-store'
+import { electionDeliveriesStep, electionsPart, electionsStep } from './elections/kept-store'
 import { candidacyPurpose } from './elections/link-store'
 import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
@@ -18,7 +18,7 @@ import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
 import { directoryRoutes } from './groups/directory-routes'
 import { groupRoutes } from './groups/group-routes'
-import { personPart, rolesPart, strangersStep } from './groups/kept-store'
+import { personPart, requestsStep, rolesPart, strangersStep } from './groups/kept-store'
 import { officeRoutes } from './groups/office-routes'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
@@ -81,6 +81,8 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     linksStep,
     participationStep,
     strangersStep,
+    electionsStep,
+    requestsStep,
     activitiesStep,
   ],
   describers,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { raw } from '../database/query'
 import type { KeptPart, Row } from '../keeping/kept'
 import type { Wording } from '../texts'
+import { isIn } from './log-store'
 
 export const auditPart: KeptPart = {
   name: 'audit',
@@ -12,7 +13,7 @@ export const auditPart: KeptPart = {
       raw(sql<Row>`select number::double precision as number, at, actor_id = ${memberId} as "byMe", door, what,
           matter_kind as "matterKind", matter_id as "matterId", data
         from audit_entry
-        where actor_id = ${memberId} or matter_id = ${memberId} or data ->> 'member' = ${memberId}::text
+        where actor_id = ${memberId} or matter_id = ${memberId} or ${isIn(sql`data`, sql`array[${memberId}::text]`)}
         order by number`),
     ),
   }),
@@ -23,14 +24,12 @@ export const auditPart: KeptPart = {
   }),
 }
 
-const shown = 10
-
 function sayEntries(rows: readonly Row[], words: Wording): readonly string[] {
-  const latest = rows.slice(-shown).map((row) => {
+  const said = rows.map((row) => {
     const at = row.at instanceof Date ? words.instant(row.at) : ''
     return words.t('audit:kept.entry', { at, deed: deedName(words, String(row.what)) })
   })
-  return [words.t('audit:kept.count', { count: rows.length }), ...latest.reverse()]
+  return [words.t('audit:kept.count', { count: rows.length }), ...said.reverse()]
 }
 
 /** A deed by itself: "Umfrage eröffnet". */

@@ -18,6 +18,8 @@ export const retentionRules: Readonly<Record<RetentionKind, RetentionRule>> = {
   notices: { usual: 180, least: 30, most: 1095 },
   // Minutes and the next quarter's meeting still look back on who was asked.
   participation: { usual: 365, least: 30, most: 1825 },
+  // Who was turned down asks why for a while; whoever is in knows it anyway.
+  requests: { usual: 180, least: 30, most: 1095 },
   // Who comes back within it is the same person; a week takes back what was a mistake.
   left: { usual: 180, least: 7, most: 1095 },
   // Who asks to be taken in writes again within it, and the chat is known anew with that.

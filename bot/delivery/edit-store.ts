@@ -55,6 +55,26 @@ export async function wantRedraw(tx: Transaction, matter: Matter): Promise<reado
   return wantEdits(tx, matter, false)
 }
 
+/** Of many matters at once: all of their cards are drawn anew. @returns the conversations in which they stand */
+export async function wantRedrawOf(
+  tx: Transaction,
+  kinds: readonly string[],
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.all(
+    raw(sql<{ conversation_id: string }>`
+      with mine as (
+        select id from post where matter_kind = any(${kinds}::text[]) and matter_id = any(${ids}::text[])
+          and (state in ('waiting', 'sending') or (state = 'sent' and message_id is not null))
+        order by id for update)
+      update post set shown_revision = null, edits_wanted = edits_wanted + 1,
+        edit_at = case when edit_tries > 0 then greatest(edit_at, clock_timestamp()) else clock_timestamp() end
+      from mine where post.id = mine.id returning conversation_id`),
+  )
+  return [...new Set(rows.map((row) => row.conversation_id))]
+}
+
 /** A channel's language has changed: not more than these are drawn anew, the newest of them. */
 const mostRedrawn = 50
 
@@ -77,7 +97,9 @@ export async function noteEdit(
   restMs: number,
 ): Promise<void> {
   await tx.run(
-    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}), shown_revision = ${revision}, edited_at = ${at},
+    raw(sql`update post set edits_done = greatest(edits_done, ${post.editsWanted}), edited_at = ${at},
+        -- A name was to be drawn anew while this one was on its way: what it shows has no number.
+        shown_revision = case when shown_revision is null and edits_wanted > ${post.editsWanted} then null else ${revision}::integer end,
         data = case when edits_wanted > ${post.editsWanted} then data else '{}' end, check_wanted = false, cause = null, cause_detail = null, edit_tries = 0, last_edit_at = clock_timestamp(),
         edit_streak = case when last_edit_at > clock_timestamp() - ${restMs}::double precision * interval '1 millisecond' then edit_streak + 1 else 1 end,
         edit_urgent = edit_urgent and edits_wanted > ${post.editsWanted}

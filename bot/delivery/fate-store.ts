@@ -73,12 +73,22 @@ export async function settlePost(
   const settled = await tx.run(
     queries
       .updateTable('post')
-      .set(change)
+      .set({ ...change, ...shown(change) })
       .where('id', '=', id)
       .where('tries', '=', tries)
       .where('state', 'in', ['sending', 'unknown']),
   )
   return settled === 1
+}
+
+/** What was wanted while it was on its way may be another name on the card, which no revision tells. */
+function shown({ shown_revision: revision = null, edits_done: drawn }: PostChange) {
+  if (revision === null || drawn === undefined) return {}
+  return {
+    shown_revision: sql<
+      number | null
+    >`case when edits_wanted > ${drawn} then null else ${revision}::integer end`,
+  }
 }
 
 export async function retryAt(tx: Transaction, id: string, inMs: number, change: PostChange): Promise<void> {

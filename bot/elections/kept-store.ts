@@ -1,6 +1,9 @@
 /** What elections keep of a person: where they may vote, where they stand or were asked to, what they did. */
 import { sql } from 'kysely'
 import { raw } from '../database/query'
+import { wantRedrawOf } from '../delivery/edit-store'
+import { grade } from '../delivery/grade'
+import { wake } from '../delivery/lane-store'
 import type { KeptPart, Row } from '../keeping/kept'
 import type { RetentionStep } from '../keeping/retention'
 import { forgetPosts } from '../ledger/kept-store'
@@ -48,11 +51,57 @@ export const electionsPart: KeptPart = {
   },
   // Before voting begins somebody who is gone stands no more; afterwards the votes stay, and the seat goes to the next.
   erase: async (tx, { memberId, at }) => {
+    const named = await tx.all(
+      raw(sql<{ id: string }>`select election_id as id from candidacy where member_id = ${memberId}`),
+    )
     await tx.run(
       raw(sql`update candidacy set state = 'declined', answered_at = ${at}
         from election e where e.id = candidacy.election_id and candidacy.member_id = ${memberId}
           and e.state in ('standing', 'short') and candidacy.state in ('asked', 'accepted')`),
     )
+    const kinds = ['election', 'election-called', 'election-asked', 'election-short']
+    await wake(
+      tx,
+      await wantRedrawOf(
+        tx,
+        kinds,
+        named.map(({ id }) => id),
+      ),
+      grade.many,
+    )
+  },
+}
+
+const mostElections = 20
+
+/**
+ * Who might vote, who was asked, declined or stepped back, and who had proposed whom. Who stood to the end stays with the
+ * result, under the pseudonym once they are erased. Of one that nobody decided on in all that time it is over by that.
+ */
+export const electionsStep: RetentionStep = {
+  kind: 'participation',
+  forget: async (tx, before, most) => {
+    const rows = await tx.all(
+      raw(sql<{ id: string }>`select e.id from election e left join poll p on p.id = e.poll_id
+        where coalesce(p.closed_at, e.deadline) < ${before} and (e.state <> 'voting' or p.state = 'closed')
+          and (exists (select from election_voter v where v.election_id = e.id)
+            or exists (select from candidacy c where c.election_id = e.id
+              and (c.state <> 'accepted' or c.proposed_by is not null)))
+        order by e.id limit ${Math.min(most, mostElections)} for no key update of e skip locked`),
+    )
+    const ids = rows.map(({ id }) => id)
+    if (ids.length === 0) return 0
+    const of = sql`election_id = any(${ids}::uuid[])`
+    await tx.run(
+      raw(sql`update election set state = 'called-off' where id = any(${ids}::uuid[]) and state <> 'voting'`),
+    )
+    await tx.run(raw(sql`delete from election_voter where ${of}`))
+    await tx.run(raw(sql`delete from candidacy where ${of} and state <> 'accepted'`))
+    await tx.run(raw(sql`update candidacy set proposed_by = null where ${of}`))
+    await tx.run(
+      raw(sql`delete from election_trace where ${of} and what in ('stands', 'stepped-back', 'withdrew')`),
+    )
+    return ids.length
   },
 }
 

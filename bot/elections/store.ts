@@ -38,7 +38,9 @@ interface Row {
 
 const stored = sql`e.id, e.group_id, e.title, e.places, e.term_from::text, e.term_to::text, e.electorate, e.opens_at,
   e.deadline, e.zone, e.state, e.called_by, e.called_at, e.poll_id, e.filled_at, e.revision, g.name as group_name,
-  (select count(*)::int from election_voter v where v.election_id = e.id) as voters,
+  -- How many they were stays known after it is forgotten who.
+  coalesce(nullif((select count(*)::int from election_voter v where v.election_id = e.id), 0),
+    (select p.voters from poll p where p.id = e.poll_id), 0) as voters,
   coalesce((select p.state = 'closed' from poll p where p.id = e.poll_id), false) as closed
   from election e join working_group g on g.id = e.group_id`
 

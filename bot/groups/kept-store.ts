@@ -8,6 +8,7 @@ import type { Wording } from '../texts'
 import { forgetStrangers } from './channel-store'
 import { forgetDeparturesOf } from './departure-store'
 import { forgetFinding } from './directory-store'
+import { inTheTab } from './network-choice'
 
 type Kept = Readonly<Record<string, readonly Row[]>>
 
@@ -98,7 +99,7 @@ function chatRows(tx: Transaction, { memberId }: Asked) {
 }
 
 function sayPerson(
-  { member = [], channel = [], directory_finding = [], channel_departure = [] }: Kept,
+  { member = [], channel = [], chat_choice = [], directory_finding = [], channel_departure = [] }: Kept,
   words: Wording,
 ): readonly string[] {
   const [row = {}] = member
@@ -107,6 +108,7 @@ function sayPerson(
     words.t('groups:kept.name', { name: said('name'), organisation: said('organisation') }),
     words.t('groups:kept.mail', { mail: said('mail') }),
     words.t('groups:kept.entra', { id: said('entraObjectId') }),
+    ...(row.homeTenantId ? [words.t('groups:kept.home', { id: said('homeTenantId') })] : []),
     words.t('groups:kept.teams', { id: said('teamsUserId') }),
     words.t(row.language === 'en' ? 'groups:kept.reads-en' : 'groups:kept.reads-de'),
     words.t(row.digest === 'weekly' ? 'groups:language.digest-weekly' : 'groups:language.digest-daily'),
@@ -123,6 +125,12 @@ function sayPerson(
       }),
     ),
     ...channel.map((chat) => words.t('groups:kept.chat', { id: String(chat.conversationId) })),
+    ...chat_choice.map(({ conversationId, chosenAt }) =>
+      words.t(conversationId === inTheTab ? 'groups:kept.chosen-in-tab' : 'groups:kept.chosen', {
+        id: String(conversationId),
+        at: chosenAt instanceof Date ? words.instant(chosenAt) : '',
+      }),
+    ),
   ]
 }
 
@@ -188,12 +196,27 @@ function sayRoles(
         organisation: String(organisation),
       }),
     ),
-    ...join_request.map(({ group, askedAt, mine }) =>
-      words.t(mine ? 'groups:kept.asked' : 'groups:kept.decided', {
-        group: String(group),
-        at: askedAt instanceof Date ? words.instant(askedAt) : '',
-      }),
-    ),
+    ...join_request.map((request) => sayRequest(request, words)),
   ]
   return lines.length > 0 ? lines : [words.t('groups:kept.no-roles')]
+}
+
+function sayRequest({ group, askedAt, accepted, mine }: Row, words: Wording): string {
+  const asked = words.t(mine ? 'groups:kept.asked' : 'groups:kept.decided', {
+    group: String(group),
+    at: askedAt instanceof Date ? words.instant(askedAt) : '',
+  })
+  const outcome = accepted === null ? 'waits' : accepted === true ? 'accepted' : 'declined'
+  return words.t(`groups:kept.request-${outcome}`, { asked })
+}
+
+/** Answered ones; what waits goes on waiting for its answer. */
+export const requestsStep: RetentionStep = {
+  kind: 'requests',
+  forget: (tx, before, most) =>
+    tx.run(
+      raw(sql`delete from join_request where id in (
+        select r.id from join_request r where r.answered_at < ${before}
+        order by r.id limit ${most} for update skip locked)`),
+    ),
 }

@@ -6,6 +6,7 @@ import type { Member } from '../groups/member'
 import type { World } from '../world'
 import { openStream } from './change-stream'
 import type { Guard } from './guard'
+import { keepNewest } from './newest'
 import { sendFault, sendProblem } from './problems'
 import type { Door } from './server'
 import { type SignIn, standingOf } from './sign-in'
@@ -25,6 +26,7 @@ export interface ChangesDesk {
 export function openChanges(door: Door, desk: ChangesDesk, news: News): Streams {
   const { world, signIn, guard, isElector } = desk
   const open = new Set<() => void>()
+  const newest = keepNewest()
   door.server.get('/api/changes', async (request: Request, response: Response) => {
     try {
       const person = await guard.person(request, response)
@@ -36,8 +38,10 @@ export function openChanges(door: Door, desk: ChangesDesk, news: News): Streams 
       const isSame = async () => hasSameRights(member, await signIn.memberOf(person, standing))
       const stop = openStream(response, { member, isSame, isElector }, news)
       open.add(stop)
+      newest.add(person.objectId, stop)
       response.once('close', () => {
         open.delete(stop)
+        newest.remove(person.objectId, stop)
         stop()
       })
     } catch (error) {

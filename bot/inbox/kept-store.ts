@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { queries, raw } from '../database/query'
 import type { KeptPart, Row } from '../keeping/kept'
 import type { RetentionStep } from '../keeping/retention'
+import type { Wording } from '../texts'
 
 export const noticesPart: KeptPart = {
   name: 'notices',
@@ -14,7 +15,10 @@ export const noticesPart: KeptPart = {
         from notice where member_id = ${memberId} order by noted_at, id`),
     ),
   }),
-  say: ({ notice = [] }, words) => [words.t('inbox:kept.notices', { count: notice.length })],
+  say: ({ notice = [] }, words) => [
+    words.t('inbox:kept.notices', { count: notice.length }),
+    ...notice.map((row) => sayNotice(row, words)),
+  ],
   fate: ({ notice = [] }, words) => ({
     goes: notice.length > 0 ? [words.t('inbox:kept.notices-go', { count: notice.length })] : [],
     stays: [],
@@ -22,6 +26,24 @@ export const noticesPart: KeptPart = {
   erase: async (tx, { memberId }) => {
     await tx.run(queries.deleteFrom('notice').where('member_id', '=', memberId))
   },
+}
+
+const kinds = [
+  'poll-opened',
+  'poll-closed',
+  'join-request',
+  'join-answer',
+  'election-called',
+  'election-asked',
+  'no-coordinator',
+] as const
+
+function sayNotice({ matterKind, notedAt, toldAt, singly }: Row, words: Wording): string {
+  const kind = kinds.find((one) => one === matterKind)
+  const day = (at: unknown) => (at instanceof Date ? words.instant(at) : '')
+  const how = toldAt === null ? 'waits' : singly === true ? 'singly' : 'together'
+  const what = words.t(`inbox:kept.kind.${kind ?? 'other'}`)
+  return words.t(`inbox:kept.notice-${how}`, { what, at: day(notedAt), told: day(toldAt) })
 }
 
 /** What waits longer than two weeks is taken back by itself (`tasks.ts`); this is what has been told. */

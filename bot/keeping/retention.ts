@@ -7,6 +7,7 @@ export const retentionKinds = [
   'deliveries',
   'notices',
   'participation',
+  'requests',
   'left',
   'strangers',
   'activities',

@@ -62,21 +62,16 @@ export const postsPart: KeptPart = {
 const toMe = (rows: readonly Row[]) => rows.filter((row) => row.toMe === true)
 const naming = (rows: readonly Row[]) => rows.filter((row) => row.toMe !== true)
 
-/** More would not be read; the file holds all. */
-const shown = 10
-
 function sayPosts(rows: readonly Row[], seen: number, words: Wording): readonly string[] {
-  const latest = toMe(rows)
-    .slice(-shown)
-    .map((row) =>
-      words.t('ledger:kept.post', {
-        what: whatOf(words, String(row.matterKind)),
-        at: row.createdAt instanceof Date ? words.instant(row.createdAt) : '',
-      }),
-    )
+  const mine = toMe(rows).map((row) =>
+    words.t('ledger:kept.post', {
+      what: whatOf(words, String(row.matterKind)),
+      at: row.createdAt instanceof Date ? words.instant(row.createdAt) : '',
+    }),
+  )
   return [
     words.t('ledger:kept.posts', { count: toMe(rows).length }),
-    ...latest.reverse(),
+    ...mine.reverse(),
     words.t('ledger:kept.cards', { count: naming(rows).length }),
     words.t('ledger:kept.seen', { count: seen }),
   ]

@@ -2,10 +2,31 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
-import type { Asked, KeptPart, Row } from '../keeping/kept'
+import { wantRedrawOf } from '../delivery/edit-store'
+import { grade } from '../delivery/grade'
+import { wake } from '../delivery/lane-store'
+import type { Asked, Erasure, KeptPart, Row } from '../keeping/kept'
 import type { RetentionStep } from '../keeping/retention'
 import { forgetPosts } from '../ledger/kept-store'
 import type { Wording } from '../texts'
+
+/** Whose options carry the person: elections, whatever has become of them. Their cards call the person by name. */
+async function redrawNaming(tx: Transaction, { memberId }: Erasure): Promise<void> {
+  const rows = await tx.all(
+    raw(sql<{ id: string }>`select id from poll
+      where places is not null and options @> jsonb_build_array(jsonb_build_object('member', ${memberId}::text))`),
+  )
+  const kinds = ['poll', 'poll-result', 'poll-opened', 'poll-closed', 'poll-reminder']
+  await wake(
+    tx,
+    await wantRedrawOf(
+      tx,
+      kinds,
+      rows.map(({ id }) => id),
+    ),
+    grade.many,
+  )
+}
 
 export const pollsPart: KeptPart = {
   name: 'polls',
@@ -32,16 +53,19 @@ export const pollsPart: KeptPart = {
   say: ({ voter = [], poll = [], trace = [] }, words) => sayPolls(voter, poll, trace, words),
   fate: ({ voter = [], poll = [] }, words) => {
     const named = voter.filter((row) => row.anonymous === false && row.tookPart === true).length
+    const hidden = voter.filter((row) => row.tookPart === null).length
     const secret = voter.filter((row) => row.anonymous === true && row.tookPart === true).length
     return {
       goes: [],
       stays: [
         ...(named > 0 ? [words.t('polls:kept.named-stay', { count: named })] : []),
         ...(secret > 0 ? [words.t('polls:kept.anonymous-stay', { count: secret })] : []),
+        ...(hidden > 0 ? [words.t('polls:kept.hidden-stay', { count: hidden })] : []),
         ...(poll.length > 0 ? [words.t('polls:kept.opened-stay', { count: poll.length })] : []),
       ],
     }
   },
+  erase: redrawNaming,
 }
 
 /**

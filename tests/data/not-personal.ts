@@ -17,6 +17,7 @@ export const notPersonal: Readonly<Record<string, string>> = {
   'chat_choice.network_id': 'the network',
   'channel.id': 'no person',
   'channel.kind': 'a code',
+  'channel.language': 'how a channel reads',
   'channel.network_id': 'the network',
   'channel.team_group_id': 'a team',
   'channel.team_id': 'a team',

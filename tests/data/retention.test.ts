@@ -1,6 +1,7 @@
 /** E5: every time that the office can set has its effect, in the round of the night: what is older goes, the rest stays. */
 import { retentionKinds } from '../../bot/keeping/retention'
 import { memberOf } from '../support/demo-teams'
+import { beginVoting, call, electionPage, endVoting, opener, standFor, voteFor } from '../support/elections'
 import { auditOf, memberId, tidy } from '../support/kept'
 import { coordinator as office, openPoll, showPage, vote, voters } from '../support/polls'
 import { foundSecondNetwork } from '../support/second-network'
@@ -61,6 +62,16 @@ const things: Readonly<
     },
     left: () =>
       count(`poll p where question like 'Alt %' and exists (select from voter v where v.poll_id = p.id)`),
+  },
+  requests: {
+    put: (age) =>
+      test.database.sql(
+        `insert into join_request (id, network_id, group_id, member_id, asked_at, answered_at, accepted)
+         select gen_random_uuid(), network_id, (select id from working_group where kind = 'group' limit 1), id, $2, $2, false
+         from member where name = $1`,
+        [bernd, ago(age)],
+      ),
+    left: () => count('join_request where answered_at is not null'),
   },
   left: {
     put: (age) =>
@@ -143,6 +154,41 @@ it('the figures of a poll whose names are forgotten stay, and its page says that
   expect(after).toMatchObject({ namesForgotten: true, electorate: [], names: {} })
   expect(await count(`ballot where poll_id = $1`, [id])).toBe(1)
   expect(await count(`ballot b join member m on m.id::text = b.voter_key where b.poll_id = $1`, [id])).toBe(0)
+})
+
+it('of an election that is over who might vote, who was asked and who declined is forgotten, and who stood stays', async () => {
+  const [clara, deniz] = [voters[1], voters[2]]
+  const { id } = await call(test, { places: 1 })
+  for (const who of [bernd, clara]) await standFor(test, who, id)
+  await test.api(opener, 'election.propose', { body: { election: id, member: await memberId(test, deniz) } })
+  await test.api(deniz, 'election.decline', { body: { election: id } })
+  const poll = await beginVoting(test, id)
+  for (const who of voters.slice(0, 4)) await voteFor(test, who, poll, [clara])
+  await endVoting(test, poll)
+  const { election } = await electionPage(test, opener, id)
+  const names = ['election_voter', `candidacy c`, 'election_trace']
+  const rows = async () => Promise.all(names.map((table) => count(`${table} where election_id = $1`, [id])))
+  const before = await rows()
+  await tidy(test)
+  expect(await rows()).toEqual(before)
+  test.clock.advance(366 * day)
+  await tidy(test)
+  expect(await count('election_voter where election_id = $1', [id])).toBe(0)
+  expect(await count(`candidacy where election_id = $1 and state <> 'accepted'`, [id])).toBe(0)
+  expect(await count('candidacy where election_id = $1 and proposed_by is not null', [id])).toBe(0)
+  expect(
+    await count(`election_trace where election_id = $1 and what in ('stands', 'stepped-back')`, [id]),
+  ).toBe(0)
+  const page = await electionPage(test, opener, id)
+  expect(page.election).toMatchObject({ voters: election.voters, state: 'closed' })
+  expect(page.election.candidates.map(({ name }) => name).sort()).toEqual([bernd, clara].sort())
+})
+
+it('a request that waits is kept until it is answered, however old', async () => {
+  await things.requests?.put(2000)
+  await test.database.sql('update join_request set answered_at = null, accepted = null')
+  await tidy(test)
+  expect(await count('join_request')).toBe(1)
 })
 
 it('cards of a poll that still runs stay in the ledger, however long ago they were posted', async () => {

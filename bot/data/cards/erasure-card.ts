@@ -11,8 +11,8 @@ export function erasureCard(view: ErasureView, words: Wording, pageUrl: string):
     title: t('data:erasure.title', { name: view.person.name }),
     rules: t('data:erasure.rules'),
     body: [
-      ...list(t('data:erasure.goes'), view.goes),
-      ...list(t('data:erasure.stays'), view.stays),
+      ...list(words, t('data:erasure.goes'), view.goes),
+      ...list(words, t('data:erasure.stays'), view.stays),
       {
         type: 'Input.Toggle',
         id: 'sure',
@@ -37,13 +37,14 @@ export function erasureCard(view: ErasureView, words: Wording, pageUrl: string):
 /** Lists end after ten rows (FACE). */
 const mostRows = 10
 
-function list(title: string, rows: readonly string[]): readonly Element[] {
-  return rows.length === 0
-    ? []
-    : [
-        text(title, { bold: true, spacing: 'Medium' }),
-        ...rows.slice(0, mostRows).map((row) => text(row, { spacing: 'Small' })),
-      ]
+function list({ t }: Wording, title: string, rows: readonly string[]): readonly Element[] {
+  if (rows.length === 0) return []
+  const more = rows.length - mostRows
+  return [
+    text(title, { bold: true, spacing: 'Medium' }),
+    ...rows.slice(0, mostRows).map((row) => text(row, { spacing: 'Small' })),
+    ...(more > 0 ? [text(t('data:card.more', { count: more }), { subtle: true, small: true })] : []),
+  ]
 }
 
 export function erasedCard({ pseudonym }: ErasedView, words: Wording): Card {

@@ -1,4 +1,5 @@
 /** Says what erasing a person takes away, what it leaves, and why, before anything is done. */
+import { record } from '../../audit/store'
 import { seePersonAndOffice } from '../../groups/erasure-store'
 import type { Member } from '../../groups/member'
 import { lacks } from '../../groups/rights'
@@ -24,9 +25,12 @@ export async function previewErasure(
     const { person, others } = await seePersonAndOffice(tx, memberId)
     if (person?.here && others.length === 0) return refuse('data:last-office')
     const fates = await Promise.all(
-      parts.map(async (part) => part.fate(await part.read(tx, { memberId, byOther: false }), words)),
+      // P4, P6: the office does not learn on the way who has voted while a poll runs.
+      parts.map(async (part) => part.fate(await part.read(tx, { memberId, byOther: !own }), words)),
     )
     const { id, name, organisation } = found
+    const matter = { kind: 'member', id }
+    if (!own) await record(tx, { at: world.clock.now(), by: member, what: 'data.erasure', matter })
     return {
       person: { id, name, organisation },
       own,
