@@ -18,7 +18,9 @@ export async function networksToCompare(database: Database): Promise<readonly st
 export async function peopleOfTenant(tx: Transaction): Promise<readonly KnownPerson[]> {
   return tx.all(
     raw(sql<KnownPerson>`
-      select id as "memberId", lower(aad_object_id) as "objectId", left_at is not null as left from member
+      select id as "memberId", lower(aad_object_id) as "objectId", left_at is not null as left,
+        exists (select from directory_finding f where f.member_id = member.id and f.what = 'disabled') as blocked
+      from member
       where home_tenant_id is null and erased_at is null and (left_at is null or left_why = 'left-tenant')
         and aad_object_id ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' order by id`),
   )

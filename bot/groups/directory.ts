@@ -35,12 +35,14 @@ export interface KnownPerson {
   readonly objectId: string
   /** Has been marked as one who left the tenant. */
   readonly left: boolean
+  /** The account was blocked when somebody who may see that last looked. */
+  readonly blocked: boolean
 }
 
 export interface Finding {
   readonly memberId: string
   readonly objectId: string
-  /** gone, disabled: belongs to the network, and has no working account. back: has left it, and has one again. */
+  /** gone, disabled: no working account, whether still of the network or not. back: has left it, and has one again. */
   readonly what: 'gone' | 'disabled' | 'back'
 }
 
@@ -48,28 +50,32 @@ export type DirectoryComparison =
   | { readonly is: 'compared'; readonly findings: readonly Finding[]; readonly asked: number }
   | { readonly is: 'failed'; readonly why: DirectoryFailure }
 
-/**
- * @param known people of the network's own tenant alone
- * @param asker object id of the person who asks: certainly there, or it is another directory
- */
+export interface Asking {
+  /** Object id of the person who asks: certainly there, or it is another directory. */
+  readonly asker?: string
+  /** Whether who asks may see that an account is blocked; else it is taken to be as it was. */
+  readonly seesBlocked: boolean
+}
+
+/** @param known people of the network's own tenant alone */
 export function compareDirectory(
   known: readonly KnownPerson[],
   answer: DirectoryAnswer,
-  asker?: string,
+  { asker, seesBlocked }: Asking,
 ): DirectoryComparison {
   if (answer.is === 'unread') return { is: 'failed', why: answer.why }
-  const standingOf = ({ objectId }: KnownPerson) => answer.standings.get(objectId)
+  const { standings } = answer
   const here = known.filter(({ left }) => !left)
   // A directory in which nobody of the network is found is another one.
-  const isOurs = here.length === 0 || here.some((one) => standingOf(one) === 'there')
-  const knowsAsker = asker === undefined || answer.standings.get(asker) === 'there'
-  if (!isOurs || !knowsAsker || known.some((one) => standingOf(one) === undefined))
+  const isOurs = here.length === 0 || here.some(({ objectId }) => standings.get(objectId) === 'there')
+  const knowsAsker = asker === undefined || standings.get(asker) === 'there'
+  if (!isOurs || !knowsAsker || known.some(({ objectId }) => !standings.has(objectId)))
     return { is: 'failed', why: 'unclear' }
-  const findings = known.flatMap((one): readonly Finding[] => {
-    const { memberId, objectId, left } = one
-    const standing = standingOf(one)
-    if (left) return standing === 'there' ? [{ memberId, objectId, what: 'back' }] : []
-    return standing === 'there' || standing === undefined ? [] : [{ memberId, objectId, what: standing }]
+  const findings = known.flatMap(({ memberId, objectId, left, blocked }): readonly Finding[] => {
+    const seen = standings.get(objectId)
+    const standing = seen === 'there' && blocked && !seesBlocked ? 'disabled' : seen
+    if (standing === undefined || (standing === 'there' && !left)) return []
+    return [{ memberId, objectId, what: standing === 'there' ? 'back' : standing }]
   })
   return { is: 'compared', findings, asked: here.length }
 }

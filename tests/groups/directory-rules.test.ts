@@ -2,7 +2,10 @@
 import fc from 'fast-check'
 import { type AccountStanding, compareDirectory, mayMarkByItself } from '../../bot/groups/directory'
 
-const person = (name: string, left = false) => ({ memberId: name, objectId: `o-${name}`, left })
+const person = (name: string, left = false, blocked = false) => ({
+  ...{ memberId: name, objectId: `o-${name}`, left, blocked },
+})
+const seeing = { seesBlocked: true }
 const read = (standings: Readonly<Record<string, AccountStanding>>) => ({
   is: 'read' as const,
   standings: new Map(Object.entries(standings).map(([name, standing]) => [`o-${name}`, standing])),
@@ -17,7 +20,7 @@ it('tells who is gone, whose account is blocked, and who is back', () => {
     person('away', true),
   ]
   const standings = { here: 'there', gone: 'gone', blocked: 'disabled', back: 'there', away: 'gone' } as const
-  const compared = compareDirectory(known, read(standings))
+  const compared = compareDirectory(known, read(standings), seeing)
   expect(compared).toEqual({
     is: 'compared',
     asked: 3,
@@ -25,6 +28,7 @@ it('tells who is gone, whose account is blocked, and who is back', () => {
       { memberId: 'gone', objectId: 'o-gone', what: 'gone' },
       { memberId: 'blocked', objectId: 'o-blocked', what: 'disabled' },
       { memberId: 'back', objectId: 'o-back', what: 'back' },
+      { memberId: 'away', objectId: 'o-away', what: 'gone' },
     ],
   })
 })
@@ -32,27 +36,42 @@ it('tells who is gone, whose account is blocked, and who is back', () => {
 it('believes no answer that leaves somebody out, of those who belong and of those who left', () => {
   const known = [person('here'), person('other'), person('left', true)]
   const whole = { here: 'there', other: 'gone', left: 'gone' } as const
-  expect(compareDirectory(known, read(whole)).is).toBe('compared')
+  expect(compareDirectory(known, read(whole), seeing).is).toBe('compared')
   for (const missing of ['other', 'left'] as const) {
     const { [missing]: _, ...part } = whole
-    expect(compareDirectory(known, read(part))).toEqual({ is: 'failed', why: 'unclear' })
+    expect(compareDirectory(known, read(part), seeing)).toEqual({ is: 'failed', why: 'unclear' })
   }
 })
 
 it('takes a directory in which nobody of the network is found for another one, however small the network', () => {
-  expect(compareDirectory([person('only')], read({ only: 'gone' }))).toEqual({ is: 'failed', why: 'unclear' })
+  expect(compareDirectory([person('only')], read({ only: 'gone' }), seeing)).toEqual({
+    is: 'failed',
+    why: 'unclear',
+  })
 })
 
 it('takes a directory that does not know who asks for another one', () => {
   const known = [person('here'), person('gone')]
-  const standings = { here: 'there', gone: 'gone', me: 'gone' } as const
-  expect(compareDirectory(known, read(standings), 'o-me')).toEqual({ is: 'failed', why: 'unclear' })
-  expect(compareDirectory(known, read({ ...standings, me: 'there' } as never), 'o-me').is).toBe('compared')
+  const asked = (me: AccountStanding) =>
+    compareDirectory(known, read({ here: 'there', gone: 'gone', me }), { ...seeing, asker: 'o-me' })
+  expect(asked('gone')).toEqual({ is: 'failed', why: 'unclear' })
+  expect(asked('there').is).toBe('compared')
+})
+
+it('takes an account that was blocked for blocked still, where who asks cannot see that', () => {
+  const known = [person('here'), person('blocked', false, true), person('left', true, true)]
+  const answer = read({ here: 'there', blocked: 'there', left: 'there' })
+  const whats = (seesBlocked: boolean) => {
+    const compared = compareDirectory(known, answer, { seesBlocked })
+    return compared.is === 'compared' && compared.findings.map(({ memberId, what }) => `${memberId} ${what}`)
+  }
+  expect(whats(false)).toEqual(['blocked disabled', 'left disabled'])
+  expect(whats(true)).toEqual(['left back'])
 })
 
 it('says why nothing is known, where nothing was read', () => {
   for (const why of ['consent', 'sign-in', 'forbidden', 'busy', 'unclear'] as const)
-    expect(compareDirectory([person('a')], { is: 'unread', why })).toEqual({ is: 'failed', why })
+    expect(compareDirectory([person('a')], { is: 'unread', why }, seeing)).toEqual({ is: 'failed', why })
 })
 
 it('by itself marks five at once in any network, and more only up to a fifth of it', () => {
@@ -63,7 +82,7 @@ it('by itself marks five at once in any network, and more only up to a fifth of 
   expect(mayMarkByItself(201, 1000)).toBe(false)
 })
 
-it('whatever the answer: nobody is found twice, nobody who is there, and none but people who were asked for', () => {
+it('whatever the answer: each is found once who has left or is not there, and nobody else', () => {
   const standing = fc.constantFrom<AccountStanding>('there', 'disabled', 'gone')
   const people = fc.uniqueArray(
     fc.record({ name: fc.stringMatching(/^[a-z]{1,4}$/), left: fc.boolean(), standing }),
@@ -75,10 +94,11 @@ it('whatever the answer: nobody is found twice, nobody who is there, and none bu
       const compared = compareDirectory(
         known,
         read(Object.fromEntries(all.map(({ name, standing: how }) => [name, how]))),
+        seeing,
       )
       if (compared.is === 'failed') return all.every((one) => one.left || one.standing !== 'there')
       const found = compared.findings.map(({ memberId }) => memberId)
-      const wanted = all.filter((one) => one.left === (one.standing === 'there')).map(({ name }) => name)
+      const wanted = all.filter((one) => one.left || one.standing !== 'there').map(({ name }) => name)
       expect(new Set(found)).toEqual(new Set(wanted))
       return found.length === wanted.length
     }),

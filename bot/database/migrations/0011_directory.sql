@@ -18,12 +18,12 @@ create table directory_run (
 );
 create index directory_run_latest on directory_run (network_id, at desc);
 
--- What the latest complete comparison has found and nobody has acted upon yet.
+-- What the latest complete comparison has found: whose account does not work, and who is back.
 create table directory_finding (
   member_id uuid primary key,
   network_id uuid not null references network,
   run_id uuid not null,
-  -- gone, disabled: of somebody who belongs to the network. back: of somebody who has left it.
+  -- gone, disabled: still of the network, or marked already. back: has left it, and has an account again.
   what text not null check (what in ('gone', 'disabled', 'back')),
   -- The account that was asked for: whoever has got another one since is not meant.
   object_id text not null,

@@ -41,16 +41,18 @@ export async function compareByHand(
   // Another company's directory knows none of the network's people.
   if (own.tenantId !== tenant) return refuse('groups:directory-elsewhere', {}, 403)
   const ids = new Set([own.objectId, ...known.map(({ objectId }) => objectId)])
-  const comparison = compareDirectory(known, await own.read([...ids]), own.objectId)
+  const asking = { asker: own.objectId, seesBlocked: false }
+  const comparison = compareDirectory(known, await own.read([...ids]), asking)
   const id = world.ids.id()
   return world.database.inNetwork(member.networkId, async (tx) => {
     await lockAdministration(tx)
     await store(world, tx, id, comparison, false)
     if (comparison.is === 'failed') return refusal(comparison.why)
-    const { asked, findings } = comparison
+    const { asked } = comparison
+    const found = (await absentPeople(tx)).length
     await record(tx, {
       ...{ at: world.clock.now(), by: member, what: 'directory.compare' },
-      ...{ matter: { kind: 'directory-run', id }, data: { asked, found: findings.length } },
+      ...{ matter: { kind: 'directory-run', id }, data: { asked, found } },
     })
     return { id }
   })
@@ -71,7 +73,7 @@ export async function compareByItself(
     const { tenant, known } = await toAsk(world, networkId)
     if (!known.some(({ left }) => !left)) return
     const answer = await directoryOf(tenant)(known.map(({ objectId }) => objectId))
-    const comparison = compareDirectory(known, answer)
+    const comparison = compareDirectory(known, answer, { seesBlocked: true })
     await world.database.inNetwork(networkId, (tx) => settle(world, tx, comparison))
   })
 }

@@ -6,7 +6,6 @@ import type { World } from '../../world'
 import {
   type Absent,
   absentPeople,
-  forgetFinding,
   groupsLedBy,
   latestComparison,
   ledByNobody,
@@ -54,10 +53,8 @@ export async function markAbsent(
   const counts = { marked: ids.length, kept: all.length - ids.length }
   if (ids.length === 0) return counts
   const [vacated, led] = [await seatsHeldBy(tx, ids), await groupsLedBy(tx, ids)]
-  for (const id of ids) {
-    await markLeft(tx, id, at, 'left-tenant')
-    await forgetFinding(tx, id)
-  }
+  // What was found of them stays: a blocked account is not back because somebody looks who cannot see that.
+  for (const id of ids) await markLeft(tx, id, at, 'left-tenant')
   await noteMarked(tx, run, ids.length, vacated)
   const office = await officePeople(tx)
   await onCoordinationVacant(world, tx, office, await ledByNobody(tx, led))
