@@ -157,14 +157,21 @@ async function joinLate({ test }: ClosedGates, { network, group }: At, member: s
 /** No host of these posts is allowed, so that sending one again fails on this machine and leaves it not. */
 async function postsIn({ test }: ClosedGates, at: At, state: string, poll: string): Promise<PostsOf> {
   const ids = { group: randomUUID(), committee: randomUUID(), network: randomUUID() }
-  const groups = { group: at.group, committee: at.committee, network: null }
-  for (const name of ['group', 'committee', 'network'] as const)
-    await test.database.sql(
-      `insert into post (id, network_id, conversation_id, service_url, matter_kind, matter_id, data, state, cause,
-         created_at, group_id)
-       values ($1, $2, $3, 'https://nowhere.invalid/', 'poll', $4, '{}', $5, 'refused', $6, $7)`,
-      [ids[name], at.network, `19:${ids[name]}@thread.tacv2`, poll, state, test.clock.now(), groups[name]],
-    )
+  await test.database.sql(
+    `insert into post (id, network_id, conversation_id, service_url, matter_kind, matter_id, data, state, cause,
+       created_at, group_id)
+     select id, $2::uuid, '19:' || id || '@thread.tacv2', 'https://nowhere.invalid/', 'poll', $3::uuid, '{}', $4,
+       'refused', $5::timestamptz, group_id
+     from unnest($1::uuid[], $6::uuid[]) as one (id, group_id)`,
+    [
+      [ids.group, ids.committee, ids.network],
+      at.network,
+      poll,
+      state,
+      test.clock.now(),
+      [at.group, at.committee, null],
+    ],
+  )
   return ids
 }
 

@@ -1,7 +1,12 @@
 /** Waits for what another process or a worker does, by looking again and again. */
 
+/** Most of what is waited for is there after some milliseconds. */
+const firstPauseMs = 5
+
+const longestPauseMs = 50
+
 /**
- * @param look is asked every 50 ms until it answers something
+ * @param look is asked until it answers something: soon at first, then every 50 ms
  * @throws after `withinMs`, with what it answered last
  */
 export async function until<T>(
@@ -9,10 +14,10 @@ export async function until<T>(
   withinMs: number,
 ): Promise<T> {
   const end = Date.now() + withinMs
-  for (;;) {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
     const found = await look()
     if (found) return found
     if (Date.now() > end) throw new Error(`waited ${withinMs} ms in vain; last: ${JSON.stringify(found)}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
 }
