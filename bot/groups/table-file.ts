@@ -69,7 +69,11 @@ function rowOf({ row, cells }: Line, columns: Columns): TableRow {
   return { row, cells: Object.fromEntries(named) }
 }
 
+/** One after the other; spreadsheets leave some where columns have been emptied. */
+const mostEmptyFields = 1000
+
 function columnOf(cell: string, headings: Headings): string | undefined {
+  if (cell.trim() === '') return undefined
   const word = plainWord(cell)
   return Object.keys(headings).find((column) => headings[column]?.some((one) => plainWord(one) === word))
 }
@@ -141,6 +145,10 @@ async function linesOf(text: string): Promise<readonly Line[] | Refusal> {
   const body = hint ? text.slice(hint[0].length) : text
   const delimiter = hint?.[1] ?? delimiterOf(body)
   const before = hint ? 1 : 0
+  // The parser does not count what stands between the fields: a line of separators alone would be millions of them.
+  const mark = delimiter.replace(/[\\\]^-]/g, '\\$&')
+  const wide = body.search(new RegExp(`[${mark}]{${mostEmptyFields}}`))
+  if (wide !== -1) return refuse('groups:file-too-wide', { row: rowAt(body, wide) + before }, 422)
   const parser = parse({
     delimiter,
     relax_column_count: true,

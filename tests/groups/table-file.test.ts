@@ -85,6 +85,20 @@ it.each([
   expect((await read(bytes))[0]).toBe(code)
 })
 
+it.each([...'^]-.\\'])('takes any hint of the separator for that sign alone: %s', async (mark) => {
+  const rows = `Name${mark}Size\n${'ab'.repeat(2_000)}${mark}1\n`
+  expect(await read(Buffer.from(`sep=${mark}\n${rows}`))).toEqual([[3, 'ab'.repeat(2_000), '1']])
+})
+
+it.each([';', ',', '\t'])(
+  'refuses a line of a million separators (%p), before it takes them apart',
+  (mark) => {
+    const bytes = Buffer.from(`Name${mark}Size\nA${mark}1\n${mark.repeat(1_000_000)}\n`)
+    expect(await read(bytes)).toEqual(['groups:file-too-wide', 3])
+    expect(await read(Buffer.from(`Name${mark}Size${mark.repeat(500)}\nA${mark}1\n`))).toEqual([[2, 'A', '1']])
+  },
+)
+
 it('refuses 100,000 rows, quickly', async () => {
   const began = performance.now()
   expect((await read(Buffer.from(`Name;Size\n${'A;1\n'.repeat(100_000)}`)))[0]).toBe('groups:file-too-long')

@@ -9,8 +9,8 @@ import { type RolesScene, roles, startRolesScene, wanted } from '../support/role
 import { faultsIn, type TeamsScene } from '../support/teams-scene'
 import { teamsWorld } from '../support/teams-world'
 import { type FuzzAnswer, wrongWith } from './fuzz/checks'
-import type { Actor, Known } from './fuzz/known'
-import { type FuzzRequest, tabRequest, teamsRequest } from './fuzz/requests'
+import { type Actor, describedRoutes, type Known } from './fuzz/known'
+import { type FuzzRequest, tabRequest, teamsRequest, uploadRequest } from './fuzz/requests'
 import { type Bring, type TokenMaker, tokens } from './fuzz/tokens'
 
 const cases = Math.min(10_000, Number(process.env.FUZZ_CASES ?? 400))
@@ -32,7 +32,8 @@ async function prepare(): Promise<Known> {
     { network: own, other: foreign },
     { network: foreign, other: own },
   ].flatMap(({ network, other }) =>
-    roles.map(
+    // Who may send files goes first.
+    [...roles].reverse().map(
       (role): Actor => ({
         name: `${role} of ${network.tenant}`,
         identity: network.people[role],
@@ -40,17 +41,24 @@ async function prepare(): Promise<Known> {
       }),
     ),
   )
-  const ids = [await own.fresh(), await foreign.fresh()].flatMap(
-    ({ failed, unknown, groupName: _, ...rest }) => [
-      ...Object.values(rest),
-      ...Object.values(failed),
-      ...Object.values(unknown),
-    ],
+  const matters = [await own.fresh(), await foreign.fresh()]
+  const of = Object.fromEntries(
+    ['poll', 'group', 'election', 'seat', 'organisation', 'request', 'channel', 'network'].map((word) => [
+      word,
+      matters.map((one) => one[word as 'poll']),
+    ]),
   )
+  const member = matters.flatMap(({ person, late }) => [person, late])
+  const delivery = matters.flatMap(({ failed, unknown }) => [
+    ...Object.values(failed),
+    ...Object.values(unknown),
+  ])
+  const others = matters.flatMap(({ committee, openGroup }) => [committee, openGroup])
   return {
     actors,
-    ids,
-    routes: gates.test.service.routes.map(({ name }) => name),
+    ids: [...Object.values(of).flat(), ...member, ...delivery, ...others],
+    of: { ...of, member, delivery },
+    ...describedRoutes((await gates.test.api(null, 'openapi.json')).body),
     conversations: ['19:a@thread.tacv2', '19:b@thread.v2', 'a:personal'],
   }
 }
@@ -113,7 +121,10 @@ it(
   async () => {
     const world = teamsWorld({ serviceUrl, tenant: scene.own.tenant, clock: scene.gates.test.clock })
     const atTeams = fc.tuple(teamsRequest({ world } as TeamsScene, known), tokens(bot()))
-    const atTab = fc.tuple(tabRequest(known), tokens(tab()))
+    const atTab = fc.tuple(
+      fc.oneof({ weight: 8, arbitrary: tabRequest(known) }, { weight: 1, arbitrary: uploadRequest(known) }),
+      tokens(tab()),
+    )
     await fc.assert(
       fc.asyncProperty(fc.oneof(atTeams, atTab), async ([request, bring]) => {
         const wrong = await send(request, bring)
@@ -130,7 +141,7 @@ it(
     expect(sent.opened).toBeGreaterThan(cases / 10)
     expect(sent.bad).toBeGreaterThan(cases / 4)
   },
-  Math.max(90_000, cases * 60),
+  Math.max(90_000, cases * 150),
 )
 
 it('has left nothing of one network in the other', async () => {

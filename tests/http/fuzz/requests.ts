@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { cardAction, installationUpdate, membersAdded, message } from '../../support/activities'
 import type { TeamsScene } from '../../support/teams-scene'
 import { type Place, teamsPerson } from '../../support/teams-world'
+import { typing } from './fields'
 import { junk, junkText, mutated, perhaps } from './junk'
 import type { Actor, Known } from './known'
+import { tableBytes } from './tables'
 
 export interface FuzzRequest {
   readonly door: 'teams' | 'tab'
@@ -14,41 +16,19 @@ export interface FuzzRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
   /** Sent as it is, where it is no JSON. */
-  readonly raw?: string
+  readonly raw?: string | Uint8Array
   /** Signed in as; null without a token. */
   readonly actor: Actor | null
 }
 
-const data = ({ ids }: Known) => {
-  const id = fc.constantFrom(...ids)
-  const choice = fc.constantFrom('o1', 'o2', 'o1,o2', 's3', 'o1,o2,o3', '', 'o9')
-  const fields = {
-    poll: perhaps(id),
-    group: perhaps(id),
-    member: perhaps(id),
-    nonce: perhaps(fc.stringMatching(/^[\w-]{8,20}$/)),
-    choice: perhaps(fc.oneof(choice, fc.array(choice, { maxLength: 3 }))),
-    option: perhaps(fc.constantFrom('o1', 'o2', 's1')),
-    label: perhaps(fc.string({ unit: 'grapheme', maxLength: 40 })),
-    question: perhaps(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 })),
-    answers: perhaps(
-      fc.array(fc.string({ maxLength: 30 }), { maxLength: 6 }).map((lines) => lines.join('\n')),
-    ),
-    kind: perhaps(fc.constantFrom('single', 'several', 'several-2', 'scale-5')),
-    secrecy: perhaps(fc.constantFrom('named-live', 'anonymous', 'named-after-close')),
-    date: perhaps(fc.constantFrom('2026-11-30', '2026-12-24', '2026-02-30', '2020-01-01')),
-    time: perhaps(fc.constantFrom('12:00', '00:00', '23:59')),
-    language: perhaps(fc.constantFrom('de', 'en')),
-    before: perhaps(
-      fc.constantFrom(
-        '2026-11-23T09:00:00.000Z_00000000-0000-4000-8000-000000000000',
-        '2026-99-23T09:00:00.000Z_00000000-0000-4000-8000-000000000000',
-        '0000-01-01T00:00:00Z',
-      ),
-    ),
-    electorate: perhaps(fc.constantFrom('stale')),
-  }
-  return mutated(fc.record(fields, { requiredKeys: ['poll', 'nonce'] }), 2)
+/** Often one of an office: most acts are hers alone. */
+function someActor({ actors }: Known): fc.Arbitrary<Actor> {
+  const [office] = actors
+  if (!office) throw new Error('nobody is of an office')
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant(office) },
+    { weight: 2, arbitrary: fc.constantFrom(...actors) },
+  )
 }
 
 /** What Teams, or whoever says so, sends to `/api/messages`. */
@@ -61,16 +41,17 @@ export function teamsRequest(scene: TeamsScene, known: Known): fc.Arbitrary<Fuzz
     fc.constantFrom('hilfe', 'umfrage', 'poll', 'offen', 'sprache', 'umfrge', ''),
     junkText,
   )
-  const parts = fc.record({
-    actor: fc.constantFrom(...known.actors),
+  const others = fc.record({
+    actor: someActor(known),
     where: fc.constantFrom(...known.conversations.map(placeOf)),
     kind: fc.constantFrom('message', 'act', 'act', 'act', 'install', 'joined'),
-    verb,
     text,
-    data: data(known),
     trigger: fc.constantFrom('manual', 'manual', 'automatic'),
     locale: fc.constantFrom('de-DE', 'en-US', ''),
   })
+  const typedInto = typing(known)
+  const acted = verb.chain((one) => typedInto(one).map((data) => ({ verb: one, data })))
+  const parts = fc.tuple(others, acted).map(([other, act]): Chosen => ({ ...other, ...act }))
   const activity = parts.chain((chosen) =>
     mutated(fc.constant(activityOf(scene, chosen)), 2).map((body) => ({ actor: chosen.actor, body })),
   )
@@ -118,15 +99,16 @@ function placeOf(id: string): Place {
 export function tabRequest(known: Known): fc.Arbitrary<FuzzRequest> {
   const header = fc.record({
     accept: fc.constantFrom(
-      'application/json',
+      ...Array(6).fill('application/json'),
       'application/vnd.microsoft.card.adaptive',
       '*/*',
       'x'.repeat(500),
     ),
     'accept-language': fc.constantFrom('de', 'en', 'en-GB;q=0.1', '', ';;;'),
     'content-type': fc.constantFrom(
-      ...Array(6).fill('application/json'),
+      ...Array(20).fill('application/json'),
       'text/plain',
+      'application/octet-stream',
       'application/json; charset=x',
       '',
     ),
@@ -138,30 +120,71 @@ export function tabRequest(known: Known): fc.Arbitrary<FuzzRequest> {
     ),
     { maxLength: 4 },
   )
-  return fc
-    .record({
-      route: fc.oneof(
-        { weight: 12, arbitrary: fc.constantFrom(...known.routes) },
-        { weight: 1, arbitrary: junkText },
+  const route = fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom(...known.routes) },
+    { weight: 1, arbitrary: junkText },
+  )
+  const typedInto = typing(known)
+  const asked = route.chain((name) =>
+    fc.record({
+      route: fc.constant(name),
+      method: fc.oneof(
+        {
+          weight: 8,
+          arbitrary: fc.constant(known.reads.includes(name) ? ('GET' as const) : ('POST' as const)),
+        },
+        { weight: 1, arbitrary: fc.constantFrom('GET' as const, 'POST' as const) },
       ),
-      method: fc.constantFrom('GET', 'POST', 'POST'),
       headers: header,
       query,
-      body: fc.oneof({ weight: 6, arbitrary: data(known) }, { weight: 1, arbitrary: junk }),
-      raw: fc.option(fc.oneof(junkText, fc.constantFrom('{', '[1,]', '{"a":NaN}')), {
-        freq: 12,
-        nil: undefined,
-      }),
-      actor: fc.option(fc.constantFrom(...known.actors), { freq: 15 }),
+      body: fc.oneof({ weight: 6, arbitrary: typedInto(name) }, { weight: 1, arbitrary: junk }),
+      raw: fc.oneof(
+        { weight: 23, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.oneof(junkText, fc.constantFrom('{', '[1,]', '{"a":NaN}')) },
+      ),
+      actor: fc.option(someActor(known), { freq: 15 }),
+    }),
+  )
+  return asked.map(({ route, query: pairs, raw, ...rest }) => ({
+    door: 'tab',
+    path: pathTo(route, rest.method === 'GET' ? [...fieldsOf(rest.body), ...pairs] : pairs),
+    ...rest,
+    ...(raw !== undefined && { raw }),
+  }))
+}
+
+/** A file, mostly by somebody who may send one. @param known.actors of whom the first is of an office */
+export function uploadRequest(known: Known): fc.Arbitrary<FuzzRequest> {
+  const [office] = known.actors
+  if (!office) throw new Error('nobody is of an office')
+  return fc
+    .record({
+      route: fc.constantFrom('import.preview', 'import.carry-out'),
+      type: fc.oneof(
+        { weight: 20, arbitrary: fc.constant('application/octet-stream') },
+        fc.constantFrom('text/csv', 'application/json', 'application/octet-stream; x=y', ''),
+      ),
+      mark: fc.oneof({ weight: 4, arbitrary: fc.constant(markOfPreview) }, junkText),
+      raw: tableBytes,
+      actor: fc.oneof({ weight: 3, arbitrary: fc.constant(office) }, someActor(known)),
     })
-    .map(({ route, query: pairs, raw, ...rest }) => ({
-      door: 'tab',
-      path: `/api/${encode(route)}${pairs.length > 0 ? `?${pairs.map(pair).join('&')}` : ''}`.slice(0, 8000),
-      ...rest,
-      ...(raw !== undefined && { raw }),
+    .map(({ route, type, mark, raw, actor }) => ({
+      ...{ door: 'tab', method: 'POST', headers: { 'content-type': type }, body: null, raw, actor },
+      path: pathTo(route, [['mark', mark]]),
     }))
 }
 
-const pair = ([name, value]: readonly [string, unknown]) =>
+/** Stands for the mark that the preview of the same file gives. */
+export const markOfPreview = 'mark-of-its-preview'
+
+type Pair = readonly [string, unknown]
+
+const pathTo = (route: string, pairs: readonly Pair[]) =>
+  `/api/${encode(route)}${pairs.length > 0 ? `?${pairs.map(pair).join('&')}` : ''}`.slice(0, 8000)
+
+const fieldsOf = (body: unknown): readonly Pair[] =>
+  typeof body === 'object' && body !== null && !Array.isArray(body) ? Object.entries(body).slice(0, 20) : []
+
+const pair = ([name, value]: Pair) =>
   `${encode(name)}=${encode(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))}`
 const encode = (text: string) => encodeURIComponent(text.toWellFormed())
