@@ -1,6 +1,6 @@
 /** An election before its poll, as rules: calling it, standing, too few, opening. */
 import { termRefusal } from '../committee/seat'
-import { readDeadline } from '../polls/opening'
+import { instantOf, readDeadline } from '../polls/opening'
 import { anonymousFloor } from '../polls/poll'
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type { ElectionTrace } from './view'
@@ -93,6 +93,12 @@ function readTimes(
   if (isRefusal(deadline)) return deadline
   if (deadline <= opensAt) return refuse('elections:closes-first', { opens: opensAt, zone: facts.zone }, 422)
   return { opensAt, deadline }
+}
+
+/** P2: whether a form that comes once more names the same instants. */
+export function saysSameTimes({ opens, closes }: Pick<Draft, 'opens' | 'closes'>, before: Election): boolean {
+  const is = (typed: Typed, at: Date) => instantOf(typed, before.zone)?.getTime() === at.getTime()
+  return is(opens, before.opensAt) && is(closes, before.deadline)
 }
 
 /** From the instant at which voting opens nobody stands any more, whether or not it has been carried out yet. */

@@ -25,7 +25,7 @@ export async function knownNetwork(tx: Transaction, language: 'de' | 'en'): Prom
     ),
     tx.all(
       raw(sql<KnownPerson>`select id, name, organisation_id as "organisationId", mail, aad_object_id as "objectId",
-        language, left_at is not null as "left" from member`),
+        language, left_at is not null as "left" from member where erased_at is null`),
     ),
     tx.all(raw(sql<KnownGroup>`select id, name from working_group`)),
     tx.all(

@@ -9,8 +9,8 @@ import { electorateMark } from '../../polls/use-cases/open-poll'
 import { mayVote } from '../../polls/voters-store'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { callElection, type Draft, type Election } from '../election'
-import { addElectorate, addTrace, electionOfForm, insertElection } from '../store'
+import { callElection, type Draft, type Election, saysSameTimes } from '../election'
+import { addElectorate, addTrace, electionOfForm, insertElection, traceOf } from '../store'
 import { onCalled } from '../subscribers'
 
 export interface CallInput extends Draft {
@@ -76,6 +76,12 @@ async function calledBefore(
   if (!before) return undefined
   const same =
     before.groupId === input.group &&
-    (['title', 'places', 'electorate', 'from', 'to'] as const).every((key) => before[key] === input[key])
+    (['title', 'places', 'electorate', 'from', 'to'] as const).every((key) => before[key] === input[key]) &&
+    ((await hasMoved(tx, before.id)) || saysSameTimes(input, before))
   return same ? { id: before.id } : refuse('elections:form-used')
+}
+
+/** More time was given since: what the form said is not known any more, and the election is what it has become. */
+async function hasMoved(tx: Transaction, id: string): Promise<boolean> {
+  return (await traceOf(tx, id)).some(({ what }) => what === 'extended')
 }
