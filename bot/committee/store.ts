@@ -84,7 +84,10 @@ const familyOf = (organisationId: string) => sql`
      union select c.id from organisation c join family f on c.parent_id = f.id)
    select id from family)`
 
-/** @param organisationId the seat's: is the person of its family? null: the person's own */
+/**
+ * Holds until the transaction ends: whoever takes the person out of the network waits, or has come first and is seen here.
+ * @param organisationId the seat's: is the person of its family? null: the person's own
+ */
 export async function personFor(
   tx: Transaction,
   memberId: string,
@@ -93,7 +96,7 @@ export async function personFor(
   return tx.first(
     raw(sql<Person>`select m.id, m.organisation_id as "organisationId", m.left_at is not null as left,
         ${organisationId === null ? sql`true` : sql`m.organisation_id in ${familyOf(organisationId)}`} as "sameFamily"
-      from member m where m.id = ${memberId}`),
+      from member m where m.id = ${memberId} for share of m`),
   )
 }
 

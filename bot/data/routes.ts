@@ -7,7 +7,7 @@ import type { Member } from '../groups/member'
 import { lacks } from '../groups/rights'
 import { id } from '../inputs'
 import { retentionKinds } from '../keeping/retention'
-import { type Refusal, refuse } from '../refusal'
+import { isRefusal, type Refusal, refuse } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
 import { dataCard } from './cards/data-card'
@@ -79,9 +79,11 @@ function erasureRoutes(desk: DataDesk): readonly Route[] {
       run: async (turn, { sure, member }) =>
         onlyAlone(turn) ?? erasePerson(desk, turn.member, sure === true || sure === 'true', member),
       card: (view, { words }) => erasedCard(view, words),
-      beneath: async (turn) => {
-        const view = await previewErasure(desk, turn.member, turn.words)
-        return 'refusal' in view || !isAlone(turn) ? undefined : erasureCard(view, turn.words, pageUrl())
+      beneath: async (turn, typed) => {
+        const asked = person.safeParse(typed)
+        if (!asked.success || !isAlone(turn)) return undefined
+        const view = await previewErasure(desk, turn.member, turn.words, asked.data.member)
+        return isRefusal(view) ? undefined : erasureCard(view, turn.words, pageUrl())
       },
     }),
   ]

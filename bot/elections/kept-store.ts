@@ -1,7 +1,8 @@
 /** What elections keep of a person: where they may vote, where they stand or were asked to, what they did. */
 import { sql } from 'kysely'
+import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
-import { wantRedrawOf } from '../delivery/edit-store'
+import { wantRedraw } from '../delivery/edit-store'
 import { grade } from '../delivery/grade'
 import { wake } from '../delivery/lane-store'
 import type { KeptPart, Row } from '../keeping/kept'
@@ -51,23 +52,11 @@ export const electionsPart: KeptPart = {
   },
   // Before voting begins somebody who is gone stands no more; afterwards the votes stay, and the seat goes to the next.
   erase: async (tx, { memberId, at }) => {
-    const named = await tx.all(
-      raw(sql<{ id: string }>`select election_id as id from candidacy where member_id = ${memberId}`),
-    )
+    await redrawCards(tx, memberId)
     await tx.run(
       raw(sql`update candidacy set state = 'declined', answered_at = ${at}
         from election e where e.id = candidacy.election_id and candidacy.member_id = ${memberId}
           and e.state in ('standing', 'short') and candidacy.state in ('asked', 'accepted')`),
-    )
-    const kinds = ['election', 'election-called', 'election-asked', 'election-short']
-    await wake(
-      tx,
-      await wantRedrawOf(
-        tx,
-        kinds,
-        named.map(({ id }) => id),
-      ),
-      grade.many,
     )
   },
 }
@@ -103,6 +92,24 @@ export const electionsStep: RetentionStep = {
     )
     return ids.length
   },
+}
+
+const cardsOfElections = ['election', 'election-called', 'election-asked', 'election-short']
+const cardsOfPolls = ['poll', 'poll-opened', 'poll-reminder', 'poll-result', 'poll-closed']
+
+/** Cards name whoever stands or is elected, before, while and after people vote: they are drawn anew, with the pseudonym. */
+async function redrawCards(tx: Transaction, memberId: string): Promise<void> {
+  // Once: what comes in late is looked for again for some days, and these cards are right by then.
+  const rows = await tx.all(
+    raw(sql<{ id: string; poll_id: string | null }>`select e.id, e.poll_id
+      from election e join candidacy c on c.election_id = e.id join member m on m.id = c.member_id
+      where c.member_id = ${memberId} and m.erased_at is null order by e.id`),
+  )
+  const matters = rows.flatMap(({ id, poll_id }) => [
+    ...cardsOfElections.map((kind) => ({ kind, id })),
+    ...(poll_id === null ? [] : cardsOfPolls.map((kind) => ({ kind, id: poll_id }))),
+  ])
+  for (const matter of matters) await wake(tx, await wantRedraw(tx, matter), grade.many)
 }
 
 /** Cards of elections that are over, called off or being voted on (those have cards of their own by then). */

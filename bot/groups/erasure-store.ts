@@ -82,8 +82,10 @@ export async function leaveAll(tx: Transaction, memberId: string): Promise<reado
     raw(sql<{ group_id: string; role: string }>`
       delete from membership where member_id = ${memberId} returning group_id, role`),
   )
-  // A chair is chosen as a person: whoever takes the seat next is not chair by that.
-  await tx.run(raw(sql`update seat set holder_id = null, chair = false where holder_id = ${memberId}`))
+  // As when it is vacated: chair and deputy were this person's, not the seat's.
+  await tx.run(
+    raw(sql`update seat set holder_id = null, deputy_id = null, chair = false where holder_id = ${memberId}`),
+  )
   await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
   const led = left.filter(({ role }) => role === 'coordinator').map(({ group_id }) => group_id)
   const rows = await tx.all(

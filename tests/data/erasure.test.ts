@@ -1,6 +1,6 @@
 /** Who may erase whom, once, whatever happens at the same moment. */
 import { randomIds } from '../../bot/ids'
-import { memberOf } from '../support/demo-teams'
+import { memberOf, textsOf } from '../support/demo-teams'
 import { auditOf, memberId, wholeDatabase } from '../support/kept'
 import { groupId, observer, coordinator as office, openPoll, showPage, vote, voters } from '../support/polls'
 import { foundSecondNetwork } from '../support/second-network'
@@ -125,6 +125,13 @@ it('P4 who is erased without having answered is reminded no more, nor is the cha
 
 const electorate = async (poll: string) =>
   (await showPage(test, office, poll)).electorate as readonly { readonly name: string }[]
+
+it('E3 under a refusal stands what would go of the one who was meant, and not of the one who asks', async () => {
+  const id = await memberId(test, clara)
+  const { body } = await test.api(office, 'data.erase', { body: { member: id }, asCard: true })
+  expect(textsOf(body)).toContain(`Der Name „${clara}“`)
+  expect(textsOf(body)).not.toContain(`Der Name „${office}“`)
+})
 
 it('E1 the office of one network erases and exports nobody of another', async () => {
   const north = await foundSecondNetwork(test)

@@ -39,6 +39,18 @@ it('P2 the same form twice, also at once, calls one election', async () => {
   expect(codeOf(await tryToCall(test, { nonce, places: 3 }))).toBe('elections:form-used')
 })
 
+it('P2 the same form with other times is refused, and not taken for the same in silence; unless more time was given since', async () => {
+  const nonce = randomIds.nonce()
+  const { id } = await call(test, { nonce })
+  const later = { 'closes-date': '2026-12-01' }
+  expect(codeOf(await tryToCall(test, { nonce, ...later }))).toBe('elections:form-used')
+  const body = { election: id, ...later, 'opens-date': '2026-11-27' }
+  await test.api(opener, 'election.extend', {
+    body: { ...body, 'opens-time': '12:00', 'closes-time': '12:00' },
+  })
+  expect((await tryToCall(test, { nonce })).body.id).toBe(id)
+})
+
 it.each([
   ['a day on which voting begins', { 'opens-date': '2026-11-27' }],
   ['an hour at which voting begins', { 'opens-time': '11:00' }],

@@ -212,6 +212,28 @@ it('who has an account in another tenant is taken in with it, and uses the tab f
   expect((await exported('csv')).toString()).toContain(`;${partner.objectId};${partner.tenantId}\r\n`)
 })
 
+it('brings nobody back who was erased: a pseudonym in the file is somebody new', async () => {
+  const [{ id, organisation } = { id: '', organisation: '' }] = await test.database.sql<{
+    id: string
+    organisation: string
+  }>(
+    `select m.id, o.name as organisation from member m join organisation o on o.id = m.organisation_id where m.name = 'Frida Skizze'`,
+  )
+  await test.api(office, 'data.erase', { body: { member: id, sure: true } })
+  const [{ name } = { name: '' }] = await test.database.sql<{ name: string }>(
+    'select name from member where id = $1',
+    [id],
+  )
+  const text = `Name;Organisation\n${name};${organisation}\n`
+  const { mark, rows } = (await send('import.preview', text)).body
+  expect(rows[0]).toMatchObject({ fate: 'new', says: ['neu'] })
+  expect((await send('import.carry-out', text, { mark })).status).toBe(200)
+  const [erased] = await test.database.sql('select left_at is not null as gone from member where id = $1', [
+    id,
+  ])
+  expect(erased).toEqual({ gone: true })
+})
+
 it('is for the office alone, and reads files of 10 MB at most', async () => {
   for (const route of ['import.preview', 'import.carry-out']) {
     const { status, body } = await send(route, file, { mark: 'x' }, 'Bernd Muster')
