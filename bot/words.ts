@@ -10,22 +10,27 @@ import { dataRoutes } from './data/routes'
 import type { Describers } from './delivery/describe'
 import type { Renderer } from './delivery/outlet'
 import { electionDeliveriesStep, electionsPart } from './elections/kept-store'
+import { openCandidacies } from './elections/open-words'
 import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
 import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
 import { groupRoutes } from './groups/group-routes'
+import { keepingRoutes } from './groups/keeping-routes'
 import { personPart, rolesPart } from './groups/kept-store'
 import { officeRoutes } from './groups/office-routes'
+import { openJoinRequests } from './groups/open-words'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
 import { memberRoutes } from './groups/routes'
 import { noticesPart, noticesStep } from './inbox/kept-store'
+import { inboxRoutes } from './inbox/routes'
 import type { Task } from './jobs/worker'
 import { activitiesStep, answersStep, deliveriesStep, postsPart } from './ledger/kept-store'
 import { ledgerRoutes } from './ledger/routes'
 import type { PollDesk } from './polls/desk'
 import { participationStep, pollDeliveriesStep, pollsPart } from './polls/kept-store'
+import { openPolls } from './polls/open-words'
 import { pollDescribers, pollRenderers } from './polls/renderers'
 import { pollRoutes } from './polls/routes'
 import { closeTask, remindTask } from './polls/subscribers'
@@ -58,13 +63,15 @@ export function routesOf(desk: PollDesk, readRoster: ReadRoster): readonly Route
   const { world } = desk
   return [
     ...memberRoutes(world),
-    ...groupRoutes(world, readRoster),
+    ...groupRoutes(world),
+    ...keepingRoutes(world, readRoster),
     ...officeRoutes(world),
     ...ledgerRoutes(world, describers),
     ...dataRoutes({ world, ...kept }),
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),
+    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies]),
   ]
 }
 

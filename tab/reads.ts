@@ -3,7 +3,8 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tans
 import type { CommitteeView } from '../bot/committee/view'
 import type { AuditView, ErasureView, KeptPeopleView, KeptView, RetentionView } from '../bot/data/view'
 import type { ElectionListView, ElectionPageView } from '../bot/elections/view'
-import type { GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
+import type { GroupView, MeView, NetworkView, OutsideView, PeopleView } from '../bot/groups/view'
+import type { InboxView } from '../bot/inbox/view'
 import type { LedgerView } from '../bot/ledger/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
 import { read } from './ask'
@@ -26,6 +27,11 @@ export function useMe() {
   return useQuery({ queryKey: ['member.show'], queryFn: () => read<MeView>('member.show') })
 }
 
+/** What waits for the reader, whatever it is. */
+export function useInbox() {
+  return useQuery({ queryKey: ['inbox.show'], queryFn: () => read<InboxView>('inbox.show') })
+}
+
 export function useNetwork() {
   return useQuery({ queryKey: ['network.show'], queryFn: () => read<NetworkView>('network.show') })
 }
@@ -43,6 +49,16 @@ export function usePeople(search: string) {
     queryKey: ['member.list', { search }],
     queryFn: () => read<PeopleView>('member.list', { search }),
     placeholderData: keepPreviousData,
+  })
+}
+
+/** Whom one could let into a group; nobody while nothing is sought. */
+export function useOutside(group: string, search: string) {
+  return useQuery({
+    queryKey: ['group.search-people', { group, search }],
+    queryFn: () => read<OutsideView>('group.search-people', { group, search }),
+    placeholderData: keepPreviousData,
+    enabled: search !== '',
   })
 }
 

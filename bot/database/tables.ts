@@ -25,6 +25,7 @@ export interface Tables extends ElectionTables {
     sector: string
     parent_id: string | null
     size: WithDefault<'1-9' | '10-49' | '50-249' | '250+' | null>
+    removed_at: WithDefault<Date | null>
   }
   member: {
     id: string
@@ -109,6 +110,7 @@ export interface Tables extends ElectionTables {
     name: string | null
     member_id: WithDefault<string | null>
     language: WithDefault<'de' | 'en' | null>
+    team_name: WithDefault<string | null>
   }
   poll: {
     id: string
@@ -220,4 +222,5 @@ export interface Tables extends ElectionTables {
     names: WithDefault<string[]>
   }
   retention: { network_id: string; kind: string; days: number }
+  newcomer: { network_id: string; group_id: string; mark: string; seen_at: Instant }
 }

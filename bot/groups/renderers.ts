@@ -6,19 +6,24 @@ import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
 import { letter } from '../mail/letter'
 import type { Wording } from '../texts'
 import type { World } from '../world'
+import { channelCard } from './cards/channel-card'
 import { joinAnswerCard, joinRequestCard } from './cards/join-cards'
 import { noticeCard } from './cards/notice'
+import { channelNames } from './channel-store'
 import { joinRequest, requestTitles } from './join-store'
-import { networkOf } from './network-store'
+import { networkIn, networkOf } from './network-store'
 import { addresseeOf } from './reach-store'
 import { groupById, groupNames, memberNames } from './store'
+import { channelView } from './use-cases/bind-here'
 import type { JoinRequestView } from './view'
 
 export function groupRenderers(world: World): Readonly<Record<string, Renderer>> {
   return {
     'join-request': (post) => tell(world, post, 'asked', joinRequestCard),
     'join-answer': (post) => tell(world, post, 'answered', joinAnswerCard),
-    'no-coordinator': (post) => tellVacancy(world, post),
+    'no-coordinator': (post) => tellOfGroup(world, post, 'vacant'),
+    newcomers: (post) => tellOfGroup(world, post, 'newcomers'),
+    greeting: (post) => greet(world, post),
   }
 }
 
@@ -27,8 +32,23 @@ export const groupDescribers: Describers = {
   'join-request': requestTitles,
   'join-answer': requestTitles,
   'no-coordinator': groupNames,
+  newcomers: groupNames,
+  greeting: channelNames,
   group: groupNames,
   member: memberNames,
+}
+
+/** In a channel, in its language, to everyone: whose it is, or the question. */
+async function greet(
+  world: World,
+  { networkId, conversationId }: PostToRender,
+): Promise<Rendering | undefined> {
+  const [network, view] = await world.database.inNetwork(networkId, (tx) =>
+    Promise.all([networkIn(tx, conversationId), channelView(tx, conversationId)]),
+  )
+  if (!network) return undefined
+  const words = world.texts.for(network.language, network.zone)
+  return { card: channelCard(view, words), revision: view.group ? 1 : 0, open: false }
 }
 
 type Draw = (request: JoinRequestView, words: Wording, pageUrl: string) => Card
@@ -74,8 +94,12 @@ async function tell(
   }
 }
 
-/** To one of the office: a group has nobody any more who coordinates it. */
-async function tellVacancy(world: World, post: PostToRender): Promise<Rendering | undefined> {
+/** Something to know of a group, and where to see to it: nobody coordinates it any more, somebody is new in its channel. */
+async function tellOfGroup(
+  world: World,
+  post: PostToRender,
+  what: 'vacant' | 'newcomers',
+): Promise<Rendering | undefined> {
   const { networkId, memberId, matterId } = post
   if (!memberId) return undefined
   const [person, group, network] = await world.database.inNetwork(networkId, (tx) =>
@@ -83,8 +107,8 @@ async function tellVacancy(world: World, post: PostToRender): Promise<Rendering 
   )
   if (!person || !group || !network) return undefined
   const words = world.texts.for(person.language, network.zone)
-  const title = words.t('groups:vacant.title', { group: group.name })
-  const says = words.t('groups:vacant.says')
+  const title = words.t(`groups:${what}.title`, { group: group.name })
+  const says = words.t(`groups:${what}.says`)
   const url = world.pageUrl(`groups/${group.id}`)
   const written = letter({
     ...{ language: words.language, subject: title, title, paragraphs: [says], foot: [] },

@@ -2,10 +2,12 @@
 import type { Task } from '../jobs/worker'
 import type { World } from '../world'
 import type { ReadRoster } from './roster'
-import { linkFromRosters } from './use-cases/compare-roster'
-
-export const rosterTask = 'groups:link-accounts'
+import { rosterTask } from './subscribers'
+import { lookThroughRosters } from './use-cases/compare-roster'
 
 export function groupTasks(world: World, readRoster: ReadRoster): Readonly<Record<string, Task>> {
-  return { [rosterTask]: () => linkFromRosters(world, readRoster) }
+  return {
+    [rosterTask]: ({ network, group }) =>
+      lookThroughRosters(world, readRoster, group ? { network, group: String(group) } : undefined),
+  }
 }

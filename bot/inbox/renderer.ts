@@ -21,6 +21,7 @@ const kinds = [
   'join-request',
   'join-answer',
   'no-coordinator',
+  'newcomers',
   'election-called',
   'election-asked',
 ] as const

@@ -148,7 +148,15 @@ export const answersStep: RetentionStep = {
 }
 
 /** Kinds of posts that belong to no word: answers to what somebody wrote, digests, notes to one person. */
-const ownKinds = ['answer', 'digest', 'no-coordinator', 'join-request', 'join-answer']
+const ownKinds = [
+  'answer',
+  'digest',
+  'no-coordinator',
+  'join-request',
+  'join-answer',
+  'greeting',
+  'newcomers',
+]
 
 export const deliveriesStep: RetentionStep = {
   kind: 'deliveries',

@@ -1,13 +1,11 @@
 /** The bot comes into a conversation or leaves it: where posts may go, one greeting, cards that are gone posted anew. */
-import { text } from '../card/elements'
-import { frame } from '../card/frame'
 import type { Transaction } from '../database/database'
 import { checkCards, requestPost, resume, suspend } from '../delivery/ledger'
 import { moveTo, noteActivity } from '../delivery/store'
-import { noteInstalled, noteRemoved, noteTeamInstalled } from '../groups/channel-store'
+import { channelOf, noteInstalled, noteRemoved, noteTeamInstalled, renameTeam } from '../groups/channel-store'
 import { isStillThere } from '../groups/erasure-store'
 import type { Member } from '../groups/member'
-import { networkIn } from '../groups/network-store'
+import { onPeopleCame } from '../groups/subscribers'
 import type { World } from '../world'
 import { type Activity, conversationOf, kindOf } from './activity'
 import type { Desk } from './desk'
@@ -25,6 +23,7 @@ export async function noteInstallation(desk: Desk, activity: Activity): Promise<
     const conversationId = conversationOf(activity)
     if (change === 'event') return noteTeamEvent(tx, activity)
     if (change === 'added') return arrive(world, tx, activity, member)
+    if (change === 'people') return onPeopleCame(tx, await concerned(tx, activity))
     // From a team it is removed as a whole, whichever of its channels the activity names.
     const left = [...new Set([conversationId, ...(await concerned(tx, activity))])]
     await noteRemoved(tx, left)
@@ -33,12 +32,13 @@ export async function noteInstallation(desk: Desk, activity: Activity): Promise<
 }
 
 /** Both kinds of activity tell of an installation; conversationUpdate tells of other people too. */
-function changeOf(activity: Activity): 'added' | 'removed' | undefined {
+function changeOf(activity: Activity): 'added' | 'removed' | 'people' | undefined {
   const isBot = (account: { id: string }) => account.id === activity.recipient?.id
   if (activity.type === 'installationUpdate')
     return activity.action?.startsWith('remove') ? 'removed' : 'added'
   if (activity.membersRemoved?.some(isBot)) return 'removed'
-  return activity.membersAdded?.some(isBot) ? 'added' : undefined
+  if (activity.membersAdded?.some(isBot)) return 'added'
+  return activity.membersAdded?.length ? 'people' : undefined
 }
 
 async function arrive(
@@ -51,7 +51,9 @@ async function arrive(
   const installation = installationOf(world, activity, member)
   if (member && !(await isStillThere(tx, member.id))) return
   await noteInstalled(tx, installation)
-  if (installation.teamId) await noteTeamInstalled(tx, installation.teamId, activity.serviceUrl)
+  const { teamId, teamName } = installation
+  if (teamId) await noteTeamInstalled(tx, teamId, activity.serviceUrl)
+  if (teamId && teamName) await renameTeam(tx, teamId, teamName)
   const here = await concerned(tx, activity)
   await moveTo(tx, here, activity.serviceUrl)
   for (const one of here) await resume(tx, one)
@@ -61,28 +63,14 @@ async function arrive(
 
 /** One greeting for a conversation, however often the bot comes and however many activities say so. */
 async function greetOnce(world: World, tx: Transaction, activity: Activity): Promise<void> {
+  const { serviceUrl } = activity
   const conversationId = conversationOf(activity)
   const at = world.clock.now()
-  const network = await networkIn(tx, conversationId)
-  if (!network || !(await noteActivity(tx, conversationId, 'greeting', at))) return
-  const words = world.texts.for(network.language, network.zone)
-  const card = frame(words, {
-    eyebrow: words.t('house:name'),
-    title: words.t('house:greeting.title'),
-    rules: words.t('house:greeting.rules'),
-    body: [text(words.t('house:greeting.body'))],
-  })
-  const id = world.ids.id()
-  const { serviceUrl } = activity
+  const channel = await channelOf(tx, conversationId)
+  if (!channel || !(await noteActivity(tx, conversationId, 'greeting', at))) return
   await requestPost(tx, {
-    id,
-    conversationId,
-    serviceUrl,
-    replyTo: null,
-    matter: { kind: 'answer', id },
-    data: { card },
-    at,
-    urgent: true,
-    groupId: null,
+    ...{ id: world.ids.id(), conversationId, serviceUrl, replyTo: null, data: {}, at, urgent: true },
+    matter: { kind: 'greeting', id: channel.id },
+    groupId: channel.groupId,
   })
 }

@@ -115,9 +115,10 @@ describe('through the real door', () => {
         `select from member where name = 'Gero Modell' and aad_object_id is not null`,
       ),
     ).toHaveLength(1)
-    const before = scene.teams.calls.length
     await round(scene.test, 'groups:link-accounts')
-    expect(scene.teams.calls.length).toBe(before)
+    expect(
+      await scene.test.database.sql(`select from audit_entry where what = 'member.link-account'`),
+    ).toHaveLength(1)
   })
 
   it('says so when Teams does not answer, and asks nobody for people without a right to', async () => {

@@ -7,6 +7,8 @@ export interface Spares {
   readonly organisation: string
   /** Of no group, and no office. */
   readonly person: string
+  /** Has left. */
+  readonly former: string
   /** Whoever likes may join it; nobody has. */
   readonly openGroup: string
   /** Of a person who asks to be let into the group. */
@@ -31,6 +33,7 @@ export interface Ground {
 export const newSpares = (): Spares => ({
   organisation: randomUUID(),
   person: randomUUID(),
+  former: randomUUID(),
   openGroup: randomUUID(),
   request: randomUUID(),
   channel: randomUUID(),
@@ -44,7 +47,7 @@ export async function restoreSpares(
 ): Promise<void> {
   await database.sql(
     `insert into organisation (id, network_id, name, bench, sector) values ($1, $2, $3, 'employers', '')
-     on conflict (id) do update set name = excluded.name, parent_id = null`,
+     on conflict (id) do update set name = excluded.name, parent_id = null, removed_at = null`,
     [spares.organisation, network, `${mark} Ersatzwerk`],
   )
   await database.sql(
@@ -52,6 +55,12 @@ export async function restoreSpares(
      on conflict (id) do update set name = excluded.name, organisation_id = excluded.organisation_id, office = false,
        left_at = null, left_why = null`,
     [spares.person, network, organisation, `${mark} Ersatz`],
+  )
+  await database.sql(
+    `insert into member (id, network_id, organisation_id, name, language, left_at, left_why)
+     values ($1, $2, $3, $4, 'de', '2026-11-01T08:00:00Z', 'removed')
+     on conflict (id) do update set left_at = excluded.left_at, left_why = 'removed'`,
+    [spares.former, network, organisation, `${mark} Ehemals`],
   )
   await database.sql(
     `insert into working_group (id, network_id, name, topic, kind, open) values ($1, $2, $3, '', 'group', true)
@@ -79,6 +88,10 @@ export async function restoreSpares(
      values ($1, $2, 'channel', $3, '19:t@thread.tacv2', true) on conflict (id) do update set group_id = null`,
     [spares.channel, network, `19:${spares.channel}@thread.tacv2`],
   )
+  // The channel in which everybody stands, given to a group by who may.
+  await database.sql("update channel set group_id = null where network_id = $1 and kind = 'channel'", [
+    network,
+  ])
   await database.sql(
     `insert into channel (id, network_id, group_id, kind, conversation_id, team_id, installed)
      values ($1, $2, $3, 'channel', $4, '19:t@thread.tacv2', true) on conflict (id) do update set group_id = $3`,

@@ -2,11 +2,15 @@
 import type { Transaction } from '../../database/database'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
+import { seatElsewhere } from '../committee-store'
 import type { Member } from '../member'
 import {
+  bringBackOrganisation,
   coordinatesAlone,
-  deleteOrganisation,
+  formerMember,
+  markBack,
   markLeft,
+  markRemoved,
   officeCount,
   organisationById,
   organisationNamed,
@@ -18,6 +22,7 @@ import {
   tiesOf,
 } from '../people-store'
 import { administer, type Made } from './as-office'
+import { knownPerson } from './known-person'
 
 export function changeOrganisation(
   world: World,
@@ -55,14 +60,16 @@ async function wrongParent(
   return undefined
 }
 
-/** Only one that nothing hangs on: whoever has voted for it or sits for it keeps it. */
+/** Only one to which nobody belongs any more. Those who have left keep it as theirs. */
 export function removeOrganisation(world: World, member: Member, id: string): Promise<Made | Refusal> {
   return administer(world, member, {
     deed: { what: 'organisation.remove', kind: 'organisation' },
     work: async (tx) => {
       if (!(await organisationById(tx, id))) return refuse('groups:unknown-organisation', {}, 404)
-      if ((await tiesOf(tx, id)) > 0) return refuse('groups:organisation-in-use')
-      await deleteOrganisation(tx, id)
+      const { people, seats, children } = await tiesOf(tx, id)
+      if (people + seats + children > 0)
+        return refuse('groups:organisation-in-use', { people, seats, children })
+      await markRemoved(tx, id, world.clock.now())
       return { id }
     },
   })
@@ -85,7 +92,9 @@ export function changeMember(world: World, member: Member, next: PersonChange): 
       if (!before) return refuse('groups:unknown-person', {}, 404)
       if (!(await organisationById(tx, organisationId))) return refuse('groups:unknown-organisation', {}, 404)
       const known = mail === null ? undefined : await personKnownBy(tx, { mail, objectId: null })
-      if (known && known !== id) return refuse('groups:person-known')
+      if (known && known.id !== id) return knownPerson(known)
+      const seat = await seatElsewhere(tx, id, organisationId, world.clock.now())
+      if (seat) return refuse('groups:holds-seat', { name: before.name, organisation: seat })
       if (before.office && !office && (await officeCount(tx)) === 1) return refuse('groups:last-office')
       await savePerson(tx, { ...before, ...next })
       return { id }
@@ -104,6 +113,20 @@ export function removeMember(world: World, member: Member, id: string): Promise<
       const [group] = await coordinatesAlone(tx, id)
       if (group) return refuse('groups:last-coordinator', { group })
       await markLeft(tx, id, world.clock.now(), 'removed')
+      return { id }
+    },
+  })
+}
+
+/** Somebody who has left comes back, as they were, and into no group by that. */
+export function takeBackMember(world: World, member: Member, id: string): Promise<Made | Refusal> {
+  return administer(world, member, {
+    deed: { what: 'member.take-back', kind: 'member' },
+    work: async (tx) => {
+      const person = await formerMember(tx, id)
+      if (!person) return refuse('groups:not-left')
+      await bringBackOrganisation(tx, person.organisationId)
+      await markBack(tx, id)
       return { id }
     },
   })

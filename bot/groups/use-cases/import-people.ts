@@ -27,7 +27,7 @@ export async function previewImport(
   const rows = readRows(file)
   if (isRefusal(rows)) return rows
   const known = await world.database.inNetwork(member.networkId, (tx) =>
-    knownNetwork(tx, member.network.language),
+    knownNetwork(tx, member.network.language, world.clock.now()),
   )
   return withMark(planImport(known, rows, world.ids.id))
 }
@@ -45,7 +45,9 @@ export async function importPeople(
   if (isRefusal(rows)) return rows
   return world.database.inNetwork(member.networkId, async (tx) => {
     await lockAdministration(tx)
-    const plan = withMark(planImport(await knownNetwork(tx, member.network.language), rows, world.ids.id))
+    const plan = withMark(
+      planImport(await knownNetwork(tx, member.network.language, world.clock.now()), rows, world.ids.id),
+    )
     if (plan.mark !== mark) return refuse('groups:import-changed')
     await storeChanges(tx, plan.changes)
     await record(tx, {

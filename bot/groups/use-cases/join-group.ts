@@ -37,8 +37,12 @@ export function joinGroup(world: World, member: Member, groupId: string): Promis
   })
 }
 
+export interface Left extends Made {
+  readonly how: 'left' | 'withdrawn' | 'was-not-in'
+}
+
 /** Leaves, or takes the request back. Ballots that were cast stay. */
-export function leaveGroup(world: World, member: Member, groupId: string): Promise<Made | Refusal> {
+export function leaveGroup(world: World, member: Member, groupId: string): Promise<Left | Refusal> {
   return administer(world, member, {
     right: 'join',
     deed: { what: 'group.leave', kind: 'group' },
@@ -46,11 +50,13 @@ export function leaveGroup(world: World, member: Member, groupId: string): Promi
       const group = await storedGroup(tx, groupId)
       if (!group) return refuse('groups:unknown-group', {}, 404)
       if (group.kind === 'committee') return refuse('groups:committee-by-seat')
-      await onRequestsOver(tx, await withdrawRequest(tx, groupId, member.id))
+      const withdrawn = await withdrawRequest(tx, groupId, member.id)
+      await onRequestsOver(tx, withdrawn)
+      const wasIn = await roleIn(tx, groupId, member.id)
       const alone = await refuseLastCoordinator(tx, groupId, member.id)
       if (alone) return alone
       await deleteMembership(tx, groupId, member.id)
-      return { id: groupId }
+      return { id: groupId, how: wasIn ? 'left' : withdrawn.length > 0 ? 'withdrawn' : 'was-not-in' }
     },
   })
 }

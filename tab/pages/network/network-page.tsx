@@ -13,6 +13,7 @@ import { GroupRows } from '../groups/group-rows'
 import { ExportButtons } from './export-buttons'
 import { NextSteps } from './next-steps'
 import { Organisations } from './organisations'
+import { Settings } from './settings'
 
 export function NetworkPage() {
   const { t } = useTranslation()
@@ -45,6 +46,7 @@ export function NetworkPage() {
           <Panel title={t('committee.title')}>
             <Link href="/committee">{t('committee.open')}</Link>
           </Panel>
+          <Settings view={view} />
           <Organisations
             organisations={view.organisations}
             shown={view.organisations.filter((one) => fits(one.name, one.sector, one.parent?.name ?? ''))}
