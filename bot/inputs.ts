@@ -78,3 +78,13 @@ export const mail = z
   .transform((value) => value || null)
 
 export const language = z.enum(['de', 'en'], { error: 'not-a-choice' })
+
+/** An account or a tenant, as Entra writes them. */
+export const account = z
+  .string({ error: 'not-an-id' })
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'not-an-id')
+
+/** As IANA names it. */
+export const zone = z
+  .string({ error: 'not-a-choice' })
+  .refine((value) => Intl.supportedValuesOf('timeZone').includes(value), 'not-a-choice')

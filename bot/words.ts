@@ -12,19 +12,23 @@ import type { Describers } from './delivery/describe'
 import type { Renderer } from './delivery/outlet'
 import { electionDeliveriesStep, electionsPart, electionsStep } from './elections/kept-store'
 import { candidacyPurpose } from './elections/link-store'
+import { openCandidacies } from './elections/open-words'
 import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
 import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
 import { directoryRoutes } from './groups/directory-routes'
 import { groupRoutes } from './groups/group-routes'
+import { keepingRoutes } from './groups/keeping-routes'
 import { personPart, requestsStep, rolesPart, strangersStep } from './groups/kept-store'
 import { officeRoutes } from './groups/office-routes'
+import { openJoinRequests } from './groups/open-words'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
 import { memberRoutes } from './groups/routes'
 import { noticesPart, noticesStep } from './inbox/kept-store'
 import type { FindWayTo } from './inbox/renderer'
+import { inboxRoutes } from './inbox/routes'
 import type { Task } from './jobs/worker'
 import { activitiesStep, answersStep, deliveriesStep, postsPart } from './ledger/kept-store'
 import { ledgerRoutes } from './ledger/routes'
@@ -36,6 +40,7 @@ import { letterLinks } from './links/use-cases/give-link'
 import type { PollDesk } from './polls/desk'
 import { participationStep, pollDeliveriesStep, pollsPart } from './polls/kept-store'
 import { pollPurpose } from './polls/link-store'
+import { openPolls } from './polls/open-words'
 import { pollDescribers, pollRenderers } from './polls/renderers'
 import { pollRoutes } from './polls/routes'
 import { closeTask, remindTask } from './polls/subscribers'
@@ -112,7 +117,8 @@ export function routesOf(
   const { world } = desk
   return [
     ...memberRoutes(world),
-    ...groupRoutes(world, readRoster),
+    ...groupRoutes(world),
+    ...keepingRoutes(world, readRoster),
     ...officeRoutes(world),
     ...directoryRoutes(world, compares),
     ...ledgerRoutes(world, describers),
@@ -121,6 +127,7 @@ export function routesOf(
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),
+    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies]),
   ]
 }
 

@@ -4,12 +4,17 @@ export const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** These are asked with GET; every other verb is an act. */
 export const readVerbs: ReadonlySet<string> = new Set([
+  'channel.bind-form',
   'data.erasure',
   'data.show',
   'election.card',
   'election.form',
   'election.propose-form',
+  'group.join-request',
+  'group.leave-form',
+  'group.list',
   'help.show',
+  'inbox.show',
   'member.language-form',
   'member.networks',
   'poll.answer-form',

@@ -81,7 +81,7 @@ function gatherer(client: QueryClient): (poll: string) => void {
       for (const id of polls) void client.invalidateQueries({ queryKey: ['poll.show', { poll: id }] })
       polls.clear()
       // What changed may be an election, or the poll of one.
-      for (const list of ['poll.list', 'election.show', 'election.list'])
+      for (const list of ['poll.list', 'election.show', 'election.list', 'inbox.show'])
         void client.invalidateQueries({ queryKey: [list] })
     }, gatherMs)
   }

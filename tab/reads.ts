@@ -3,7 +3,15 @@ import { keepPreviousData, QueryClient, useInfiniteQuery, useQuery } from '@tans
 import type { CommitteeView } from '../bot/committee/view'
 import type { AuditView, ErasureView, KeptPeopleView, KeptView, RetentionView } from '../bot/data/view'
 import type { ElectionListView, ElectionPageView } from '../bot/elections/view'
-import type { DirectoryView, GroupView, MeView, NetworkView, PeopleView } from '../bot/groups/view'
+import type {
+  DirectoryView,
+  GroupView,
+  MeView,
+  NetworkView,
+  OutsideView,
+  PeopleView,
+} from '../bot/groups/view'
+import type { InboxView } from '../bot/inbox/view'
 import type { LedgerView } from '../bot/ledger/view'
 import type { LinksView } from '../bot/links/view'
 import type { PollListView, PollPageView } from '../bot/polls/view'
@@ -25,6 +33,11 @@ export const client = new QueryClient({
 
 export function useMe() {
   return useQuery({ queryKey: ['member.show'], queryFn: () => read<MeView>('member.show') })
+}
+
+/** What waits for the reader, whatever it is. */
+export function useInbox() {
+  return useQuery({ queryKey: ['inbox.show'], queryFn: () => read<InboxView>('inbox.show') })
 }
 
 export function useNetwork() {
@@ -57,6 +70,16 @@ export function useLinks(member: string) {
   return useQuery({
     queryKey: ['link.list', { member }],
     queryFn: () => read<LinksView>('link.list', { member }),
+  })
+}
+
+/** Whom one could let into a group; nobody while nothing is sought. */
+export function useOutside(group: string, search: string) {
+  return useQuery({
+    queryKey: ['group.search-people', { group, search }],
+    queryFn: () => read<OutsideView>('group.search-people', { group, search }),
+    placeholderData: keepPreviousData,
+    enabled: search !== '',
   })
 }
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { familyOf } from '../groups/committee-store'
 import { lockAdministration } from '../groups/import-store'
 import type { Person, Seat } from './seat'
 import type { Bench, SeatPerson } from './view'
@@ -74,16 +75,6 @@ export async function saveSeat(tx: Transaction, seat: Seat, at: Date): Promise<v
   )
 }
 
-/** Organisations of a family: all that stand above one, below one, or beside it. Circles end, since ids come once. */
-const familyOf = (organisationId: string) => sql`
-  (with recursive above(id, parent_id) as (
-     select o.id, o.parent_id from organisation o where o.id = ${organisationId}
-     union select p.id, p.parent_id from organisation p join above a on p.id = a.parent_id),
-   family(id) as (
-     select id from above
-     union select c.id from organisation c join family f on c.parent_id = f.id)
-   select id from family)`
-
 /**
  * Holds until the transaction ends: whoever takes the person out of the network waits, or has come first and is seen here.
  * @param organisationId the seat's: is the person of its family? null: the person's own
@@ -101,13 +92,18 @@ export async function personFor(
 }
 
 export async function organisationIsKnown(tx: Transaction, id: string): Promise<boolean> {
-  return (await tx.all(raw(sql`select from organisation where id = ${id}`))).length === 1
+  return (
+    (await tx.all(raw(sql`select from organisation where id = ${id} and removed_at is null`))).length === 1
+  )
 }
 
 export async function organisationsByName(
   tx: Transaction,
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  return tx.all(raw(sql<{ id: string; name: string }>`select id, name from organisation order by name, id`))
+  return tx.all(
+    raw(sql<{ id: string; name: string }>`select id, name from organisation
+    where removed_at is null order by name, id`),
+  )
 }
 
 /** Who could sit for an organisation, by name: its own people, or those of its whole family. */

@@ -96,6 +96,7 @@ create table channel (
   member_id uuid,
   language text,
   used_at timestamp with time zone not null default now(),
+  team_name text,
   constraint channel_kind_check CHECK ((kind = ANY (ARRAY['channel'::text, 'group-chat'::text, 'personal'::text]))),
   constraint channel_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
   constraint channel_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
@@ -395,6 +396,19 @@ alter table network enable row level security;
 create policy own_network on network for all to public using (id = current_network()) with check (id = current_network());
 grant insert, select, update on network to verbund_service;
 
+create table newcomer (
+  network_id uuid not null,
+  group_id uuid not null,
+  mark text not null,
+  seen_at timestamp with time zone not null,
+  constraint newcomer_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint newcomer_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint newcomer_pkey PRIMARY KEY (group_id, mark)
+);
+alter table newcomer enable row level security;
+create policy own_network on newcomer for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on newcomer to verbund_service;
+
 create table notice (
   id uuid not null,
   network_id uuid not null,
@@ -425,13 +439,13 @@ create table organisation (
   sector text not null,
   parent_id uuid,
   size text,
+  removed_at timestamp with time zone,
   constraint organisation_bench_check CHECK ((bench = ANY (ARRAY['employers'::text, 'employees'::text, 'agencies'::text, 'training'::text]))),
   constraint organisation_size_check CHECK ((size = ANY (ARRAY['1-9'::text, '10-49'::text, '50-249'::text, '250+'::text]))),
   constraint organisation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint organisation_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES organisation(network_id, id),
   constraint organisation_pkey PRIMARY KEY (id),
-  constraint organisation_network_id_id_key UNIQUE (network_id, id),
-  constraint organisation_network_id_name_key UNIQUE (network_id, name)
+  constraint organisation_network_id_id_key UNIQUE (network_id, id)
 );
 CREATE UNIQUE INDEX organisation_name ON verbund.organisation USING btree (network_id, name_key(name));
 alter table organisation enable row level security;
@@ -941,9 +955,7 @@ AS $function$
   select c.network_id, c.group_id, c.conversation_id, c.service_url
   from channel c
   where c.group_id is not null and c.installed and c.service_url is not null
-    and exists (select from member m where m.network_id = c.network_id and m.aad_object_id is null
-                and m.mail is not null and m.left_at is null)
-  order by c.network_id, c.conversation_id
+  order by c.network_id, c.group_id, c.conversation_id
 $function$;
 grant execute on function group_channels() to public;
 

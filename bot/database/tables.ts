@@ -26,6 +26,7 @@ export interface Tables extends ElectionTables, DeliveryTables {
     sector: string
     parent_id: string | null
     size: WithDefault<'1-9' | '10-49' | '50-249' | '250+' | null>
+    removed_at: WithDefault<Date | null>
   }
   member: {
     id: string
@@ -111,6 +112,7 @@ export interface Tables extends ElectionTables, DeliveryTables {
     member_id: WithDefault<string | null>
     language: WithDefault<'de' | 'en' | null>
     used_at: WithDefault<Date>
+    team_name: WithDefault<string | null>
   }
   channel_departure: { channel_id: string; member_id: string; network_id: string; at: Instant }
   poll: {
@@ -191,4 +193,5 @@ export interface Tables extends ElectionTables, DeliveryTables {
     opened_at: WithDefault<Date | null>
     browser: WithDefault<string | null>
   }
+  newcomer: { network_id: string; group_id: string; mark: string; seen_at: Instant }
 }

@@ -1,7 +1,7 @@
 /** The only way out of the house: a post is requested in the transaction of the act that causes it. */
 import type { Transaction } from '../database/database'
 import { enqueue } from '../jobs/queue'
-import { wantChecks, wantEdits, wantRedrawIn } from './edit-store'
+import { wantChecks, wantEdits, wantRedraw, wantRedrawIn } from './edit-store'
 import { grade } from './grade'
 import { openLane, shutLane, wake } from './lane-store'
 import { changePost, insertPosts, type Matter, type NewPost, postOfMessage, tellOfPosts } from './store'
@@ -71,6 +71,11 @@ export async function checkCards(
 export async function redrawCards(tx: Transaction, conversationId: string): Promise<void> {
   await wantRedrawIn(tx, conversationId)
   await wake(tx, [conversationId], grade.many)
+}
+
+/** What a matter's cards name has changed, though not the matter itself: each is drawn anew. */
+export async function redrawMatter(tx: Transaction, matter: Matter): Promise<void> {
+  await wake(tx, await wantRedraw(tx, matter), grade.many)
 }
 
 /** The bot left a conversation, or it is no more: nothing is tried there until Teams tells that it is back. */

@@ -33,6 +33,27 @@ export async function candidacyOf(
   return row?.state ?? null
 }
 
+export interface AskedCandidacy {
+  readonly id: string
+  readonly title: string
+  readonly group: string
+  readonly opensAt: Date
+  readonly zone: string
+}
+
+/** Elections for which the member has been proposed and has said neither yes nor no, while one still may. */
+export async function askedCandidacies(
+  tx: Transaction,
+  memberId: string,
+): Promise<readonly AskedCandidacy[]> {
+  return tx.all(
+    raw(sql<AskedCandidacy>`select e.id, e.title, g.name as group, e.opens_at as "opensAt", e.zone
+      from candidacy c join election e on e.id = c.election_id join working_group g on g.id = e.group_id
+      where c.member_id = ${memberId} and c.state = 'asked' and e.state in ('standing', 'short')
+      order by e.opens_at, e.id`),
+  )
+}
+
 export async function saveCandidacy(
   tx: Transaction,
   electionId: string,

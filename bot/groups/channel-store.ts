@@ -42,6 +42,8 @@ export interface Installation {
   readonly teamId: string | null
   /** The team's group in Entra, by which Graph knows it. */
   readonly teamGroupId: string | null
+  /** As Teams tells it, now and then: what its other channels know of it holds for each. */
+  readonly teamName: string | null
   readonly serviceUrl: string
   /** As Teams tells it. */
   readonly name?: string | undefined
@@ -50,18 +52,22 @@ export interface Installation {
   readonly at: Date
 }
 
+const nameOfTeam = (teamId: string | null) =>
+  sql`(select max(o.team_name) from channel o where o.team_id = ${teamId})`
+
 /** Notes that the bot is in a conversation and where Teams is to be reached for it. */
 export async function noteInstalled(tx: Transaction, at: Installation): Promise<void> {
   await tx.run(
     raw(sql`insert into channel (id, network_id, kind, conversation_id, team_id, team_group_id, service_url, installed, name,
-        member_id, used_at)
+        member_id, used_at, team_name)
       values (${at.id}, ${tx.networkId}, ${at.kind}, ${at.conversationId}, ${at.teamId}, ${at.teamGroupId}, ${at.serviceUrl}, true,
-        ${at.name ?? null}, ${at.memberId ?? null}, ${at.at})
+        ${at.name ?? null}, ${at.memberId ?? null}, ${at.at}, coalesce(${at.teamName}, ${nameOfTeam(at.teamId)}))
       on conflict (network_id, conversation_id) do update
         set service_url = excluded.service_url, installed = true, used_at = excluded.used_at,
             team_id = coalesce(excluded.team_id, channel.team_id),
             team_group_id = coalesce(excluded.team_group_id, channel.team_group_id),
             name = coalesce(excluded.name, channel.name),
+            team_name = coalesce(excluded.team_name, channel.team_name),
             member_id = coalesce(excluded.member_id, channel.member_id)`),
   )
 }
@@ -89,12 +95,30 @@ export async function noteTeamInstalled(tx: Transaction, teamId: string, service
   )
 }
 
+/** The groups that meet in these conversations, those of the one that is named first before the others. */
+export async function groupsOf(
+  tx: Transaction,
+  conversations: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await tx.all(
+    raw(sql<{ group_id: string }>`select c.group_id from channel c
+      where c.conversation_id = any(${conversations}::text[]) and c.group_id is not null and c.installed
+      order by array_position(${conversations}::text[], c.conversation_id)`),
+  )
+  return [...new Set(rows.map(({ group_id }) => group_id))]
+}
+
 /** Conversations of a team in which the bot is or was. */
 export async function channelsOfTeam(tx: Transaction, teamId: string): Promise<readonly string[]> {
   const rows = await tx.all(
     queries.selectFrom('channel').select('conversation_id').where('team_id', '=', teamId).orderBy('id'),
   )
   return rows.map((row) => row.conversation_id)
+}
+
+/** All that is known of its channels bears the new name. */
+export async function renameTeam(tx: Transaction, teamId: string, name: string): Promise<void> {
+  await tx.run(queries.updateTable('channel').set({ team_name: name }).where('team_id', '=', teamId))
 }
 
 export async function renameChannel(tx: Transaction, conversationId: string, name: string): Promise<void> {
@@ -120,12 +144,24 @@ export async function bindChannel(
   groupId: string | null,
 ): Promise<void> {
   await tx.run(
-    raw(sql`insert into channel (id, network_id, group_id, kind, conversation_id, team_id, service_url, installed)
+    raw(sql`insert into channel (id, network_id, group_id, kind, conversation_id, team_id, service_url, installed, team_name)
       select ${at.id}, ${tx.networkId}, ${groupId}, ${at.kind}, ${at.conversationId}, ${at.teamId},
-        max(o.service_url), count(*) > 0
+        max(o.service_url), count(*) > 0, max(o.team_name)
       from channel o where o.team_id = ${at.teamId} and o.kind = 'channel' and o.installed
       on conflict (network_id, conversation_id) do update set group_id = excluded.group_id`),
   )
+}
+
+/** Channel id -> name, as far as Teams has told it. */
+export async function channelNames(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.all(
+    raw(sql<{ id: string; name: string }>`select id, concat_ws(' › ', team_name, name) as name
+      from channel where id::text = any(${ids}::text[])`),
+  )
+  return new Map(rows.map((row) => [row.id, row.name]))
 }
 
 /** @returns the conversation and its group; undefined where it is unknown, or a person's own */
@@ -141,6 +177,19 @@ export async function sharedChannel(
       .where('kind', '<>', 'personal'),
   )
   return row && { conversationId: row.conversation_id, groupId: row.group_id }
+}
+
+/** Shared conversations that have no language of their own. */
+export async function conversationsSpeaking(tx: Transaction): Promise<readonly string[]> {
+  const rows = await tx.all(
+    queries
+      .selectFrom('channel')
+      .select('conversation_id')
+      .where('language', 'is', null)
+      .where('kind', '<>', 'personal')
+      .orderBy('id'),
+  )
+  return rows.map((row) => row.conversation_id)
 }
 
 /** @param language null: the network's */

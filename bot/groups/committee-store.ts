@@ -37,6 +37,37 @@ export async function followSeats(tx: Transaction, at: Date): Promise<void> {
   )
 }
 
+/**
+ * Seats are organisations': whoever holds one, or is to, cannot go to another; whoever stands in stays in the family.
+ * @returns for which organisation the person sits; undefined: for none that would be another's. A term that is over binds nobody
+ */
+export async function seatElsewhere(
+  tx: Transaction,
+  memberId: string,
+  organisationId: string,
+  at: Date,
+): Promise<string | undefined> {
+  const row = await tx.first(
+    raw(sql<{ name: string }>`select o.name from seat s join organisation o on o.id = s.organisation_id
+      join network n on n.id = s.network_id
+      where s.ended_at is null and coalesce(s.term_to >= (${at}::timestamptz at time zone n.zone)::date, true)
+        and (s.holder_id = ${memberId} and s.organisation_id <> ${organisationId}
+          or s.deputy_id = ${memberId} and s.organisation_id not in ${familyOf(organisationId)})
+      order by o.name limit 1`),
+  )
+  return row?.name
+}
+
+/** Organisations of a family: all that stand above one, below one, or beside it. Circles end, since ids come once. */
+export const familyOf = (organisationId: string) => sql`
+  (with recursive above(id, parent_id) as (
+     select o.id, o.parent_id from organisation o where o.id = ${organisationId}
+     union select p.id, p.parent_id from organisation p join above a on p.id = a.parent_id),
+   family(id) as (
+     select id from above
+     union select c.id from organisation c join family f on c.parent_id = f.id)
+   select id from family)`
+
 /** In which a term has begun or ended since. */
 export async function committeesToFollow(database: Database, at: Date): Promise<readonly string[]> {
   const rows = await database.ask(

@@ -4,7 +4,6 @@ import { id } from '../inputs'
 import { isRefusal } from '../refusal'
 import { type Route, route } from '../route'
 import type { World } from '../world'
-import { takeBackMember } from './use-cases/change-people'
 import { compareByHand } from './use-cases/compare-directory'
 import { confirmLeft } from './use-cases/mark-left'
 import { showDirectory } from './use-cases/show-directory'
@@ -35,13 +34,6 @@ export function directoryRoutes(world: World, byItself: boolean): readonly Route
       does: 'Marks as having left whom the comparison did not find.',
       input: z.object({ run: id }),
       run: ({ member }, input) => confirmLeft(world, member, input.run),
-    }),
-    route({
-      name: 'member.take-back',
-      kind: 'act',
-      does: 'Takes somebody who had left into the network again.',
-      input: z.object({ member: id }),
-      run: ({ member }, input) => takeBackMember(world, member, input.member),
     }),
   ]
 }

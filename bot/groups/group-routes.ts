@@ -1,17 +1,14 @@
-/** What the outside may ask of groups and the network: looking, joining, leaving, keeping who is in. */
+/** What the outside may ask of groups and the network: looking, joining, leaving. */
 import { z } from 'zod'
 import { execute } from '../card/elements'
 import { privateCard } from '../card/frame'
-import { id, language, line, paragraph } from '../inputs'
+import { id } from '../inputs'
 import { isRefusal, refuse } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
 import { groupsCard, leaveCard } from './cards/groups-card'
 import { joinRequestCard } from './cards/join-cards'
-import type { ReadRoster } from './roster'
-import { showRoster } from './use-cases/compare-roster'
 import { answerJoin, joinGroup, leaveGroup } from './use-cases/join-group'
-import { bindKnown, changeGroup, removeFromGroup, setLanguageOf, setRole } from './use-cases/keep-group'
 import { listGroups, showGroup, showNetwork, showRequest } from './use-cases/show-groups'
 
 const group = z.object({ group: id })
@@ -19,8 +16,8 @@ const yes = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) =>
   error: 'not-a-choice',
 })
 
-export function groupRoutes(world: World, readRoster: ReadRoster): readonly Route[] {
-  return [...lookingRoutes(world), ...joiningRoutes(world), ...keepingRoutes(world, readRoster)]
+export function groupRoutes(world: World): readonly Route[] {
+  return [...lookingRoutes(world), ...joiningRoutes(world)]
 }
 
 function lookingRoutes(world: World): readonly Route[] {
@@ -95,8 +92,17 @@ function joiningRoutes(world: World): readonly Route[] {
       does: 'Leaves a group, or takes the request to join it back.',
       input: group,
       run: ({ member }, input) => leaveGroup(world, member, input.group),
-      card: (view, turn) => listed(turn, 'left', view.id),
+      card: (view, turn) => listed(turn, view.how, view.id),
       beneath,
+    }),
+    route({
+      name: 'group.join-request',
+      kind: 'read',
+      does: 'Shows who asks to join, to who may answer.',
+      input: z.object({ request: id }),
+      run: ({ member }, input) => showRequest(world, member, input.request),
+      card: ({ view, groupId }, { words }) =>
+        joinRequestCard(view, words, world.pageUrl(`groups/${groupId}`)),
     }),
     route({
       name: 'group.answer-join',
@@ -115,65 +121,6 @@ function joiningRoutes(world: World): readonly Route[] {
         if (!found || isRefusal(found)) return undefined
         return joinRequestCard(found.view, words, world.pageUrl(`groups/${found.groupId}`))
       },
-    }),
-  ]
-}
-
-function keepingRoutes(world: World, readRoster: ReadRoster): readonly Route[] {
-  const person = group.extend({ member: id })
-  return [
-    route({
-      name: 'group.roster',
-      kind: 'act',
-      does: 'Asks Teams who is in the group’s channels, recognises its people by their mail address, and tells who differs.',
-      input: group,
-      run: ({ member }, input) => showRoster(world, readRoster, member, input.group),
-    }),
-    route({
-      name: 'group.change',
-      kind: 'act',
-      does: 'Changes what a group is: name, topic, mandate, whether people join by themselves.',
-      input: group.extend({
-        name: line(120),
-        topic: line(200).or(z.literal('')),
-        mandate: paragraph(4000),
-        open: yes,
-      }),
-      run: ({ member }, { group: groupId, ...rest }) => changeGroup(world, member, { id: groupId, ...rest }),
-    }),
-    route({
-      name: 'group.set-role',
-      kind: 'act',
-      does: 'Lets somebody of the network into a group, or changes the role there.',
-      input: person.extend({
-        role: z.enum(['coordinator', 'member', 'observer'], { error: 'not-a-choice' }),
-      }),
-      run: ({ member }, input) =>
-        setRole(world, member, { groupId: input.group, memberId: input.member, role: input.role }),
-    }),
-    route({
-      name: 'group.remove-member',
-      kind: 'act',
-      does: 'Takes somebody out of a group; ballots stay.',
-      input: person,
-      run: ({ member }, input) =>
-        removeFromGroup(world, member, { groupId: input.group, memberId: input.member }),
-    }),
-    route({
-      name: 'channel.bind',
-      kind: 'act',
-      does: 'Gives a conversation that the bot is in to a group; without one it is the network’s own.',
-      input: z.object({ channel: id, group: id.nullable().default(null) }),
-      run: ({ member }, input) =>
-        bindKnown(world, member, { channelId: input.channel, groupId: input.group }),
-    }),
-    route({
-      name: 'channel.set-language',
-      kind: 'act',
-      does: 'Sets the language in which cards stand in a channel; without one they speak the network’s. The newest are drawn anew.',
-      input: z.object({ channel: id, language: language.nullable().default(null) }),
-      run: ({ member }, input) =>
-        setLanguageOf(world, member, { channelId: input.channel, language: input.language }),
     }),
   ]
 }

@@ -162,6 +162,15 @@ export class Draft {
     const other = namesake?.mail && mailKey && namesake.mail.toLowerCase() !== mailKey
     const id = byMail ?? byObjectId ?? (other ? undefined : byName)
     const before = id === undefined ? undefined : this.#people.get(id)
+    const seat = this.#known.seats?.find(
+      ({ memberId, allowed }) => memberId === before?.id && !allowed.includes(organisation.id),
+    )
+    if (seat)
+      return refuse(
+        'groups:row-holds-seat',
+        { name: before?.name ?? name, organisation: seat.organisation },
+        422,
+      )
     const key = before?.id ?? `new ${mailKey ?? nameKey(name)}`
     const facts = factsOf(row, name, organisation)
     const contradicted = this.#contradicted(key, facts, row.row)

@@ -31,6 +31,13 @@ export interface KnownGroup {
   readonly committee?: boolean
 }
 
+/** For which organisation somebody sits in the committee, and to which ones the person may belong for that. */
+export interface KnownSeat {
+  readonly memberId: string
+  readonly organisation: string
+  readonly allowed: readonly string[]
+}
+
 export interface KnownMembership {
   readonly groupId: string
   readonly memberId: string
@@ -43,6 +50,7 @@ export interface Known {
   readonly people: readonly KnownPerson[]
   readonly groups: readonly KnownGroup[]
   readonly memberships: readonly KnownMembership[]
+  readonly seats?: readonly KnownSeat[]
   /** In which people are written to who name no language. */
   readonly language: 'de' | 'en'
 }

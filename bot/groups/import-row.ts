@@ -52,7 +52,16 @@ export const importHeadings: Headings = {
 const roles: Readonly<Record<ImportRole, readonly string[]>> = {
   coordinator: ['koordination', 'koordinatorin', 'koordinator', 'coordinator', 'coordination'],
   member: ['mitglied', 'member'],
-  observer: ['beobachtung', 'beobachterin', 'beobachter', 'gast', 'observer', 'guest'],
+  observer: [
+    'beobachtend',
+    'observing',
+    'beobachtung',
+    'beobachterin',
+    'beobachter',
+    'gast',
+    'observer',
+    'guest',
+  ],
 }
 
 const languages = { de: ['deutsch', 'german', 'de'], en: ['englisch', 'english', 'en'] } as const

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { reachOf } from './reach-store'
 import type { GroupView } from './view'
 
 export interface JoinRequest {
@@ -86,16 +87,44 @@ export async function openRequests(
   return rows.map((row) => ({ ...row, askedAt: row.askedAt.toISOString() }))
 }
 
-/** Those who may say yes: the group's coordinators, else the office. */
-export async function whoAnswers(tx: Transaction, groupId: string): Promise<readonly string[]> {
+export interface WaitingRequest {
+  readonly id: string
+  readonly groupId: string
+  readonly group: string
+  readonly name: string
+  readonly organisation: string
+  /** Ids of those who coordinate the group. */
+  readonly coordinators: readonly string[]
+}
+
+/** Nobody has answered yet; of all groups, the oldest first. */
+export async function waitingRequests(tx: Transaction): Promise<readonly WaitingRequest[]> {
+  return tx.all(
+    raw(sql<WaitingRequest>`
+      select r.id, r.group_id as "groupId", g.name as group, m.name, o.name as organisation,
+        array(select ms.member_id::text from membership ms join member c on c.id = ms.member_id
+          where ms.group_id = g.id and ms.role = 'coordinator' and c.left_at is null) as coordinators
+      from join_request r join working_group g on g.id = r.group_id join member m on m.id = r.member_id
+        join organisation o on o.id = m.organisation_id
+      where r.answered_at is null and m.left_at is null order by r.asked_at, r.id limit 200`),
+  )
+}
+
+/** Who is asked: the group's coordinators, and the office where none of them can be reached. */
+export async function whoAnswers(
+  tx: Transaction,
+  groupId: string,
+  mail: boolean,
+): Promise<readonly string[]> {
   const rows = await tx.all(
     raw(sql<{ id: string; coordinates: boolean }>`
       select m.id, ms.role is not null as coordinates
       from member m left join membership ms on ms.member_id = m.id and ms.group_id = ${groupId} and ms.role = 'coordinator'
       where m.left_at is null and (ms.role is not null or m.office) order by m.id`),
   )
-  const coordinators = rows.filter(({ coordinates }) => coordinates)
-  return (coordinators.length > 0 ? coordinators : rows).map(({ id }) => id)
+  const coordinators = rows.filter(({ coordinates }) => coordinates).map(({ id }) => id)
+  const reached = await reachOf(tx, coordinators, mail)
+  return reached.length > 0 ? coordinators : rows.map(({ id }) => id)
 }
 
 /** Request id -> `<name> → <group>`, for the ledger and the digest. */

@@ -21,6 +21,12 @@ export async function networkOf(tx: Transaction): Promise<Network | undefined> {
   )
 }
 
+export async function saveNetwork(tx: Transaction, { name, language, zone, state }: Network): Promise<void> {
+  await tx.run(
+    queries.updateTable('network').set({ name, language, zone, state }).where('id', '=', tx.networkId),
+  )
+}
+
 /** The network as it speaks in one of its conversations: a channel can have a language of its own. */
 export async function networkIn(tx: Transaction, conversationId: string): Promise<Network | undefined> {
   return tx.first(

@@ -1,14 +1,22 @@
 /** What the office may ask: organisations, people, groups, imports, exports. */
 import { z } from 'zod'
-import { id, line, mail } from '../inputs'
+import { account, id, language, line, mail, zone } from '../inputs'
 import { isRefusal } from '../refusal'
 import { type Route, route } from '../route'
 import type { World } from '../world'
 import { benches, sizeBands } from './bench'
 import { importView } from './import-words'
 import { lacks } from './rights'
+import { states } from './set-up'
 import { addGroup, addMember, addOrganisation } from './use-cases/administer'
-import { changeMember, changeOrganisation, removeMember, removeOrganisation } from './use-cases/change-people'
+import { changeNetwork } from './use-cases/change-network'
+import {
+  changeMember,
+  changeOrganisation,
+  removeMember,
+  removeOrganisation,
+  takeBackMember,
+} from './use-cases/change-people'
 import { exportKinds, exportNetwork } from './use-cases/export-network'
 import { importPeople, previewImport } from './use-cases/import-people'
 import { listPeople } from './use-cases/list-people'
@@ -30,15 +38,10 @@ const organisation = z.object({
 
 const person = z.object({ name: line(120), organisation: id, mail: mail.default(null) })
 
-const account = z
-  .string({ error: 'not-an-id' })
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'not-an-id')
-  .nullable()
-
 const file = z.instanceof(Uint8Array, { error: 'no-file' })
 
 export function officeRoutes(world: World): readonly Route[] {
-  return [...organisationRoutes(world), ...peopleRoutes(world), ...fileRoutes(world)]
+  return [...settingRoutes(world), ...organisationRoutes(world), ...peopleRoutes(world), ...fileRoutes(world)]
 }
 
 function organisationRoutes(world: World): readonly Route[] {
@@ -61,7 +64,7 @@ function organisationRoutes(world: World): readonly Route[] {
     route({
       name: 'organisation.remove',
       kind: 'act',
-      does: 'Removes an organisation that has no people, no seats and no family below it.',
+      does: 'Removes an organisation that has no people, no seats and no family below it. Who has left keeps it as theirs.',
       input: z.object({ organisation: id }),
       run: ({ member }, input) => removeOrganisation(world, member, input.organisation),
     }),
@@ -84,13 +87,16 @@ function peopleRoutes(world: World): readonly Route[] {
       // The account, as a channel's roster has it: the office takes in whom it sees there.
       input: person.extend({
         language: choice(['de', 'en']).optional(),
-        account: account.default(null),
-        tenant: account.default(null),
+        account: account.nullable().default(null),
+        tenant: account.nullable().default(null),
       }),
-      run: ({ member }, { organisation: organisationId, language, account: objectId, tenant, ...rest }) =>
+      run: (
+        { member },
+        { organisation: organisationId, language: reads, account: objectId, tenant, ...rest },
+      ) =>
         addMember(world, member, {
           ...{ ...rest, organisationId, objectId },
-          ...(language && { language }),
+          ...(reads && { language: reads }),
           ...(tenant && { homeTenantId: tenant }),
         }),
     }),
@@ -117,6 +123,13 @@ function peopleRoutes(world: World): readonly Route[] {
       run: ({ member }, input) => removeMember(world, member, input.member),
     }),
     route({
+      name: 'member.take-back',
+      kind: 'act',
+      does: 'Takes somebody back who has left, into no group by that.',
+      input: z.object({ member: id }),
+      run: ({ member }, input) => takeBackMember(world, member, input.member),
+    }),
+    route({
       name: 'group.add',
       kind: 'act',
       does: 'Founds a group with its first coordinator.',
@@ -128,6 +141,18 @@ function peopleRoutes(world: World): readonly Route[] {
       }),
       run: ({ member }, { coordinator, ...rest }) =>
         addGroup(world, member, { ...rest, people: { [coordinator]: 'coordinator' } }),
+    }),
+  ]
+}
+
+function settingRoutes(world: World): readonly Route[] {
+  return [
+    route({
+      name: 'network.change',
+      kind: 'act',
+      does: 'Changes the network: its name, the state whose holidays count, the language of its posts, its time zone.',
+      input: z.object({ name: line(160), state: choice(states), language, zone }),
+      run: ({ member }, input) => changeNetwork(world, member, input),
     }),
   ]
 }

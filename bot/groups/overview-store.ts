@@ -7,7 +7,9 @@ import type {
   GroupCard,
   GroupRole,
   GroupView,
+  LeftLine,
   OrganisationLine,
+  OutsideView,
   PersonLine,
   UnboundChannel,
 } from './view'
@@ -19,7 +21,7 @@ export async function organisationLines(tx: Transaction): Promise<readonly Organ
         case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as parent,
         (select count(*)::int from member m where m.organisation_id = o.id and m.left_at is null) as people
       from organisation o left join organisation p on p.id = o.parent_id
-      order by lower(o.name), o.id`),
+      where o.removed_at is null order by lower(o.name), o.id`),
   )
 }
 
@@ -43,18 +45,22 @@ export async function groupCards(tx: Transaction, memberId: string): Promise<rea
   )
 }
 
+/** Teams' General channel bears the id of its team, and no name. */
+const naming = sql`name, team_name as team, coalesce(team_id = conversation_id, false) as general`
+const inOrder = sql`order by team_name nulls first, general desc, name nulls last, id`
+
 /** Conversations of several people in which the bot is, and that are no group's; the network's own with them. */
 export async function unboundChannels(tx: Transaction): Promise<readonly UnboundChannel[]> {
   return tx.all(
-    raw(sql<UnboundChannel>`select id, name, kind from channel
-      where group_id is null and kind <> 'personal' and installed order by name nulls first, id`),
+    raw(sql<UnboundChannel>`select id, ${naming}, kind from channel
+      where group_id is null and kind <> 'personal' and installed ${inOrder}`),
   )
 }
 
 export async function channelLines(tx: Transaction, groupId: string): Promise<GroupView['channels']> {
   return tx.all(
-    raw(sql<GroupView['channels'][number]>`select id, name, kind, installed, language from channel
-      where group_id = ${groupId} order by name nulls first, id`),
+    raw(sql<GroupView['channels'][number]>`select id, ${naming}, kind, installed, language from channel
+      where group_id = ${groupId} ${inOrder}`),
   )
 }
 
@@ -86,14 +92,33 @@ export interface PersonSearch {
   readonly most: number
 }
 
+/** What was typed is searched for letter by letter: no wildcards. */
+const likeness = (words: string) => `%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+
+/** Of the network and not of the group, whose name or organisation has that part. */
+export async function peopleOutside(
+  tx: Transaction,
+  groupId: string,
+  words: string,
+  most: number,
+): Promise<OutsideView['people']> {
+  const part = likeness(words)
+  return tx.all(
+    raw(sql<OutsideView['people'][number]>`
+      select m.id, m.name, o.name as organisation from member m join organisation o on o.id = m.organisation_id
+      where m.left_at is null and (lower(m.name) like ${part} or lower(o.name) like ${part})
+        and not exists (select from membership ms where ms.group_id = ${groupId} and ms.member_id = m.id)
+      order by m.name, m.id limit ${most}`),
+  )
+}
+
 export type PersonRow = Omit<PersonLine, 'doors'> & { readonly teams: boolean }
 
 export async function personRows(
   tx: Transaction,
   { words, most }: PersonSearch,
 ): Promise<{ readonly rows: readonly PersonRow[]; readonly total: number }> {
-  // What was typed is searched for letter by letter: no wildcards.
-  const part = `%${words.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const part = likeness(words)
   const rows = await tx.all(
     raw(sql<PersonRow & { total: number }>`
       select m.id, m.name, m.mail, m.office, m.aad_object_id as account, m.aad_object_id is not null as teams,
@@ -106,4 +131,19 @@ export async function personRows(
       order by m.name, m.id limit ${most}`),
   )
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+/** Who has left and has not been erased, the last first. */
+export async function leftRows(tx: Transaction, { words, most }: PersonSearch): Promise<readonly LeftLine[]> {
+  const part = likeness(words)
+  const rows = await tx.all(
+    raw(sql<Omit<LeftLine, 'leftAt'> & { leftAt: Date }>`
+      select m.id, m.name, o.name as organisation, m.left_at as "leftAt", m.left_why as why,
+        exists (select from directory_finding f where f.member_id = m.id and f.what = 'back') as back
+      from member m join organisation o on o.id = m.organisation_id
+      where m.left_at is not null and m.erased_at is null
+        and (lower(m.name) like ${part} or lower(o.name) like ${part} or lower(m.mail) like ${part})
+      order by m.left_at desc, m.id limit ${most}`),
+  )
+  return rows.map((row) => ({ ...row, leftAt: row.leftAt.toISOString() }))
 }

@@ -17,7 +17,7 @@ export interface StoredOrganisation {
 export async function organisationById(tx: Transaction, id: string): Promise<StoredOrganisation | undefined> {
   return tx.first(
     raw(sql<StoredOrganisation>`select id, name, bench, sector, size, parent_id as "parentId"
-      from organisation where id = ${id}`),
+      from organisation where id = ${id} and removed_at is null`),
   )
 }
 
@@ -25,7 +25,8 @@ export async function organisationById(tx: Transaction, id: string): Promise<Sto
 export async function organisationNamed(tx: Transaction, name: string): Promise<string | undefined> {
   return (
     await tx.first(
-      raw(sql<{ id: string }>`select id from organisation where name_key(name) = name_key(${name})`),
+      raw(sql<{ id: string }>`select id from organisation
+        where name_key(name) = name_key(${name}) and removed_at is null`),
     )
   )?.id
 }
@@ -40,19 +41,31 @@ export async function saveOrganisation(tx: Transaction, organisation: StoredOrga
   )
 }
 
-/** What keeps an organisation from being removed: people (those who left with them), seats, parts of its family. */
-export async function tiesOf(tx: Transaction, organisationId: string): Promise<number> {
-  const row = await tx.first(
-    raw(sql<{ ties: number }>`select
-      (select count(*)::int from member where organisation_id = ${organisationId}) +
-      (select count(*)::int from seat where organisation_id = ${organisationId}) +
-      (select count(*)::int from organisation where parent_id = ${organisationId}) as ties`),
-  )
-  return row?.ties ?? 0
+export interface Ties {
+  readonly people: number
+  readonly seats: number
+  readonly children: number
 }
 
-export async function deleteOrganisation(tx: Transaction, id: string): Promise<void> {
-  await tx.run(queries.deleteFrom('organisation').where('id', '=', id))
+/** What keeps an organisation from being removed: who and what is there now. Who has left holds nothing up. */
+export async function tiesOf(tx: Transaction, organisationId: string): Promise<Ties> {
+  const row = await tx.first(
+    raw(sql<Ties>`select
+      (select count(*)::int from member where organisation_id = ${organisationId} and left_at is null) as people,
+      (select count(*)::int from seat where organisation_id = ${organisationId} and ended_at is null) as seats,
+      (select count(*)::int from organisation where parent_id = ${organisationId} and removed_at is null) as children`),
+  )
+  return row ?? { people: 0, seats: 0, children: 0 }
+}
+
+/** It is listed nowhere any more; its row stays for those who have left, seats that have ended, and what they did. */
+export async function markRemoved(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.run(queries.updateTable('organisation').set({ removed_at: at }).where('id', '=', id))
+}
+
+/** Somebody of it comes back. */
+export async function bringBackOrganisation(tx: Transaction, id: string): Promise<void> {
+  await tx.run(queries.updateTable('organisation').set({ removed_at: null }).where('id', '=', id))
 }
 
 export interface StoredPerson {
@@ -72,16 +85,22 @@ export async function personById(tx: Transaction, id: string): Promise<StoredPer
   )
 }
 
+export interface KnownBy {
+  readonly id: string
+  /** Belongs no more, and could come back. */
+  readonly left: boolean
+}
+
 /** Who has that address or account already, those who left included: both are kept for their return. */
 export async function personKnownBy(
   tx: Transaction,
   { mail, objectId }: { readonly mail: string | null; readonly objectId: string | null },
-): Promise<string | undefined> {
-  const row = await tx.first(
-    raw(sql<{ id: string }>`select id from member
-      where lower(mail) = lower(${mail}::text) or aad_object_id = ${objectId}::text limit 1`),
+): Promise<KnownBy | undefined> {
+  return tx.first(
+    raw(sql<KnownBy>`select id, left_at is not null as left from member
+      where lower(mail) = lower(${mail}::text) or aad_object_id = ${objectId}::text
+      order by left_at nulls first limit 1`),
   )
-  return row?.id
 }
 
 export async function savePerson(tx: Transaction, person: StoredPerson): Promise<void> {
@@ -124,6 +143,24 @@ export async function coordinatesAlone(tx: Transaction, memberId: string): Promi
   return rows.map(({ name }) => name)
 }
 
+export interface FormerMember {
+  readonly id: string
+  readonly organisationId: string
+}
+
+/** Somebody who has left, and whose name is still known. */
+export async function formerMember(tx: Transaction, id: string): Promise<FormerMember | undefined> {
+  return tx.first(
+    raw(sql<FormerMember>`select id, organisation_id as "organisationId" from member
+      where id = ${id} and left_at is not null and erased_at is null`),
+  )
+}
+
+/** Belongs again, in no group and without a seat: these were given up. */
+export async function markBack(tx: Transaction, memberId: string): Promise<void> {
+  await tx.run(raw(sql`update member set left_at = null, left_why = null where id = ${memberId}`))
+}
+
 /** Belongs no more: let in nowhere, asked nothing, without office, groups or seat. Ballots and posts stay. */
 export async function markLeft(
   tx: Transaction,
@@ -141,15 +178,6 @@ export async function markLeft(
   )
   await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
   await followSeats(tx, at)
-}
-
-/** Belongs again, with the same account, ballots and posts; in no group and on no seat. @returns whether somebody had left */
-export async function takeBack(tx: Transaction, memberId: string): Promise<boolean> {
-  const rows = await tx.all(
-    raw(sql`update member set left_at = null, left_why = null
-      where id = ${memberId} and left_at is not null and erased_at is null returning id`),
-  )
-  return rows.length === 1
 }
 
 export async function groupNamed(tx: Transaction, name: string): Promise<string | undefined> {

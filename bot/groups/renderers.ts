@@ -7,20 +7,25 @@ import type { PostToRender, Renderer, Rendering } from '../delivery/outlet'
 import { letter } from '../mail/letter'
 import type { Wording } from '../texts'
 import type { World } from '../world'
+import { channelCard } from './cards/channel-card'
 import { joinAnswerCard, joinRequestCard } from './cards/join-cards'
 import { noticeCard } from './cards/notice'
+import { channelNames as greetedChannels } from './channel-store'
 import { absentPeople, markedCounts, runById } from './directory-store'
 import { joinRequest, requestTitles } from './join-store'
-import { networkOf } from './network-store'
+import { networkIn, networkOf } from './network-store'
 import { addresseeOf } from './reach-store'
 import { channelNames, groupById, groupNames, memberNames, networkNames, organisationNames } from './store'
+import { channelView } from './use-cases/bind-here'
 import type { JoinRequestView } from './view'
 
 export function groupRenderers(world: World): Readonly<Record<string, Renderer>> {
   return {
     'join-request': (post) => tell(world, post, 'asked', joinRequestCard),
     'join-answer': (post) => tell(world, post, 'answered', joinAnswerCard),
-    'no-coordinator': (post) => tellVacancy(world, post),
+    'no-coordinator': (post) => tellOfGroup(world, post, 'vacant'),
+    newcomers: (post) => tellOfGroup(world, post, 'newcomers'),
+    greeting: (post) => greet(world, post),
     'directory-left': (post) => tellDirectory(world, post, 'left'),
     'directory-held': (post) => tellDirectory(world, post, 'held'),
     'directory-failed': (post) => tellDirectory(world, post, 'failed'),
@@ -33,11 +38,26 @@ export const groupDescribers: Describers = {
   'join-answer': requestTitles,
   'no-coordinator': groupNames,
   'directory-left': markedCounts,
+  newcomers: groupNames,
+  greeting: greetedChannels,
   group: groupNames,
   member: memberNames,
   organisation: organisationNames,
   channel: channelNames,
   network: networkNames,
+}
+
+/** In a channel, in its language, to everyone: whose it is, or the question. */
+async function greet(
+  world: World,
+  { networkId, conversationId }: PostToRender,
+): Promise<Rendering | undefined> {
+  const [network, view] = await world.database.inNetwork(networkId, (tx) =>
+    Promise.all([networkIn(tx, conversationId), channelView(tx, conversationId)]),
+  )
+  if (!network) return undefined
+  const words = world.texts.for(network.language, network.zone)
+  return { card: channelCard(view, words), revision: view.group ? 1 : 0, open: false }
 }
 
 type Draw = (request: JoinRequestView, words: Wording, pageUrl: string) => Card
@@ -83,14 +103,18 @@ async function tell(
   }
 }
 
-/** To one of the office: a group has nobody any more who coordinates it. */
-async function tellVacancy(world: World, post: PostToRender): Promise<Rendering | undefined> {
+/** Something to know of a group, and where to see to it: nobody coordinates it any more, somebody is new in its channel. */
+async function tellOfGroup(
+  world: World,
+  post: PostToRender,
+  what: 'vacant' | 'newcomers',
+): Promise<Rendering | undefined> {
   return tellOne(world, post, async (tx, { t }) => {
     const group = await groupById(tx, post.matterId)
     return (
       group && {
-        title: t('groups:vacant.title', { group: group.name }),
-        says: [t('groups:vacant.says')],
+        title: t(`groups:${what}.title`, { group: group.name }),
+        says: [t(`groups:${what}.says`)],
         page: `groups/${group.id}`,
       }
     )

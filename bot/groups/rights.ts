@@ -11,6 +11,8 @@ export type Right =
   | 'run-polls'
   /** Let people of the network into a group and out of it, answer who asks to join. */
   | 'keep-members'
+  /** Give a channel to a group, standing in it, and take it back. Which channels there are elsewhere, only the office sees. */
+  | 'bind-channel'
   /** See the network's organisations and groups, join and leave groups. */
   | 'join'
   /** Call elections, open and close them, put the elected into their seats: the committee's, in whatever group. */
@@ -46,6 +48,7 @@ const table: Readonly<Record<Right, Readonly<Partial<Record<Role, Reach>>>>> = {
   // The chair asks the committee what it thinks; what another group is asked is its coordinator's, as for everybody.
   'run-polls': { coordinator: 'own group', chair: 'committee', office: 'network' },
   'keep-members': { coordinator: 'own group', office: 'network' },
+  'bind-channel': { coordinator: 'own group', office: 'network' },
   join: { anybody: 'network' },
   'run-elections': { chair: 'network', office: 'network' },
   'propose-candidates': { coordinator: 'own group', chair: 'network', office: 'network' },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { execute } from '../card/elements'
 import { privateCard } from '../card/frame'
 import { id, language } from '../inputs'
-import { type Refusal, refuse } from '../refusal'
+import { isRefusal, type Refusal, refuse } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
 import type { World } from '../world'
 import { helpCard, languageCard, networkCard } from './cards/help'
@@ -11,6 +11,7 @@ import type { Member } from './member'
 import { networksOfMember } from './network-store'
 import { may } from './rights'
 import { allGroups, digestOf, setDigest, setLanguage } from './store'
+import { showHere } from './use-cases/bind-here'
 import { chooseNetworkHere } from './use-cases/choose-network'
 import type { GroupLine, Language, MeView } from './view'
 
@@ -59,7 +60,7 @@ export function memberRoutes(world: World): readonly Route[] {
       does: 'Tells what can be done here.',
       input: nothing,
       run: ({ member }) => showMe(world, member),
-      card: (view, turn) => ownHelp(view, turn),
+      card: (view, turn) => ownHelp(world, view, turn),
     }),
     ...networkRoutes(world),
   ]
@@ -87,15 +88,17 @@ function networkRoutes(world: World): readonly Route[] {
       networkNamed: ({ network }) => network,
       run: async (turn, input): Promise<MeView | Refusal> =>
         (await chooseNetworkHere(world, turn, input.network)) ?? showMe(world, turn.member),
-      card: (view, turn) => ownHelp(view, turn),
+      card: (view, turn) => ownHelp(world, view, turn),
     }),
   ]
 }
 
 /** In a channel its tenant says which network it is: there is nothing to switch. */
-function ownHelp(view: MeView, { words, place }: Turn) {
+async function ownHelp(world: World, view: MeView, turn: Turn) {
+  const { words, place } = turn
   const networks = place?.kind === 'personal' ? view.networks : []
-  return helpCard(words, { ...view, networks })
+  const here = place && place.kind !== 'personal' ? await showHere(world, turn) : undefined
+  return helpCard(words, { ...view, networks }, here && !isRefusal(here) && here.group === null)
 }
 
 async function showMe(world: World, member: Member): Promise<MeView> {

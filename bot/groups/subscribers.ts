@@ -3,8 +3,12 @@ import type { Transaction } from '../database/database'
 import { requestEdit } from '../delivery/ledger'
 import type { Matter } from '../delivery/store'
 import { forgetTold, noteFor, withdraw } from '../inbox/store'
+import { enqueue } from '../jobs/queue'
 import type { World } from '../world'
+import { groupsOf } from './channel-store'
 import { whoAnswers } from './join-store'
+
+export const rosterTask = 'groups:link-accounts'
 
 export async function onAskedToJoin(
   world: World,
@@ -14,7 +18,7 @@ export async function onAskedToJoin(
   const matter = { kind: 'join-request', id: request.id }
   await noteFor(
     tx,
-    (await whoAnswers(tx, request.groupId)).map((memberId) => ({
+    (await whoAnswers(tx, request.groupId, world.mail)).map((memberId) => ({
       ...{ id: world.ids.id(), memberId, groupId: request.groupId, matter, at: world.clock.now() },
     })),
   )
@@ -75,3 +79,24 @@ export async function tellOffice(
     office.map((memberId) => ({ id: world.ids.id(), memberId, groupId: null, matter, at })),
   )
 }
+/** Somebody is new in the group's channel: one notice, however many they are, and anew for those who come later (E4). */
+export async function onNewcomers(world: World, tx: Transaction, groupId: string): Promise<void> {
+  const matter = { kind: 'newcomers', id: groupId }
+  await forgetTold(tx, matter)
+  await noteFor(
+    tx,
+    (await whoAnswers(tx, groupId, world.mail)).map((memberId) => ({
+      ...{ id: world.ids.id(), memberId, groupId, matter, at: world.clock.now() },
+    })),
+  )
+}
+
+/** People have come into these conversations: their groups are looked at in a while, once for all who come by then. */
+export async function onPeopleCame(tx: Transaction, conversations: readonly string[]): Promise<void> {
+  const [group] = await groupsOf(tx, conversations)
+  // One keyed job a transaction; the other channels of the team see the same people in the daily round.
+  if (group) await enqueue(tx, { task: rosterTask, payload: { group }, key: `roster:${group}`, inMs: soonMs })
+}
+
+/** Whoever fills a team does so within a few minutes. */
+const soonMs = 600_000

@@ -3,10 +3,10 @@ import type { Task } from '../jobs/worker'
 import type { World } from '../world'
 import type { ReadDirectory } from './directory'
 import type { ReadRoster } from './roster'
+import { rosterTask } from './subscribers'
 import { compareByItself } from './use-cases/compare-directory'
-import { linkFromRosters } from './use-cases/compare-roster'
+import { lookThroughRosters } from './use-cases/compare-roster'
 
-export const rosterTask = 'groups:link-accounts'
 export const directoryTask = 'groups:compare-directory'
 
 /** @param directoryOf reads a tenant's directory; undefined: the service may not, and the office asks by hand */
@@ -16,7 +16,8 @@ export function groupTasks(
   directoryOf: ((tenantId: string) => ReadDirectory) | undefined,
 ): Readonly<Record<string, Task>> {
   return {
-    [rosterTask]: () => linkFromRosters(world, readRoster),
+    [rosterTask]: ({ network, group }) =>
+      lookThroughRosters(world, readRoster, group ? { network, group: String(group) } : undefined),
     [directoryTask]: async () => {
       if (directoryOf) await compareByItself(world, directoryOf)
     },

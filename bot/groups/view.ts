@@ -4,6 +4,7 @@ import type { Bench, SizeBand } from './bench'
 
 export type { Bench, SizeBand } from './bench'
 export type { DirectoryPerson, DirectoryView, MarkedView } from './directory-view'
+export type { ImportLine, ImportView } from './import-view'
 
 export type Language = 'de' | 'en'
 
@@ -99,11 +100,18 @@ export interface NetworkView {
   readonly unbound: readonly UnboundChannel[] | null
 }
 
-export interface UnboundChannel {
-  readonly id: string
-  /** As Teams tells it; null for General, and until the first activity. */
+export interface ChannelName {
+  /** As Teams tells it; null for General, and until it has told. */
   readonly name: string | null
+  /** Its team's; null in chats, and until Teams has told. */
+  readonly team: string | null
+  /** It is the one that every team has. */
+  readonly general: boolean
   readonly kind: 'channel' | 'group-chat'
+}
+
+export interface UnboundChannel extends ChannelName {
+  readonly id: string
 }
 
 /**
@@ -117,6 +125,14 @@ export interface GroupMember {
   readonly name: string
   readonly role: GroupRole
   readonly doors: readonly DoorOfMember[]
+}
+
+/** A channel as the bot greets in it, or as somebody is asked whose it is. */
+export interface ChannelView {
+  /** Whose it is; null: nobody's so far. */
+  readonly group: { readonly id: string; readonly name: string } | null
+  /** Whose it could be. */
+  readonly groups: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** Answer of `group.show`. */
@@ -136,15 +152,13 @@ export interface GroupView {
     readonly bench: Bench
     readonly members: readonly GroupMember[]
   }[]
-  readonly channels: readonly {
+  readonly channels: readonly (ChannelName & {
     readonly id: string
-    readonly name: string | null
-    readonly kind: 'channel' | 'group-chat'
     /** The bot is there and may post. */
     readonly installed: boolean
     /** Of cards there; null: the network's. */
     readonly language: Language | null
-  }[]
+  })[]
   /** Who asks to join; for who may answer, else null. */
   readonly requests:
     | readonly {
@@ -182,31 +196,21 @@ export interface PersonLine {
   }[]
 }
 
+/** Somebody who belongs no more, and may come back. */
+export interface LeftLine extends PersonName {
+  readonly leftAt: string
+  readonly why: 'removed' | 'left-tenant'
+  /** The directory has an account of theirs again. */
+  readonly back: boolean
+}
+
 /** Answer of `member.list`. */
 export interface PeopleView {
   readonly people: readonly PersonLine[]
+  /** Of those who have left, who matches, the last first. */
+  readonly left: readonly LeftLine[]
   /** How many there are in all. */
   readonly total: number
-}
-
-/** One row of an import, as the preview shows it. */
-export interface ImportLine {
-  readonly row: number
-  readonly fate: 'new' | 'changed' | 'same' | 'refused'
-  readonly name: string
-  readonly organisation: string
-  /** What would change, in words; why it is refused, and what to do. */
-  readonly says: readonly string[]
-}
-
-/** Answer of `import.preview` and `import.carry-out`. */
-export interface ImportView {
-  readonly rows: readonly ImportLine[]
-  /** Rows by their fate. */
-  readonly counts: Readonly<Record<ImportLine['fate'], number>>
-  /** What would be stored: new or changed. */
-  readonly changes: Readonly<Record<'organisations' | 'people' | 'groups' | 'memberships', number>>
-  readonly mark: string
 }
 
 /** Somebody who asks to join a group, as the cards about it show. */
@@ -223,6 +227,11 @@ interface PersonName {
   readonly id: string
   readonly name: string
   readonly organisation: string
+}
+
+/** Answer of `group.search-people`: who could be let in. */
+export interface OutsideView {
+  readonly people: readonly PersonName[]
 }
 
 /** Answer of `group.roster`: the group compared with who is in its channels. Nothing of it is stored. */

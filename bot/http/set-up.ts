@@ -6,7 +6,7 @@ import { benches } from '../groups/bench'
 import type { Identity } from '../groups/identity-store'
 import { states } from '../groups/set-up'
 import { foundWithCode } from '../groups/use-cases/found-network'
-import { language, line } from '../inputs'
+import { language, line, zone } from '../inputs'
 import { isRefusal } from '../refusal'
 import { unreadable } from '../route'
 import type { World } from '../world'
@@ -15,14 +15,12 @@ import type { Guard } from './guard'
 import { sendFault, sendJson, sendProblem, strangerWords } from './problems'
 import type { Door } from './server'
 
-const isZone = (zone: string) => Intl.supportedValuesOf('timeZone').includes(zone)
-
 const founding = z.object({
   code: z.string({ error: 'not-text' }).max(40, 'too-long'),
   name: line(160),
   state: z.enum(states, { error: 'not-a-choice' }),
   language,
-  zone: z.string({ error: 'not-a-choice' }).refine(isZone, 'not-a-choice'),
+  zone,
   organisation: line(160),
   bench: z.enum(benches, { error: 'not-a-choice' }),
   person: line(120),

@@ -26,6 +26,7 @@ const kinds = [
   'directory-left',
   'directory-held',
   'directory-failed',
+  'newcomers',
   'election-called',
   'election-asked',
 ] as const

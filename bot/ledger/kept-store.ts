@@ -144,7 +144,7 @@ export const answersStep: RetentionStep = {
 
 /** Kinds of posts that belong to no word: answers to what somebody wrote, digests, notes to one person. */
 const ownKinds = [
-  ...['answer', 'digest', 'no-coordinator', 'join-request', 'join-answer'],
+  ...['answer', 'digest', 'no-coordinator', 'join-request', 'join-answer', 'greeting', 'newcomers'],
   ...['directory-left', 'directory-held', 'directory-failed'],
 ]
 

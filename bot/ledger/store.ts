@@ -14,6 +14,9 @@ export interface DeliveryRow {
   readonly group_kind: 'group' | 'committee' | null
   readonly group_name: string | null
   readonly channel_name: string | null
+  readonly team_name: string | null
+  /** The channel that every team has, and which bears no name. */
+  readonly general: boolean
   readonly channel_kind: 'channel' | 'group-chat' | 'personal' | null
   readonly team_group_id: string | null
   readonly member_name: string | null
@@ -51,8 +54,8 @@ const ofState = (state: 'all' | 'waiting' | 'trouble') =>
 /** P4: a reminder is edited when its reader has answered. That is not for the coordinator to read, by name and minute. */
 const editedForAll = sql`case when p.member_id is null then p.edited_at end as edited_at`
 
-const columns = sql`p.id, p.group_id, g.kind as group_kind, g.name as group_name, c.name as channel_name,
-  c.kind as channel_kind, c.team_group_id, m.name as member_name, p.conversation_id, p.matter_kind, p.matter_id, p.state,
+const columns = sql`p.id, p.group_id, g.kind as group_kind, g.name as group_name, c.name as channel_name, c.team_name,
+  coalesce(c.team_id = c.conversation_id, false) as general, c.kind as channel_kind, c.team_group_id, m.name as member_name, p.conversation_id, p.matter_kind, p.matter_id, p.state,
   p.cause, p.cause_detail, l.shut, coalesce(l.paused_until > clock_timestamp(), false) as paused, p.tries, p.message_id,
   p.created_at, p.try_at, p.sent_at, ${editedForAll}, p.edits_wanted > p.edits_done as edits_open`
 

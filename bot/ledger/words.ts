@@ -15,6 +15,10 @@ const kinds = [
   'directory-left',
   'directory-held',
   'directory-failed',
+  'greeting',
+  'newcomers',
+  'join-request',
+  'join-answer',
   'election',
   'election-called',
   'election-asked',
@@ -62,7 +66,9 @@ export function whereOf(words: Wording, row: DeliveryRow): string {
     return row.group_name
       ? words.t('ledger:where.chat-of', { name: row.group_name })
       : words.t('ledger:where.chat')
-  if (row.channel_name) return words.t('ledger:where.channel', { name: row.channel_name })
+  const name = row.channel_name ?? (row.general && row.team_name ? words.t('ledger:where.general') : null)
+  if (name)
+    return words.t('ledger:where.channel', { name: row.team_name ? `${row.team_name} › ${name}` : name })
   return row.group_name
     ? words.t('ledger:where.channel-of', { name: row.group_name })
     : words.t('ledger:where.network')

@@ -1,12 +1,29 @@
 /** Lists of polls in the database. */
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
-import { queries } from '../database/query'
+import { queries, raw } from '../database/query'
 import type { Place } from '../place'
 import type { PollLine } from './view'
 
 export interface LineRow extends PollLine {
   readonly openedAt: Date
+}
+
+export interface WaitingPoll {
+  readonly id: string
+  readonly question: string
+  readonly group: string
+  readonly deadline: Date
+}
+
+/** Open polls in whose electorate the member stands and has not answered, the next deadline first. */
+export async function waitingPolls(tx: Transaction, memberId: string): Promise<readonly WaitingPoll[]> {
+  return tx.all(
+    raw(sql<WaitingPoll>`select p.id, p.question, g.name as group, p.deadline
+      from voter v join poll p on p.id = v.poll_id join working_group g on g.id = p.group_id
+      where v.member_id = ${memberId} and not v.took_part and p.state = 'open'
+      order by p.deadline, p.id limit 200`),
+  )
 }
 
 /** Whose polls: of these groups, those in which the member votes, and for the chair the committee's. */

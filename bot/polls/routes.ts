@@ -2,15 +2,18 @@
 import { z } from 'zod'
 import { execute } from '../card/elements'
 import { privateCard } from '../card/frame'
+import { openCard } from '../inbox/cards/open-card'
 import { choices, code, date, id, line, lines, nonce, time } from '../inputs'
 import { place } from '../place'
 import { isRefusal, type Refusal } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
+import type { Wording } from '../texts'
 import { formCard } from './cards/form-card'
-import { openedCard, waitingCard } from './cards/notices'
+import { openedCard } from './cards/notices'
 import { pollCard, type Said } from './cards/poll-card'
 import type { PollDesk } from './desk'
 import { formAgain, showForm } from './form'
+import { openPollItem } from './open-words'
 import { castBallot } from './use-cases/cast-ballot'
 import {
   addPollOption,
@@ -22,7 +25,7 @@ import {
 import { listMyPolls } from './use-cases/list-polls'
 import { openFromForm } from './use-cases/open-from-form'
 import { showPoll, showPollPage } from './use-cases/show-poll'
-import type { PollView } from './view'
+import type { PollLine, PollView } from './view'
 
 const poll = z.object({ poll: id })
 const label = line(120)
@@ -52,10 +55,10 @@ function readRoutes(desk: PollDesk): readonly Route[] {
       does: 'Lists my polls: waiting for my answer, open, closed (in pages).',
       input: z.object({ group: id.optional(), before: place.optional() }),
       run: ({ member }, input) => listMyPolls(world, member, input),
-      card: (view, turn) =>
+      card: ({ waiting }, turn) =>
         isReadByAll(turn)
-          ? privateCard(turn.words, execute(turn.words.t('polls:waiting.show'), 'poll.list', {}))
-          : waitingCard(view, turn.words, world.pageUrl('polls')),
+          ? privateCard(turn.words, execute(turn.words.t('inbox:open.show'), 'poll.list', {}))
+          : waitingCard(waiting, turn.words, world.pageUrl('polls')),
     }),
     route({
       name: 'poll.show',
@@ -212,4 +215,10 @@ async function pollBeneath(
   const mayVote = asking && view.mine?.mayVote === true
   const kept = mayVote && ticked.success && ticked.data.length > 0 ? ticked.data : undefined
   return pollCard(view, context(desk, view, turn), { asking: mayVote, ticked: kept })
+}
+
+/** The polls alone of what waits: buttons of older cards lead here. */
+function waitingCard(waiting: readonly PollLine[], words: Wording, pageUrl: string) {
+  const items = waiting.map((line) => openPollItem({ ...line, deadline: new Date(line.deadline) }, words))
+  return openCard(items, words, pageUrl)
 }

@@ -13,11 +13,20 @@ export async function mayVote(
   return electorate === 'group' ? votingMembers(tx, groupId) : membersOfNetwork(tx)
 }
 
+/**
+ * An observer casts nothing (DOMAIN.md, Roles). It is a role in a group, so of the network's people only those are left out
+ * who observe and do nothing else: a guest of some group would otherwise have a vote in what binds all. Who is in no group
+ * at all belongs to the network all the same, and votes; so does who holds or stands in for a seat.
+ */
 async function membersOfNetwork(tx: Transaction): Promise<readonly Person[]> {
   return tx.all(
     raw(sql<Person>`select m.id, m.name, o.name as organisation
       from member m join organisation o on o.id = m.organisation_id
-      where m.network_id = ${tx.networkId} and m.left_at is null order by m.name, m.id`),
+      where m.network_id = ${tx.networkId} and m.left_at is null and (m.office
+        or not exists (select from membership ms where ms.member_id = m.id)
+        or exists (select from membership ms join working_group g on g.id = ms.group_id
+          where ms.member_id = m.id and (ms.role <> 'observer' or g.kind = 'committee')))
+      order by m.name, m.id`),
   )
 }
 

@@ -40,7 +40,9 @@ export const activitySchema = z.object({
   channelData: z
     .object({
       tenant: z.object({ id: entraId.nullish() }).nullish(),
-      team: z.object({ id: id.optional(), aadGroupId: z.string().max(100).nullish() }).optional(),
+      team: z
+        .object({ id: id.optional(), name: text.nullish(), aadGroupId: z.string().max(100).nullish() })
+        .optional(),
       channel: z.object({ id: id.optional(), name: text.nullish() }).optional(),
       eventType: text.optional(),
     })

@@ -1,13 +1,11 @@
 /** The bot comes into a conversation or leaves it: where posts may go, one greeting, cards that are gone posted anew. */
-import { text } from '../card/elements'
-import { frame } from '../card/frame'
 import type { Transaction } from '../database/database'
 import { checkCards, requestPost, resume, suspend } from '../delivery/ledger'
 import { moveTo, noteActivity } from '../delivery/store'
-import { noteInstalled, noteRemoved, noteTeamInstalled } from '../groups/channel-store'
+import { channelOf, noteInstalled, noteRemoved, noteTeamInstalled, renameTeam } from '../groups/channel-store'
 import { isStillThere } from '../groups/erasure-store'
 import type { Member } from '../groups/member'
-import { networkIn } from '../groups/network-store'
+import { onPeopleCame } from '../groups/subscribers'
 import type { World } from '../world'
 import { type Activity, conversationOf, kindOf } from './activity'
 import type { Desk } from './desk'
@@ -24,7 +22,7 @@ export async function noteInstallation(desk: Desk, activity: Activity): Promise<
   await world.database.inNetwork(networkId, async (tx) => {
     const conversationId = conversationOf(activity)
     if (change === 'event') return noteTeamEvent(tx, activity)
-    if (change === 'people') return notePeople(tx, activity, world.clock.now())
+    if (change === 'people') return notePassing(world, tx, activity)
     if (change === 'added') return arrive(world, tx, activity, member)
     // From a team it is removed as a whole, whichever of its channels the activity names.
     const left = [...new Set([conversationId, ...(await concerned(tx, activity))])]
@@ -44,6 +42,12 @@ function changeOf(activity: Activity): 'added' | 'removed' | undefined {
 
 const peopleIn = (activity: Activity) => (isAboutPeople(activity) ? 'people' : undefined)
 
+/** Who is in a channel no more is suggested for a comparison; who is new there is looked for. */
+async function notePassing(world: World, tx: Transaction, activity: Activity): Promise<void> {
+  await notePeople(tx, activity, world.clock.now())
+  if (activity.membersAdded?.length) await onPeopleCame(tx, await concerned(tx, activity))
+}
+
 async function arrive(
   world: World,
   tx: Transaction,
@@ -54,7 +58,9 @@ async function arrive(
   const installation = installationOf(world, activity, member)
   if (member && !(await isStillThere(tx, member.id))) return
   await noteInstalled(tx, installation)
-  if (installation.teamId) await noteTeamInstalled(tx, installation.teamId, activity.serviceUrl)
+  const { teamId, teamName } = installation
+  if (teamId) await noteTeamInstalled(tx, teamId, activity.serviceUrl)
+  if (teamId && teamName) await renameTeam(tx, teamId, teamName)
   const here = await concerned(tx, activity)
   await moveTo(tx, here, activity.serviceUrl)
   for (const one of here) await resume(tx, one)
@@ -64,28 +70,14 @@ async function arrive(
 
 /** One greeting for a conversation, however often the bot comes and however many activities say so. */
 async function greetOnce(world: World, tx: Transaction, activity: Activity): Promise<void> {
+  const { serviceUrl } = activity
   const conversationId = conversationOf(activity)
   const at = world.clock.now()
-  const network = await networkIn(tx, conversationId)
-  if (!network || !(await noteActivity(tx, conversationId, 'greeting', at))) return
-  const words = world.texts.for(network.language, network.zone)
-  const card = frame(words, {
-    eyebrow: words.t('house:name'),
-    title: words.t('house:greeting.title'),
-    rules: words.t('house:greeting.rules'),
-    body: [text(words.t('house:greeting.body'))],
-  })
-  const id = world.ids.id()
-  const { serviceUrl } = activity
+  const channel = await channelOf(tx, conversationId)
+  if (!channel || !(await noteActivity(tx, conversationId, 'greeting', at))) return
   await requestPost(tx, {
-    id,
-    conversationId,
-    serviceUrl,
-    replyTo: null,
-    matter: { kind: 'answer', id },
-    data: { card },
-    at,
-    urgent: true,
-    groupId: null,
+    ...{ id: world.ids.id(), conversationId, serviceUrl, replyTo: null, data: {}, at, urgent: true },
+    matter: { kind: 'greeting', id: channel.id },
+    groupId: channel.groupId,
   })
 }

@@ -13,6 +13,7 @@ export function installationOf(world: World, activity: Activity, member: Member 
     conversationId: conversationOf(activity),
     teamId: team?.id ?? null,
     teamGroupId: team?.aadGroupId ?? null,
+    teamName: team?.name ?? null,
     serviceUrl: activity.serviceUrl,
     name: channel?.name ?? undefined,
     memberId: (kindOf(activity) === 'personal' && member?.id) || undefined,

@@ -1,7 +1,7 @@
 /** What Teams tells of channels and teams: deleted, renamed, archived, back again; and who is in them no more. */
 import type { Transaction } from '../database/database'
 import { resume, suspend } from '../delivery/ledger'
-import { channelsOfTeam, renameChannel } from '../groups/channel-store'
+import { channelsOfTeam, renameChannel, renameTeam } from '../groups/channel-store'
 import { forgetDepartures, noteDepartures } from '../groups/departure-store'
 import { type Activity, conversationOf } from './activity'
 
@@ -22,6 +22,9 @@ const rename: Event = async (tx, conversations, activity) => {
   if (name) for (const conversation of conversations) await renameChannel(tx, conversation, name)
 }
 
+/** Its name stands in every event of a team, and is noted whatever happened. */
+const nothingMore: Event = async () => undefined
+
 /** `channelData.eventType` of a conversationUpdate (msteams-docs, subscribe-to-conversation-events). */
 const events: Readonly<Record<string, Event>> = {
   channelDeleted: shut('conversation-gone'),
@@ -29,6 +32,7 @@ const events: Readonly<Record<string, Event>> = {
   channelRenamed: rename,
   teamArchived: shut('archived'),
   teamUnarchived: open,
+  teamRenamed: nothingMore,
   teamDeleted: shut('conversation-gone'),
   teamHardDeleted: shut('conversation-gone'),
   teamRestored: open,
@@ -42,6 +46,8 @@ export function isTeamEvent(activity: Activity): boolean {
 
 export async function noteTeamEvent(tx: Transaction, activity: Activity): Promise<void> {
   const name = activity.channelData?.eventType ?? ''
+  const { team } = activity.channelData ?? {}
+  if (team?.id && team.name) await renameTeam(tx, team.id, team.name)
   await events[name]?.(tx, await concerned(tx, activity), activity)
 }
 

@@ -33,6 +33,7 @@ const unrecorded: Readonly<Record<string, string>> = {
 
 /** Acts that take a scene of their own, with the test that proves what they write down. */
 const elsewhere: Readonly<Record<string, string>> = {
+  'channel.bind-here': 'tests/teams/bind-here.test.ts',
   ...Object.fromEntries(
     ['call', 'propose', 'extend', 'go-on', 'call-off', 'fill-seats'].map((act) => [
       `election.${act}`,
@@ -48,7 +49,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   // Take a directory, or somebody who has left.
   'directory.compare': 'tests/groups/directory.test.ts',
   'directory.confirm': 'tests/groups/directory.test.ts',
-  'member.take-back': 'tests/groups/directory.test.ts',
 }
 
 const failedPost = async (state: string) => {
@@ -143,6 +143,9 @@ const acts: Readonly<Record<string, () => Promise<ApiOptions['body']>>> = {
     )
     return { channel: row?.id, language: 'en' }
   },
+  'network.change': async () => ({
+    ...{ name: 'Kooperative Weiterbildung', state: 'DE-NI', language: 'de', zone: 'Europe/Berlin' },
+  }),
   'organisation.add': async () => ({ name: 'Neuwerk', bench: 'employers' }),
   'organisation.change': async () => ({
     ...{ organisation: await organisation('Feinoptik, Goslar'), name: 'Optik neu', bench: 'employers' },
@@ -176,6 +179,15 @@ const acts: Readonly<Record<string, () => Promise<ApiOptions['body']>>> = {
     )
     return { link: row?.id }
   },
+  'member.take-back': async () => ({ member: await memberId(test, 'Quirin Prototyp') }),
+  'group.take-in': async () => ({
+    ...{
+      group: await groupId(test),
+      organisation: await organisation('TU Braunschweig'),
+      name: 'Aus Dem Kanal',
+    },
+    account: '7a3c0de0-0000-4000-8000-0000000000ff',
+  }),
   'data.export': async () => ({}),
   'data.erase': async () => ({ member: await memberId(test, clara), sure: true }),
   'retention.set': async () => ({ kind: 'answers', days: 20 }),

@@ -53,7 +53,7 @@ it('offers to open a poll to the coordination only (E5)', async () => {
   const runs = await stage.open('/', coordinator)
   await runs.getByRole('link', { name: 'Umfrage eröffnen' }).waitFor()
   const looks = await stage.open('/', observer)
-  await looks.getByRole('region', { name: 'Meine Arbeitskreise' }).getByText('nur lesend').waitFor()
+  await looks.getByRole('region', { name: 'Meine Arbeitskreise' }).getByText('beobachtend').waitFor()
   expect(await looks.getByRole('link', { name: 'Umfrage eröffnen' }).count()).toBe(0)
 })
 

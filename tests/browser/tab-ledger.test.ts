@@ -200,7 +200,7 @@ it('says in words what waits, until when, and that it waits for too long; for on
 
 it('is there only for who may see one, and refuses others in words (E5)', async () => {
   const page = await scene.open('/', observer)
-  await page.getByRole('region', { name: 'Meine Arbeitskreise' }).getByText('nur lesend').waitFor()
+  await page.getByRole('region', { name: 'Meine Arbeitskreise' }).getByText('beobachtend').waitFor()
   expect(await page.getByRole('link', { name: 'Zustellung' }).count()).toBe(0)
   await page.goto(`${scene.test.url}/tab/ledger`)
   await page.getByTestId('trouble').waitFor()

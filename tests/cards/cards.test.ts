@@ -6,10 +6,12 @@ import * as erasure from '../../bot/data/cards/erasure-card'
 import * as election from '../../bot/elections/cards/election-card'
 import * as electionForm from '../../bot/elections/cards/form-card'
 import * as proposing from '../../bot/elections/cards/propose-card'
+import * as channel from '../../bot/groups/cards/channel-card'
 import * as groups from '../../bot/groups/cards/groups-card'
 import * as help from '../../bot/groups/cards/help'
 import * as join from '../../bot/groups/cards/join-cards'
 import * as notice from '../../bot/groups/cards/notice'
+import * as openItems from '../../bot/inbox/cards/open-card'
 import * as form from '../../bot/polls/cards/form-card'
 import * as notices from '../../bot/polls/cards/notices'
 import * as poll from '../../bot/polls/cards/poll-card'
@@ -136,6 +138,8 @@ describe('nothing is forgotten', () => {
       ...frame,
       ...groups,
       ...help,
+      ...channel,
+      ...openItems,
       ...join,
       ...form,
       ...notices,

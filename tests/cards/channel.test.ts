@@ -1,6 +1,6 @@
 /** Cards that everyone in a channel sees, and lists: nothing personal, nothing destructive, nothing without end. */
 import type { Card } from '../../bot/card/elements'
-import { waitingCard } from '../../bot/polls/cards/notices'
+import { openCard } from '../../bot/inbox/cards/open-card'
 import { mostRefreshed, sharedPollCard } from '../../bot/polls/cards/poll-card'
 import { partsOf, seenIn } from './reading'
 import { languages, samples } from './samples'
@@ -49,11 +49,7 @@ describe('a poll in a channel', () => {
 
 describe('the list of what waits', () => {
   const rows = (count: number) => {
-    const card = waitingCard(
-      waiting(count, 'Welches Thema?'),
-      wordsIn('de'),
-      'http://localhost:3978/tab/polls',
-    )
+    const card = openCard(waiting(count, 'Welches Thema?'), wordsIn('de'), 'http://localhost:3978/tab/polls')
     return { card, rows: seenIn(card).filter(({ text }) => text === 'Welches Thema?').length }
   }
 
@@ -72,7 +68,10 @@ describe('the list of what waits', () => {
 
   it('says so when nothing waits', () => {
     expect(seenIn(rows(0).card).map(({ text }) => text)).toEqual(
-      expect.arrayContaining(['Nichts wartet auf Sie', 'Alle offenen Umfragen haben Sie beantwortet.']),
+      expect.arrayContaining([
+        'Nichts wartet auf Sie',
+        'Alles, was Sie beantworten können, haben Sie beantwortet.',
+      ]),
     )
   })
 })

@@ -1,12 +1,14 @@
 /** Samples of the cards beside the poll's own: forms, notices, help, language, a problem. */
 import { type Card, execute } from '../../bot/card/elements'
 import { privateCard, problemBox, problemCard, withNotice, wordRefusal } from '../../bot/card/frame'
+import { channelCard } from '../../bot/groups/cards/channel-card'
 import { groupsCard, leaveCard } from '../../bot/groups/cards/groups-card'
 import { helpCard, languageCard, networkCard } from '../../bot/groups/cards/help'
 import { joinAnswerCard, joinRequestCard } from '../../bot/groups/cards/join-cards'
 import type { GroupCard, JoinRequestView, Language, MeView } from '../../bot/groups/view'
+import { openCard } from '../../bot/inbox/cards/open-card'
 import { type FormView, formCard } from '../../bot/polls/cards/form-card'
-import { openedCard, resultCard, waitingCard } from '../../bot/polls/cards/notices'
+import { openedCard, resultCard } from '../../bot/polls/cards/notices'
 import { askingCard, channelReminderCard } from '../../bot/polls/cards/reminder'
 import type { PollView } from '../../bot/polls/view'
 import { refuse } from '../../bot/refusal'
@@ -39,12 +41,14 @@ function form(values: Partial<FormView['values']> = {}): FormView {
   }
 }
 
+const manyGroups = Array.from({ length: 40 }, (_, i) => ({
+  id: `5d0f6a3e-0000-4000-8000-${`${i}`.padStart(12, '0')}`,
+  name: `AK ${i}`,
+}))
+
 export function forms(language: Language): Readonly<Record<string, Card>> {
   const words = wordsIn(language)
-  const groups = Array.from({ length: 40 }, (_, i) => ({
-    id: `5d0f6a3e-0000-4000-8000-${`${i}`.padStart(12, '0')}`,
-    name: `AK ${i}`,
-  }))
+  const groups = manyGroups
   const again = formCard(form({ question: hostile.question ?? '', answers: '漢'.repeat(5000) }), words)
   const past = refuse('polls:deadline-past', {
     deadline: new Date('2026-11-20T11:00:00Z'),
@@ -70,7 +74,7 @@ export function notices(language: Language): Readonly<Record<string, Card>> {
     () => 0,
   )
   const list = (count: number, question = 'Welches Thema?') =>
-    waitingCard(waiting(count, question), wordsIn(language), context.pageUrl)
+    openCard(waiting(count, question), wordsIn(language), context.pageUrl)
   return {
     'opened with a channel': openedCard(pollView({}), 2, context),
     'opened without a channel': openedCard(pollView({ ...longest, voters: 1 }), 0, context),
@@ -161,10 +165,13 @@ export function ofGroups(language: Language): Readonly<Record<string, Card>> {
     ...joining(language),
     'help for a coordinator': helpCard(words, me(true)),
     'help for a member': helpCard(words, me(false)),
+    'help in a channel that is nobody’s': helpCard(words, me(true), true),
+    'the greeting that asks': channelCard({ group: null, groups: manyGroups }, words),
+    'the greeting of one group': channelCard({ group: manyGroups[0] ?? null, groups: [] }, words),
     'help for somebody of two networks': helpCard(words, { ...me(false), networks }),
     'the choice of a network': networkCard(words, networks),
     'the language': languageCard(words, { language, digest: 'weekly' }),
-    'only for you': privateCard(words, execute(words.t('polls:waiting.show'), 'poll.list', {})),
+    'only for you': privateCard(words, execute(words.t('inbox:open.show'), 'inbox.show', {})),
     'a problem': problemCard(
       words,
       wordRefusal(words, refuse('house:did-you-mean', { word: 'umfrage', typed: 'umfrgae' })),

@@ -1,6 +1,7 @@
-/** Cards as they leave the house: the greeting from the ledger, the form under a refusal through the door. */
+/** Cards as they leave the house: the greeting as it is drawn, the form under a refusal through the door. */
 import type { Card } from '../../bot/card/elements'
 import { randomIds } from '../../bot/ids'
+import { renderersOf } from '../../bot/words'
 import { coordinator, groupId, tryToOpen } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 import { complaintsOf, partsOf, seenIn } from './reading'
@@ -12,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.stop())
 
-/** Nobody listens there: what is posted stays in the ledger, with its card. */
+/** Nobody listens there: what is posted stays in the ledger. */
 const nowhere = 'http://127.0.0.1:9/'
 
 async function greetingIn(conversation: string): Promise<Card> {
@@ -27,17 +28,22 @@ async function greetingIn(conversation: string): Promise<Card> {
     conversation: { id: conversation, conversationType: 'groupChat', isGroup: true },
     channelData: { tenant: { id: '7a3c0de0-0000-4000-8000-000000000001' } },
   })
-  const [post] = await test.database.sql<{ data: { card: Card } }>(
-    "select data from post where conversation_id = $1 and matter_kind = 'answer'",
+  const [post] = await test.database.sql<{ network_id: string; matter_id: string }>(
+    "select network_id, matter_id from post where conversation_id = $1 and matter_kind = 'greeting'",
     [conversation],
   )
-  if (!post) throw new Error('there is no greeting')
-  return post.data.card
+  const { world } = test.service.desk
+  const drawn = await renderersOf(world, test.service.links).greeting?.({
+    ...{ networkId: post?.network_id ?? '', matterId: post?.matter_id ?? '', conversationId: conversation },
+    ...{ memberId: null, standing: false, data: {} },
+  })
+  if (!drawn) throw new Error('there is no greeting')
+  return drawn.card
 }
 
 it.each([
-  ['de', 'Guten Tag, ich bin Verbund'],
-  ['en', 'Hello, I am Verbund'],
+  ['de', 'Guten Tag, ich bin Verbund. Wer trifft sich hier?'],
+  ['en', 'Hello, I am Verbund. Who meets here?'],
 ])("the greeting speaks the network's language: %s", async (language, title) => {
   await test.database.sql('update network set language = $1', [language])
   const card = await greetingIn(`19:${language}@thread.v2`)

@@ -1,5 +1,6 @@
 /** Polls as their cards get them: an ordinary one, the longest one, one that somebody filled with markup. */
-import type { PollListView, PollView } from '../../bot/polls/view'
+import type { OpenItem } from '../../bot/inbox/open'
+import type { PollView } from '../../bot/polls/view'
 
 type Options = Pick<PollView, 'options' | 'most' | 'result'>
 
@@ -69,17 +70,16 @@ export const hostile: Partial<PollView> = {
 }
 
 /** What waits for somebody. */
-export function waiting(count: number, question: string): PollListView {
-  const line = (i: number) => ({
-    id: `5d0f6a3e-0000-4000-8000-${`${i}`.padStart(12, '0')}`,
-    question: `${question}`.slice(0, 300),
-    group: 'AK Digitale Kompetenzen',
-    state: 'open' as const,
-    deadline: '2026-11-30T11:00:00.000Z',
-    closedAt: null,
-    voters: 12,
-    answered: 3,
-    answeredByMe: false,
+export function waiting(count: number, question: string): readonly OpenItem[] {
+  return Array.from({ length: count }, (_, i) => {
+    const id = `5d0f6a3e-0000-4000-8000-${`${i}`.padStart(12, '0')}`
+    return {
+      ...{ kind: 'poll', id, title: question.slice(0, 300), page: `polls/${id}` },
+      ...{
+        more: 'AK Digitale Kompetenzen · bis Mo., 30. Nov., 12:00',
+        until: new Date('2026-11-30T11:00:00.000Z'),
+      },
+      act: { title: 'Antworten', verb: 'poll.card', data: { poll: id } },
+    }
   })
-  return { waiting: Array.from({ length: count }, (_, i) => line(i)), open: [], closed: [], older: null }
 }

@@ -27,6 +27,31 @@ it('P1 fixes the electorate and shows it: the group, or the whole network', asyn
   expect(names(network.electorate)).toContain(outsider)
 })
 
+it('of the whole network whoever only observes has no vote; whoever is in no group, or stands in for a seat, has one', async () => {
+  const [row] = await test.database.sql<{ id: string }>(
+    `insert into member (id, network_id, organisation_id, name, language)
+     select gen_random_uuid(), network_id, organisation_id, 'Schaut Zu', 'de' from member where name = $1 returning id`,
+    [bernd],
+  )
+  const all = async () => {
+    const { id } = await call(test, { electorate: 'network' })
+    return names((await electionPage(test, outsider, id)).electorate)
+  }
+  expect(await all()).toContain('Schaut Zu')
+  const observes = (group: string) =>
+    test.database.sql(
+      `insert into membership (network_id, group_id, member_id, role)
+       select network_id, id, $1, 'observer' from working_group where name = $2`,
+      [row?.id, group],
+    )
+  await observes('AK Personalplanung')
+  expect(await all()).not.toContain('Schaut Zu')
+  await observes('Steuerkreis')
+  expect(await all()).toContain('Schaut Zu')
+  await test.database.sql('delete from membership where member_id = $1', [row?.id])
+  await test.database.sql(`update member set left_at = '2026-11-23T08:00:00Z' where id = $1`, [row?.id])
+})
+
 it('P1 a form whose electorate has changed since is refused', async () => {
   expect(codeOf(await tryToCall(test, { mark: 'of yesterday' }))).toBe('polls:electorate-changed')
 })

@@ -133,7 +133,7 @@ it('who is back is shown as such, and the office takes them back with one press'
   expect((await auditOf(scene.test)).at(-1)).toMatchObject({
     ...{ actor: office, door: 'tab', what: 'member.take-back' },
   })
-  expect((await takeBack()).body.refusal.code).toBe('groups:unknown-person')
+  expect((await takeBack()).body.refusal.code).toBe('groups:not-left')
 })
 
 it('whoever has been given another account since is not meant', async () => {

@@ -30,10 +30,20 @@ it('one joins an open group at once, sees its people from then on, and leaves it
   expect(await shown(asker)).toMatchObject({ role: 'member', topic: 'Weiterbildung', mandate: 'Alles' })
   expect((await scene.act(asker, 'group.join', { group })).words).toContain('Sie sind schon dabei')
   expect((await scene.act(asker, 'group.leave-form', { group })).words).toContain(
-    'Was Sie abgegeben haben, zählt weiter',
+    'laufende Umfragen können Sie noch beantworten.\nSie können jederzeit wieder mitmachen.',
   )
   expect((await scene.act(asker, 'group.leave', { group })).words).toContain('Sie sind nicht mehr dabei')
+  expect((await scene.act(asker, 'group.leave', { group })).words).toContain('Sie waren nicht dabei')
   expect((await shown(asker)).role).toBeNull()
+})
+
+it('a request that is taken back is answered as that, not as leaving', async () => {
+  await scene.act(asker, 'group.join', { group })
+  const { words } = await scene.act(asker, 'group.leave', { group })
+  expect(words).toContain(`Zurückgenommen: Ihre Anfrage an ${name}.`)
+  expect((await scene.act(coordinator, 'group.leave-form', { group })).words).toContain(
+    'jederzeit wieder anfragen',
+  )
 })
 
 it('into another group the coordinator lets one, on a card in the personal chat, which then shows the answer', async () => {

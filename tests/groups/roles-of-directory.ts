@@ -18,5 +18,4 @@ export const ofDirectory: readonly Row[] = [
     namesNothing: true,
     past: 'groups:directory-changed',
   },
-  { route: 'member.take-back', typed: ({ gone }) => ({ member: gone }), may: ['office'] },
 ]

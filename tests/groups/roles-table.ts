@@ -7,6 +7,7 @@ import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
 import { ofLinks } from './roles-of-links'
 import { keptRows } from './roles-table-kept'
+import { administration } from './roles-table-office'
 
 export interface Row {
   readonly route: string
@@ -50,7 +51,6 @@ const nonce = () => {
 }
 const none = () => ({})
 const poll = ({ poll: id }: Matters) => ({ poll: id })
-const fresh = (what: string) => `${what} ${nonce()}`
 
 const oneself: readonly Row[] = [
   { route: 'member.show', typed: none, may: everyMember, namesNothing: true },
@@ -69,6 +69,7 @@ const oneself: readonly Row[] = [
 ]
 
 const polls: readonly Row[] = [
+  { route: 'inbox.show', typed: none, may: everyMember, namesNothing: true },
   { route: 'poll.list', about: 'of the group', typed: ({ group }) => ({ group }), may: whoSees },
   { route: 'poll.list', about: 'of all', typed: none, may: everyMember, namesNothing: true },
   { route: 'poll.show', typed: poll, may: whoSees },
@@ -169,11 +170,17 @@ const groups: readonly Row[] = [
   { route: 'group.join', typed: ({ openGroup }) => ({ group: openGroup }), may: everyMember },
   { route: 'group.leave-form', typed: ({ group }) => ({ group }), may: everyMember },
   { route: 'group.leave', typed: ({ openGroup }) => ({ group: openGroup }), may: everyMember },
+  { route: 'group.join-request', typed: ({ request }) => ({ request }), may: whoRuns },
   { route: 'group.answer-join', typed: ({ request }) => ({ request, accept: true }), may: whoRuns },
   {
     route: 'group.change',
     typed: ({ group, groupName }) => ({ group, name: groupName, topic: 'x', mandate: 'y', open: true }),
     may: ['office'],
+  },
+  {
+    route: 'group.search-people',
+    typed: ({ group }) => ({ group, search: 'e' }),
+    may: whoRuns,
   },
   {
     route: 'group.set-role',
@@ -200,53 +207,32 @@ const groups: readonly Row[] = [
     typed: ({ channel }) => ({ channel, language: 'en' }),
     may: ['office'],
   },
-  { route: 'channel.bind', typed: ({ channel, group }) => ({ channel, group }), may: ['office'] },
-]
-
-const table = 'Name;E-Mail;Organisation;Bank\nUwe;uwe@neu.example;Neuwerk;Arbeitgeber\n'
-
-const administration: readonly Row[] = [
   {
-    route: 'organisation.add',
-    typed: () => ({ name: fresh('Neuwerk'), bench: 'employers' }),
+    route: 'channel.bind',
+    about: 'to the group',
+    typed: ({ channel, group }) => ({ channel, group }),
     may: ['office'],
+  },
+  {
+    route: 'channel.bind',
+    about: 'back from the group',
+    typed: ({ groupChannel }) => ({ channel: groupChannel }),
+    may: whoRuns,
+  },
+  {
+    route: 'channel.bind-form',
+    typed: none,
+    may: whoRunsAny,
     namesNothing: true,
+    // In the tab there is no channel in which one stands.
+    past: 'groups:not-in-channel',
   },
   {
-    route: 'organisation.change',
-    typed: ({ organisation }) => ({ organisation, name: fresh('Anderswerk'), bench: 'training' }),
-    may: ['office'],
-  },
-  { route: 'organisation.remove', typed: ({ organisation }) => ({ organisation }), may: ['office'] },
-  { route: 'member.list', typed: none, may: ['office'], namesNothing: true },
-  { route: 'member.add', typed: ({ organisation }) => ({ name: 'Neu', organisation }), may: ['office'] },
-  {
-    route: 'member.change',
-    typed: ({ person, organisation }) => ({ member: person, name: 'Anders', organisation, office: false }),
-    may: ['office'],
-  },
-  { route: 'member.unlink-account', typed: ({ person }) => ({ member: person }), may: ['office'] },
-  { route: 'member.remove', typed: ({ person }) => ({ member: person }), may: ['office'] },
-  {
-    route: 'group.add',
-    typed: ({ leader }) => ({ name: fresh('AK Neu'), coordinator: leader }),
-    may: ['office'],
-  },
-  {
-    route: 'group.roster',
+    route: 'channel.bind-here',
     typed: ({ group }) => ({ group }),
-    may: ['coordinator', 'office'],
-    past: 'groups:no-channel',
+    may: whoRuns,
+    past: 'groups:not-in-channel',
   },
-  { route: 'import.preview', typed: () => ({ file: table }), may: ['office'], namesNothing: true },
-  {
-    route: 'import.carry-out',
-    typed: () => ({ file: table, mark: 'of-another-preview' }),
-    may: ['office'],
-    namesNothing: true,
-    past: 'groups:import-changed',
-  },
-  { route: 'network.export', typed: () => ({ as: 'csv' }), may: ['office'], namesNothing: true },
 ]
 
 export const rows: readonly Row[] = [

@@ -1,7 +1,7 @@
 /** Who signs the bot's tokens is away, or one network cannot be read: a refusal in words, and the others go on. */
 import { demoPlaces, demoTenant } from '../../bot/demo/network'
 import type { ReadRoster } from '../../bot/groups/roster'
-import { linkFromRosters } from '../../bot/groups/use-cases/compare-roster'
+import { lookThroughRosters } from '../../bot/groups/use-cases/compare-roster'
 import { serviceUrl, startClosedGates } from '../support/closed-gates'
 import { groupId } from '../support/polls'
 import { foundSecondNetwork } from '../support/second-network'
@@ -70,7 +70,7 @@ it('one network that fails stops no other: its people are recognised all the sam
       [other, 'Gero Modell'],
     ] as const) {
       await test.database.sql(`update member set aad_object_id = null where aad_object_id = 's'`)
-      await expect(linkFromRosters(world, readFor(failing))).rejects.toThrow('not now')
+      await expect(lookThroughRosters(world, readFor(failing))).rejects.toThrow('not now')
       const found = await test.database.sql(`select name from member where aad_object_id = 's'`)
       expect(found).toEqual([{ name: linked }])
     }

@@ -145,9 +145,10 @@ describe('through the real door', () => {
         `select from member where name = 'Gero Modell' and aad_object_id is not null`,
       ),
     ).toHaveLength(1)
-    const before = scene.teams.calls.length
     await round(scene.test, 'groups:link-accounts')
-    expect(scene.teams.calls.length).toBe(before)
+    expect(
+      await scene.test.database.sql(`select from audit_entry where what = 'member.link-account'`),
+    ).toHaveLength(1)
   })
 
   it('who was taken out of the channel is suggested for a comparison, and neither marked nor taken out of the group', async () => {

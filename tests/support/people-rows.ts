@@ -9,6 +9,8 @@ export interface Spares {
   readonly person: string
   /** Has left the network. */
   readonly gone: string
+  /** Has left. */
+  readonly former: string
   /** Whoever likes may join it; nobody has. */
   readonly openGroup: string
   /** Of a person who asks to be let into the group. */
@@ -36,6 +38,7 @@ export const newSpares = (): Spares => ({
   organisation: randomUUID(),
   person: randomUUID(),
   gone: randomUUID(),
+  former: randomUUID(),
   openGroup: randomUUID(),
   request: randomUUID(),
   channel: randomUUID(),
@@ -50,7 +53,7 @@ export async function restoreSpares(
 ): Promise<void> {
   await database.sql(
     `insert into organisation (id, network_id, name, bench, sector) values ($1, $2, $3, 'employers', '')
-     on conflict (id) do update set name = excluded.name, parent_id = null`,
+     on conflict (id) do update set name = excluded.name, parent_id = null, removed_at = null`,
     [spares.organisation, network, `${mark} Ersatzwerk`],
   )
   await database.sql(
@@ -65,6 +68,12 @@ export async function restoreSpares(
      values ($1, $2, $3, $4, 'de', '2026-11-01T08:00:00Z', 'left-tenant')
      on conflict (id) do update set left_at = excluded.left_at, left_why = excluded.left_why`,
     [spares.gone, network, organisation, `${mark} Fort`],
+  )
+  await database.sql(
+    `insert into member (id, network_id, organisation_id, name, language, left_at, left_why)
+     values ($1, $2, $3, $4, 'de', '2026-11-01T08:00:00Z', 'removed')
+     on conflict (id) do update set left_at = excluded.left_at, left_why = 'removed'`,
+    [spares.former, network, organisation, `${mark} Ehemals`],
   )
   await database.sql(
     `insert into working_group (id, network_id, name, topic, kind, open) values ($1, $2, $3, '', 'group', true)
@@ -92,6 +101,10 @@ export async function restoreSpares(
      values ($1, $2, 'channel', $3, '19:t@thread.tacv2', true) on conflict (id) do update set group_id = null`,
     [spares.channel, network, `19:${spares.channel}@thread.tacv2`],
   )
+  // The channel in which everybody stands, given to a group by who may.
+  await database.sql("update channel set group_id = null where network_id = $1 and kind = 'channel'", [
+    network,
+  ])
   await database.sql(
     `insert into link (id, network_id, member_id, purpose, matter_id, made_at, expires_at)
      values ($1, $2, $3, 'poll', gen_random_uuid(), '2026-11-23T08:00:00Z', '2026-12-31T08:00:00Z')

@@ -99,6 +99,8 @@ const lacking = new Set([
   'groups:unknown-request',
   'groups:unknown-channel',
   'groups:lacks-keep-members',
+  'groups:not-left',
+  'groups:lacks-bind-channel',
   'groups:lacks-see-group',
   'groups:lacks-see-deliveries',
   'groups:lacks-run-polls',

@@ -35,6 +35,7 @@ export interface Matters extends Spares, ElectionMatters {
   /** Coordinates the group. */
   readonly leader: string
   readonly groupName: string
+  readonly networkName: string
   readonly failed: PostsOf
   readonly unknown: PostsOf
 }
@@ -125,7 +126,16 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
       const voters = [...electorate, late]
       const who = { by: leader, electorate: voters, mark }
       const elections = await newElection(gates.test.database, { ...at, organisation: organisationId }, who)
-      const named = { ...at, ...spares, ...elections, poll, late, leader, groupName: groupName(mark) }
+      const named = {
+        ...at,
+        ...spares,
+        ...elections,
+        poll,
+        late,
+        leader,
+        groupName: groupName(mark),
+        networkName: `Verbund ${mark}`,
+      }
       return { ...named, failed: await posts('failed'), unknown: await posts('unknown') }
     },
   }

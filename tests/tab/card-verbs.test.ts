@@ -7,7 +7,8 @@ import { filesIn, root } from '../house/sources'
 type MakesRoutes = (desk: object, more: object) => readonly Route[]
 
 /** Of every word, so that the routes of a new one are among them: nothing is asked of the world before a turn. */
-const routes = filesIn('bot', /^bot\/\w+\/routes\.ts$/).flatMap((file) => {
+const routes = filesIn('bot', /^bot\/\w+\/([\w-]+-)?routes\.ts$/).flatMap((file) => {
+  if (file.startsWith('bot/http/')) return []
   const makers = Object.values(require(path.join(root, file)) as Record<string, MakesRoutes>)
   return makers.flatMap((make) => make({}, {}))
 })

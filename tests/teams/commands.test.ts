@@ -23,7 +23,7 @@ describe('understands', () => {
   it.each([
     ['help.show', ['hilfe', 'hallo', 'help', 'hi', 'hello', 'HILFE', 'Hallo!', '  hilfe  bitte ', '', '?']],
     ['poll.form', ['umfrage', 'poll', 'Umfrage', 'UMFRAGE.', '„umfrage“', 'umfrage starten', 'poll, please']],
-    ['poll.list', ['offen', 'open', 'Offen?', 'OPEN']],
+    ['inbox.show', ['offen', 'open', 'Offen?', 'OPEN']],
     ['member.language-form', ['sprache', 'language', 'Sprache', '*sprache*']],
   ] as const)('%s', (route, texts) => {
     for (const text of texts) expect([text, understand(text)]).toEqual([text, { is: 'command', route }])
@@ -40,7 +40,7 @@ describe('understands', () => {
 
   it('umlauts alike, composed, decomposed and written out', () => {
     for (const text of ['Öffen', 'O\u0308ffen', 'oeffen'])
-      expect(understand(text)).toEqual({ is: 'guess', word: 'offen', route: 'poll.list', typed: 'oeffen' })
+      expect(understand(text)).toEqual({ is: 'guess', word: 'offen', route: 'inbox.show', typed: 'oeffen' })
   })
 
   it.each(['wetter', 'bedarf an KI', '12345', '日本語', 'x'.repeat(100_000), 'constructor'])(
@@ -114,12 +114,12 @@ describe('through the door', () => {
 
   describe.each(places.slice(0, 2))('P4 in %s, where others read along,', (_name, where) => {
     it.each([
-      ['offen', 'poll.list', 'Was fehlt noch von Bernd?', /Was fehlt noch|wartet auf Sie|warten auf Sie/],
+      ['offen', 'inbox.show', 'Was fehlt noch von Bernd?', /Was fehlt noch|wartet auf Sie|warten auf Sie/],
       ['sprache', 'member.language-form', 'Zurzeit: Deutsch', /Zurzeit|zusammenfassen/],
     ])(
       '"%s" is answered with one button, and what is personal goes to who presses it',
       async (text, verb, own, personal) => {
-        if (verb === 'poll.list') await openPoll(scene.test, { question: own })
+        if (verb === 'inbox.show') await openPoll(scene.test, { question: own })
         // It would be told in the personal chats of the tests that follow.
         await scene.test.database.sql('delete from notice')
         await quiet(scene.test.database)
@@ -134,7 +134,7 @@ describe('through the door', () => {
   })
 
   it.each([
-    ['offen', /Eine Umfrage wartet|Umfragen warten|Nichts wartet/],
+    ['offen', /Eine Sache wartet|Sachen warten|Nichts wartet/],
     ['sprache', /Zurzeit: Deutsch/],
   ])('"%s" is answered at once in the personal chat', async (text, words) => {
     await scene.say(voters[0], text, personalChat('a:personal'))

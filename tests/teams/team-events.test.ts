@@ -106,7 +106,7 @@ describe('a channel', () => {
     await tell('channelRenamed', groupChannel, 'KI und Daten')
     await tell('channelRenamed', groupChannel, 'KI & Daten')
     const [renamed, other] = await lines(ids)
-    expect(renamed?.where).toBe('Kanal KI & Daten')
+    expect(renamed?.where).toBe('Kanal Verbund › KI & Daten')
     expect(other?.where).not.toContain('KI & Daten')
   })
 

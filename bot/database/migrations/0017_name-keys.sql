@@ -7,4 +7,4 @@ create function name_key(name text) returns text language sql immutable strict p
 $$;
 
 drop index organisation_name;
-create unique index organisation_name on organisation (network_id, name_key(name));
+create unique index organisation_name on organisation (network_id, name_key(name)) where removed_at is null;

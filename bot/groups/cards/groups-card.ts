@@ -102,12 +102,18 @@ function actionOf(group: GroupCard, { t }: Wording) {
 }
 
 /** Asked once, and told what stays. */
-export function leaveCard(group: { readonly id: string; readonly name: string }, words: Wording): Card {
+export function leaveCard(
+  group: { readonly id: string; readonly name: string; readonly open: boolean },
+  words: Wording,
+): Card {
   const { t } = words
   return frame(words, {
     eyebrow: t('house:name'),
     title: t('groups:leave.title', { group: group.name }),
-    body: [text(t('groups:leave.what'), { spacing: 'Small' })],
+    body: [
+      text(t('groups:leave.what'), { spacing: 'Small' }),
+      text(t(group.open ? 'groups:leave.again-open' : 'groups:leave.again-closed'), { spacing: 'Small' }),
+    ],
     actions: [
       execute(t('groups:leave.stay'), 'group.list', {}),
       execute(t('groups:leave.go'), 'group.leave', { group: group.id }),

@@ -4,7 +4,8 @@ import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
 import type { MeView, NetworkLine } from '../view'
 
-export function helpCard(words: Wording, me: MeView): Card {
+/** @param nobodys the reader may say whose the channel is, and nobody has so far */
+export function helpCard(words: Wording, me: MeView, nobodys = false): Card {
   const { t } = words
   const runs = me.groups.some((group) => group.mayOpenPolls)
   return frame(words, {
@@ -16,14 +17,18 @@ export function helpCard(words: Wording, me: MeView): Card {
       text(t('groups:help.commands'), { subtle: true, small: true }),
     ],
     actions: [
+      ...(nobodys ? [execute(t('groups:help.bind'), 'channel.bind-form', {})] : []),
       ...(runs ? [execute(t('groups:help.poll'), 'poll.form', {})] : []),
-      execute(t('groups:help.open'), 'poll.list', {}),
-      me.networks.length > 1
-        ? execute(t('groups:networks.switch'), 'member.networks', {})
-        : execute(t('groups:help.language'), 'member.language-form', {}),
+      execute(t('groups:help.open'), 'inbox.show', {}),
+      ...(nobodys && runs ? [] : [setting(me, words)]),
     ],
   })
 }
+
+const setting = ({ networks }: MeView, { t }: Wording) =>
+  networks.length > 1
+    ? execute(t('groups:networks.switch'), 'member.networks', {})
+    : execute(t('groups:help.language'), 'member.language-form', {})
 
 /** For which network this chat stands: asked once of who belongs to several, and whenever somebody wants to switch. */
 export function networkCard(words: Wording, networks: readonly NetworkLine[]): Card {

@@ -8,6 +8,7 @@ import { groupNamed, organisationById, organisationNamed, personById, personKnow
 import { groupById, insertGroup, insertMember, insertOrganisation, setMembership } from '../store'
 import type { Bench, GroupRole, Language, SizeBand } from '../view'
 import { administer, type Made } from './as-office'
+import { knownPerson } from './known-person'
 
 export interface OrganisationFacts {
   readonly name: string
@@ -53,7 +54,8 @@ export function addMember(world: World, member: Member, facts: PersonFacts): Pro
     work: async (tx) => {
       if (!(await organisationById(tx, facts.organisationId)))
         return refuse('groups:unknown-organisation', {}, 404)
-      if (await personKnownBy(tx, { mail, objectId: facts.objectId })) return refuse('groups:person-known')
+      const known = await personKnownBy(tx, { mail, objectId: facts.objectId })
+      if (known) return knownPerson(known)
       const elsewhere = homeTenantId === (await tenantOf(tx)) ? null : homeTenantId
       await insertMember(tx, { id, office: false, mail, language, homeTenantId: elsewhere, ...rest })
       return { id }

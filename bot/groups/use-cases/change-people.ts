@@ -2,12 +2,16 @@
 import type { Transaction } from '../../database/database'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
+import { seatElsewhere } from '../committee-store'
 import { forgetFinding } from '../directory-store'
 import type { Member } from '../member'
 import {
+  bringBackOrganisation,
   coordinatesAlone,
-  deleteOrganisation,
+  formerMember,
+  markBack,
   markLeft,
+  markRemoved,
   officeWithout,
   organisationById,
   organisationNamed,
@@ -16,10 +20,10 @@ import {
   type StoredOrganisation,
   saveOrganisation,
   savePerson,
-  takeBack,
   tiesOf,
 } from '../people-store'
 import { administer, type Changed, changedIn, type Deeds, type Made } from './as-office'
+import { knownPerson } from './known-person'
 import { unlink } from './unlink-account'
 
 export function changeOrganisation(
@@ -60,7 +64,7 @@ async function wrongParent(
   return undefined
 }
 
-/** Only one that nothing hangs on: whoever has voted for it or sits for it keeps it. */
+/** Only one to which nobody belongs any more. Those who have left keep it as theirs. */
 export function removeOrganisation(
   world: World,
   member: Member,
@@ -71,8 +75,10 @@ export function removeOrganisation(
     work: async (tx) => {
       const found = await organisationById(tx, id)
       if (!found) return refuse('groups:unknown-organisation', {}, 404)
-      if ((await tiesOf(tx, id)) > 0) return refuse('groups:organisation-in-use')
-      await deleteOrganisation(tx, id)
+      const { people, seats, children } = await tiesOf(tx, id)
+      if (people + seats + children > 0)
+        return refuse('groups:organisation-in-use', { people, seats, children })
+      await markRemoved(tx, id, world.clock.now())
       return { id, name: found.name }
     },
   })
@@ -109,7 +115,9 @@ export function changeMember(world: World, member: Member, next: PersonChange): 
       if (!before) return refuse('groups:unknown-person', {}, 404)
       if (!(await organisationById(tx, organisationId))) return refuse('groups:unknown-organisation', {}, 404)
       const known = mail === null ? undefined : await personKnownBy(tx, { mail, objectId: null })
-      if (known && known !== id) return refuse('groups:person-known')
+      if (known && known.id !== id) return knownPerson(known)
+      const seat = await seatElsewhere(tx, id, organisationId, world.clock.now())
+      if (seat) return refuse('groups:holds-seat', { name: before.name, organisation: seat })
       // Who cannot sign in administers nothing.
       if (office && !before.office && before.objectId === null) return refuse('groups:office-needs-account')
       if (before.office && !office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
@@ -138,12 +146,15 @@ export function removeMember(world: World, member: Member, id: string): Promise<
   })
 }
 
-/** Who had left belongs again. Groups and seats are given anew: others may have taken their place. */
+/** Somebody who has left comes back, as they were, and into no group by that: others may have taken their place. */
 export function takeBackMember(world: World, member: Member, id: string): Promise<Made | Refusal> {
   return administer(world, member, {
     deed: { what: 'member.take-back', kind: 'member' },
     work: async (tx) => {
-      if (!(await takeBack(tx, id))) return refuse('groups:unknown-person', {}, 404)
+      const person = await formerMember(tx, id)
+      if (!person) return refuse('groups:not-left')
+      await bringBackOrganisation(tx, person.organisationId)
+      await markBack(tx, id)
       await forgetFinding(tx, id)
       return { id }
     },

@@ -9,10 +9,12 @@ import { forgetPresent } from '../departure-store'
 import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
 import { tenantOf } from '../network-store'
+import { accountsInNoGroup, keepNewcomers } from '../newcomer-store'
 import { lacks } from '../rights'
 import { type Comparison, compareRoster, type ReadRoster, type RosterPerson } from '../roster'
 import { groupChannels, knownAccounts, linkAccounts, peopleByIds } from '../roster-store'
 import { groupById } from '../store'
+import { onNewcomers } from '../subscribers'
 import type { RosterView } from '../view'
 
 /** Teams is asked between two transactions, never within one. */
@@ -49,15 +51,51 @@ export async function showRoster(
 }
 
 /**
- * Once a day: people who are known by their mail address get the account under which they stand in a channel. What fails for
- * one network stops no other.
+ * Once a day, and soon after somebody has come: people who are known by their mail address get the account under which they
+ * stand in a channel, and the coordinator is told of who is new there.
+ *
+ * @param only of one group; absent: of all networks
  */
-export async function linkFromRosters(world: World, readRoster: ReadRoster): Promise<void> {
-  await each(await groupChannels(world.database), async ({ network_id: networkId, group_id, ...at }) => {
-    const place = { conversationId: at.conversation_id, serviceUrl: at.service_url }
-    const roster = await readRoster(networkId, place)
-    if (roster) await world.database.inNetwork(networkId, (tx) => compare(world, tx, roster, group_id))
+export async function lookThroughRosters(
+  world: World,
+  readRoster: ReadRoster,
+  only?: { readonly network: string; readonly group: string },
+): Promise<void> {
+  const all = await groupChannels(world.database)
+  const channels = only
+    ? all.filter(({ network_id, group_id }) => network_id === only.network && group_id === only.group)
+    : all
+  const groups = new Map(channels.map((one) => [one.group_id, one.network_id]))
+  await each([...groups], async ([groupId, networkId]) => {
+    const places = channels.filter(({ group_id }) => group_id === groupId)
+    const rosters = []
+    for (const { conversation_id: conversationId, service_url: serviceUrl } of places)
+      rosters.push(await readRoster(networkId, { conversationId, serviceUrl }))
+    const read = rosters.filter((roster) => roster !== null)
+    if (read.length === 0) return
+    await world.database.inNetwork(networkId, async (tx) => {
+      const { comparison } = await compare(world, tx, onceEach(read.flat()), groupId)
+      // Who is in a channel that could not be read would be forgotten, and told of once more.
+      if (read.length === rosters.length) await noteNewcomers(world, tx, groupId, comparison)
+    })
   })
+}
+
+/**
+ * Strangers, and members who are in no group yet. Who is in another group has found the way: the channels of one team all
+ * show the whole team, and its people would be told of to every group in it.
+ */
+async function noteNewcomers(
+  world: World,
+  tx: Transaction,
+  groupId: string,
+  { strangers, outside }: Comparison,
+): Promise<void> {
+  const group = await groupById(tx, groupId)
+  if (group?.kind !== 'group') return
+  const objectIds = [...strangers.map(({ objectId }) => objectId), ...(await accountsInNoGroup(tx, outside))]
+  if ((await keepNewcomers(tx, groupId, objectIds, world.clock.now())) > 0)
+    await onNewcomers(world, tx, groupId)
 }
 
 /**

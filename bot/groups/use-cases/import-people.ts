@@ -29,7 +29,7 @@ export async function previewImport(
   const rows = await readRows(file)
   if (isRefusal(rows)) return rows
   const known = await world.database.inNetwork(member.networkId, (tx) =>
-    knownNetwork(tx, member.network.language),
+    knownNetwork(tx, member.network.language, world.clock.now()),
   )
   return withMark(await inPieces(planImport(known, rows, world.ids.id)))
 }
@@ -47,7 +47,7 @@ export async function importPeople(
   if (isRefusal(rows)) return rows
   const stored = world.database.inNetwork(member.networkId, async (tx) => {
     await lockAdministration(tx)
-    const known = await knownNetwork(tx, member.network.language)
+    const known = await knownNetwork(tx, member.network.language, world.clock.now())
     const plan = await withMark(await inPieces(planImport(known, rows, world.ids.id)))
     if (plan.mark !== mark) return refuse('groups:import-changed')
     const at = world.clock.now()

@@ -1,6 +1,6 @@
 /** What a group is, who is in it, and where it meets: changed by the office, people also by its coordinator. */
 import type { Transaction } from '../../database/database'
-import { redrawCards } from '../../delivery/ledger'
+import { redrawCards, redrawMatter } from '../../delivery/ledger'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { bindKnownChannel, setChannelLanguage, sharedChannel } from '../channel-store'
@@ -148,20 +148,30 @@ export async function setLanguageOf(
   })
 }
 
-/** Gives a conversation that the bot knows to a group, or (null) back to the network. */
-export function bindKnown(
+/**
+ * Gives a conversation that the bot knows to a group, or (null) back to the network. From afar the office alone gives: it
+ * sees which channels there are. Who coordinates a group takes back what is the group's.
+ */
+export async function bindKnown(
   world: World,
   member: Member,
   { channelId, groupId }: { readonly channelId: string; readonly groupId: string | null },
 ): Promise<Made | Refusal> {
+  const before = await world.database.inNetwork(member.networkId, (tx) => sharedChannel(tx, channelId))
+  const owner = groupId === null ? before?.groupId : null
   return administer(world, member, {
+    ...(owner && { right: 'bind-channel', groupId: owner }),
     deed: { what: 'channel.bind', kind: 'channel', data: { group: groupId } },
     work: async (tx) => {
       if (groupId && !(await groupById(tx, groupId))) return refuse('groups:unknown-group', {}, 404)
+      // Given away while this waited: whoever asked may have no right over it any more.
+      if (owner && (await sharedChannel(tx, channelId))?.groupId !== owner)
+        return refuse('groups:unknown-channel', {}, 404)
       const bound = await bindKnownChannel(tx, channelId, groupId)
       if (bound === 'unknown') return refuse('groups:unknown-channel', {}, 404)
       if (bound !== 'bound')
         return refuse('groups:channel-bound', { group: (await groupById(tx, bound.groupId))?.name ?? '' })
+      await redrawMatter(tx, { kind: 'greeting', id: channelId })
       return { id: channelId }
     },
   })

@@ -1,8 +1,8 @@
-/** The smaller cards of polls: opened, result post, the list of what waits. */
-import { type Card, columns, type Element, execute, open, text } from '../../card/elements'
+/** The smaller cards of polls: opened, result post. */
+import { type Card, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
-import type { PollLine, PollListView, PollView } from '../view'
+import type { PollView } from '../view'
 import { explained } from './election-result'
 import { countedIn, elects, type PollCardContext } from './poll-card'
 import { resultBars } from './result-bars'
@@ -67,48 +67,4 @@ function mostVotes(poll: PollView, { t }: Wording): string {
     votes: top,
     answered: poll.answered,
   })
-}
-
-/** FACE: lists end after ten rows and say how to go on. */
-const mostRows = 10
-
-export function waitingCard(list: PollListView, words: Wording, listUrl: string): Card {
-  const { t } = words
-  const shown = list.waiting.slice(0, mostRows)
-  const more = list.waiting.length - shown.length
-  return frame(words, {
-    eyebrow: t('house:name'),
-    title: t('polls:waiting.title', { count: list.waiting.length }),
-    body: [
-      ...shown.map((line) => waitingRow(line, words)),
-      ...(more > 0 ? [text(t('polls:waiting.more', { count: more }), { subtle: true })] : []),
-      ...(shown.length === 0 ? [text(t('polls:waiting.none'))] : []),
-    ],
-    actions: [open(t('house:open'), listUrl)],
-  })
-}
-
-/** A line and, at its right, the way to answer: a row that can be pressed shows that it can. */
-function waitingRow(line: PollLine, words: Wording): Element {
-  const until = words.t('polls:card.until', { at: words.instant(line.deadline) })
-  const answer = execute(
-    words.t('polls:action.answer'),
-    'poll.card',
-    { poll: line.id },
-    { id: `poll.card.${line.id}` },
-  )
-  return {
-    ...columns(
-      {
-        width: 'stretch',
-        items: [
-          text(line.question, { bold: true }),
-          text(`${line.group} · ${until}`, { subtle: true, small: true, spacing: 'None' }),
-        ],
-      },
-      { width: 'auto', items: [{ type: 'ActionSet', actions: [answer] }] },
-    ),
-    separator: true,
-    spacing: 'Medium',
-  }
 }

@@ -1,36 +1,33 @@
-/** The office lets somebody of the network into a group: searched for by name, organisation or mail address. */
+/** Who keeps a group's members lets somebody of the network in: searched for by name or organisation. */
 import { Button, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GroupView } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
 import { TroubleBar } from '../../frame/trouble-bar'
-import { usePeople } from '../../reads'
-
-const most = 8
+import { useOutside } from '../../reads'
 
 export function AddMember({ group }: { readonly group: GroupView }) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const people = usePeople(search.trim())
+  const people = useOutside(group.id, search.trim())
   const add = useAct('group.set-role', () => setSearch(''))
-  const inside = new Set(group.organisations.flatMap(({ members }) => members.map(({ id }) => id)))
-  const found = search.trim() === '' ? [] : (people.data?.people ?? []).filter(({ id }) => !inside.has(id))
+  const found = search.trim() === '' ? [] : (people.data?.people ?? [])
   return (
     <div className="adding">
       <h3 id="add-member">{t('groups.add')}</h3>
       <Input
         type="search"
         aria-labelledby="add-member"
-        placeholder={t('people.search')}
+        placeholder={t('groups.search-people')}
         value={search}
         onChange={(_, { value }) => setSearch(value)}
       />
       <ul className="rows entries">
-        {found.slice(0, most).map((person) => (
+        {found.map((person) => (
           <li key={person.id} className="entry">
             <span>
-              {person.name} <span className="quiet">{person.organisation.name}</span>
+              {person.name} <span className="quiet">{person.organisation}</span>
             </span>
             <Button
               size="small"

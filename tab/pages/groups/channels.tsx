@@ -8,6 +8,7 @@ import { ChoiceField } from '../../frame/fields'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { useNetwork } from '../../reads'
+import { channelName } from './channel-name'
 
 export function Channels({ group }: { readonly group: GroupView }) {
   const { t } = useTranslation()
@@ -19,17 +20,17 @@ export function Channels({ group }: { readonly group: GroupView }) {
         {group.channels.map((channel) => (
           <li key={channel.id} className="entry">
             <span>
-              {channel.name ?? t(`channels.${channel.kind}`)}{' '}
+              {channelName(t, channel)}{' '}
               {!channel.installed && <span className="quiet">{t('channels.away')}</span>}
             </span>
             {group.mayManage && <ChannelLanguage channel={channel} />}
-            {group.mayAdminister && (
+            {group.mayManage && (
               <Button
                 size="small"
                 appearance="subtle"
                 disabledFocusable={release.isPending}
                 aria-label={t('channels.release-one', {
-                  name: channel.name ?? t(`channels.${channel.kind}`),
+                  name: channelName(t, channel),
                 })}
                 onClick={() => release.mutate({ channel: channel.id, group: null })}
               >
@@ -40,7 +41,11 @@ export function Channels({ group }: { readonly group: GroupView }) {
         ))}
       </ul>
       {release.isError && <TroubleBar trouble={release.error} />}
-      {group.mayAdminister && <Bind group={group.id} />}
+      {group.mayAdminister ? (
+        <Bind group={group.id} />
+      ) : (
+        group.mayManage && <p className="quiet">{t('channels.how-here')}</p>
+      )}
     </Panel>
   )
 }
@@ -49,7 +54,7 @@ export function Channels({ group }: { readonly group: GroupView }) {
 function ChannelLanguage({ channel }: { readonly channel: GroupView['channels'][number] }) {
   const { t } = useTranslation()
   const set = useAct('channel.set-language')
-  const name = channel.name ?? t(`channels.${channel.kind}`)
+  const name = channelName(t, channel)
   return (
     <>
       <Select
@@ -88,7 +93,7 @@ function Bind({ group }: { readonly group: string }) {
             onChange={setChosen}
             options={[
               ['', t('channels.none-chosen')],
-              ...free.map(({ id, name, kind }) => [id, name ?? t(`channels.${kind}`)] as const),
+              ...free.map((channel) => [channel.id, channelName(t, channel)] as const),
             ]}
           />
           <div className="form-actions">

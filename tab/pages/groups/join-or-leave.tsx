@@ -56,7 +56,9 @@ export function JoinOrLeave({ group }: { readonly group: GroupView }) {
             </>
           }
         >
-          <p>{t('groups.leave-what')}</p>
+          <p>
+            {t('groups.leave-what')} {t(group.open ? 'groups.again-open' : 'groups.again-closed')}
+          </p>
           {leave.isError && <TroubleBar trouble={leave.error} />}
         </Question>
       )}

@@ -14,12 +14,14 @@ import { saysRole } from './says-role'
 
 export function Members({ group }: { readonly group: GroupView }) {
   const { t } = useTranslation()
+  const [removed, setRemoved] = useState<GroupMember | null>(null)
   const count = group.organisations.reduce((sum, { members }) => sum + members.length, 0)
   const seesAll = group.role !== null || group.mayAdminister
   const benches = [...new Set(group.organisations.map(({ bench }) => bench))]
   return (
     <Panel title={seesAll ? t('groups.members', { count }) : t('groups.coordinators')}>
       {!seesAll && <p className="quiet">{t('groups.members-hidden')}</p>}
+      {removed && <Removed group={group} member={removed} onEnd={() => setRemoved(null)} />}
       {benches.map((bench) => (
         <div key={bench}>
           <h3>{t(`bench.${bench}`)}</h3>
@@ -31,7 +33,7 @@ export function Members({ group }: { readonly group: GroupView }) {
                   <div className="organisation">{one.name}</div>
                   <ul className="members">
                     {one.members.map((member) => (
-                      <Member key={member.id} group={group} member={member} />
+                      <Member key={member.id} group={group} member={member} onRemoved={setRemoved} />
                     ))}
                   </ul>
                 </li>
@@ -46,7 +48,7 @@ export function Members({ group }: { readonly group: GroupView }) {
       ) : (
         <>
           {group.mayManage && group.channels.length > 0 && <Roster group={group} />}
-          {group.mayAdminister && <AddMember group={group} />}
+          {group.mayManage && <AddMember group={group} />}
         </>
       )}
     </Panel>
@@ -55,12 +57,17 @@ export function Members({ group }: { readonly group: GroupView }) {
 
 const roles: readonly GroupRole[] = ['coordinator', 'member', 'observer']
 
-function Member({ group, member }: { readonly group: GroupView; readonly member: GroupMember }) {
+interface MemberProps {
+  readonly group: GroupView
+  readonly member: GroupMember
+  readonly onRemoved: (member: GroupMember) => void
+}
+
+function Member({ group, member, onRemoved }: MemberProps) {
   const { t } = useTranslation()
   const [changing, setChanging] = useState(false)
-  const setRole = useAct('group.set-role', () => setChanging(false))
-  const remove = useAct('group.remove-member')
-  const fields = { group: group.id, member: member.id }
+  // Who coordinates is the office's to say.
+  const mayChange = group.mayAdminister || (group.mayManage && member.role !== 'coordinator')
   const doors = saysDoors(member.doors, t)
   return (
     <li>
@@ -71,7 +78,7 @@ function Member({ group, member }: { readonly group: GroupView; readonly member:
           {saysRole(t, group.kind, member.role)} · {doors}
         </span>
       </span>
-      {group.mayManage && group.kind === 'group' && !changing && (
+      {mayChange && group.kind === 'group' && !changing && (
         <Button
           appearance="subtle"
           size="small"
@@ -82,26 +89,67 @@ function Member({ group, member }: { readonly group: GroupView; readonly member:
         </Button>
       )}
       {changing && (
-        <span className="line">
-          <Select
-            aria-label={t('groups.role-of', { name: member.name })}
-            value={member.role}
-            onChange={(_, { value }) => setRole.mutate({ ...fields, role: value })}
-          >
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {t(`role.${role}`)}
-              </option>
-            ))}
-          </Select>
-          <Button disabledFocusable={remove.isPending} onClick={() => remove.mutate(fields)}>
-            {t('groups.take-out')}
-          </Button>
-          <Button onClick={() => setChanging(false)}>{t('network.cancel')}</Button>
-        </span>
+        <Change group={group} member={member} onRemoved={onRemoved} onEnd={() => setChanging(false)} />
       )}
+    </li>
+  )
+}
+
+function Change({ group, member, onRemoved, onEnd }: MemberProps & { readonly onEnd: () => void }) {
+  const { t } = useTranslation()
+  const setRole = useAct('group.set-role', onEnd)
+  const remove = useAct('group.remove-member', () => onRemoved(member))
+  const fields = { group: group.id, member: member.id }
+  const offered = group.mayAdminister ? roles : roles.filter((role) => role !== 'coordinator')
+  return (
+    <>
+      <span className="line">
+        <Select
+          aria-label={t('groups.role-of', { name: member.name })}
+          value={member.role}
+          onChange={(_, { value }) => setRole.mutate({ ...fields, role: value })}
+        >
+          {offered.map((role) => (
+            <option key={role} value={role}>
+              {t(`role.${role}`)}
+            </option>
+          ))}
+        </Select>
+        <Button disabledFocusable={remove.isPending} onClick={() => remove.mutate(fields)}>
+          {t('groups.take-out')}
+        </Button>
+        <Button onClick={onEnd}>{t('network.cancel')}</Button>
+      </span>
       {setRole.isError && <TroubleBar trouble={setRole.error} />}
       {remove.isError && <TroubleBar trouble={remove.error} />}
-    </li>
+    </>
+  )
+}
+
+/** Taking out is a slip as easily as it is meant: it is undone with one press, in the role there was. */
+function Removed({
+  group,
+  member,
+  onEnd,
+}: {
+  readonly group: GroupView
+  readonly member: GroupMember
+  readonly onEnd: () => void
+}) {
+  const { t } = useTranslation()
+  const undo = useAct('group.set-role', onEnd)
+  const { id, name, role } = member
+  return (
+    <div className="line" role="status">
+      <span>{t('groups.taken-out', { name })}</span>
+      <Button
+        size="small"
+        disabledFocusable={undo.isPending}
+        onClick={() => undo.mutate({ group: group.id, member: id, role })}
+      >
+        {t('groups.undo')}
+      </Button>
+      {undo.isError && <TroubleBar trouble={undo.error} />}
+    </div>
   )
 }

@@ -20,11 +20,10 @@ export function TakeIn({ person, group, onDone }: Props) {
   const [organisation, setOrganisation] = useState<string | null>(null)
   const network = useNetwork()
   const take = useMutation({
-    mutationFn: async () => {
+    mutationFn: () => {
       const { name, mail, objectId, tenantId } = person
       const facts = { name, mail: mail ?? '', organisation, account: objectId, tenant: tenantId }
-      const { id } = await act<{ readonly id: string }>('member.add', facts)
-      await act('group.set-role', { group: group.id, member: id, role: 'member' })
+      return act('group.take-in', { group: group.id, ...facts })
     },
     onSuccess: async () => {
       await client.invalidateQueries()

@@ -6,7 +6,15 @@ import { saysRole } from '../groups/says-role'
 
 export function Groups({ groups }: { readonly groups: readonly GroupLine[] }) {
   const { t } = useTranslation()
-  if (groups.length === 0) return <p className="quiet">{t('home.no-groups')}</p>
+  if (groups.length === 0)
+    return (
+      <>
+        <p className="quiet">{t('home.no-groups')}</p>
+        <p>
+          <Link href="/groups">{t('home.to-groups')}</Link>
+        </p>
+      </>
+    )
   return (
     <ul className="groups">
       {groups.map((group) => (

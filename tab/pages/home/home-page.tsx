@@ -10,10 +10,11 @@ import { Page } from '../../frame/page'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
-import { type useMe, usePollList } from '../../reads'
+import { useInbox, type useMe, usePollList } from '../../reads'
 import { PollRows } from '../polls/poll-row'
 import { Groups } from './groups'
 import { News } from './news'
+import { OpenRows } from './open-rows'
 
 const closedShown = 5
 
@@ -63,13 +64,23 @@ export function HomePage({ me }: { readonly me: ReturnType<typeof useMe> }) {
 
 function Polls({ list, zone }: { readonly list: PollListView; readonly zone: string }) {
   const { t } = useTranslation()
+  const inbox = useInbox()
+  // The list of polls says more of these.
+  const others = (inbox.data?.open ?? []).filter(({ kind }) => kind !== 'poll')
   const waiting = new Set(list.waiting.map((poll) => poll.id))
   const running = list.open.filter((poll) => !waiting.has(poll.id))
   const closed = list.closed.slice(0, closedShown)
   return (
     <div className="stack">
-      <Panel title={t('home.waiting')} aside={<Count of={list.waiting.length} />} className="first">
-        {list.waiting.length > 0 ? <PollRows polls={list.waiting} zone={zone} /> : <Nothing />}
+      <Panel
+        title={t('home.waiting')}
+        aside={<Count of={list.waiting.length + others.length} />}
+        className="first"
+      >
+        {others.length > 0 && <OpenRows lines={others} />}
+        {list.waiting.length > 0 && <PollRows polls={list.waiting} zone={zone} />}
+        {list.waiting.length + others.length === 0 && <Nothing />}
+        {inbox.isError && <TroubleBar trouble={inbox.error} onRetry={() => void inbox.refetch()} />}
       </Panel>
       {running.length > 0 && (
         <Panel title={t('home.running')}>

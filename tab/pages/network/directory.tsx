@@ -10,7 +10,6 @@ import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
 import { client, useDirectory, useMe } from '../../reads'
 import { saysWhen } from '../../when'
-import { LeftPeople } from './left-people'
 
 export function Directory() {
   const { t } = useTranslation()
@@ -21,7 +20,7 @@ export function Directory() {
   })
   const view = directory.data
   // Neither the reader nor the service may ask, and nobody has ever been found missing: nothing to say.
-  if (!view || !(view.mayCompare || view.byItself || view.absent.length + view.left.length > 0)) return null
+  if (!view || !(view.mayCompare || view.byItself || view.absent.length > 0)) return null
   return (
     <Panel
       title={t('directory.title')}
@@ -41,7 +40,6 @@ export function Directory() {
         </div>
       )}
       {!compare.isPending && <Absent view={view} />}
-      <LeftPeople left={view.left} />
     </Panel>
   )
 }

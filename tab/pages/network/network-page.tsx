@@ -13,6 +13,7 @@ import { ExportButtons } from './export-buttons'
 import { NextSteps } from './next-steps'
 import { Organisations } from './organisations'
 import { SeatsFound } from './seats-found'
+import { Settings } from './settings'
 
 export function NetworkPage() {
   const { t } = useTranslation()
@@ -43,6 +44,7 @@ export function NetworkPage() {
             />
           </Panel>
           <SeatsFound fits={fits} />
+          <Settings view={view} />
           <Organisations
             organisations={view.organisations}
             shown={view.organisations.filter((one) => fits(one.name, one.sector, one.parent?.name ?? ''))}

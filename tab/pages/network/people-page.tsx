@@ -4,14 +4,16 @@ import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { PersonLine } from '../../../bot/groups/view'
+import type { LeftLine, PersonLine } from '../../../bot/groups/view'
 import '../../looks/forms.css'
+import { useAct } from '../../acting'
 import { saysDoors } from '../../frame/doors'
 import { Page } from '../../frame/page'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
-import { usePeople } from '../../reads'
+import { useMe, usePeople } from '../../reads'
+import { saysWhen } from '../../when'
 import { saysRole } from '../groups/says-role'
 import { Directory } from './directory'
 import { PersonForm } from './person-form'
@@ -79,6 +81,15 @@ export function PeoplePage() {
             )}
           </Panel>
         )}
+        {view && view.left.length > 0 && (
+          <Panel title={t('people.left')}>
+            <ul className="rows entries">
+              {view.left.map((person) => (
+                <Former key={person.id} person={person} />
+              ))}
+            </ul>
+          </Panel>
+        )}
       </div>
     </Page>
   )
@@ -126,5 +137,36 @@ function Entry({ person, onEdit, onLinks }: EntryProps) {
         {t('network.change')}
       </Button>
     </div>
+  )
+}
+
+/** Comes back with one press, into no group by that. */
+function Former({ person }: { readonly person: LeftLine }) {
+  const { t, i18n } = useTranslation()
+  const zone = useMe().data?.network.zone ?? 'Europe/Berlin'
+  const back = useAct('member.take-back')
+  const when = saysWhen(person.leftAt, zone, i18n.language)
+  return (
+    <li>
+      <div className="entry">
+        <span className="row-what">
+          <span className="row-title">{person.name}</span>
+          <span className="row-more">
+            <span>{person.organisation}</span>
+            <span>{t(`people.left-${person.why}`, { when })}</span>
+            {person.back && <span>{t('directory.back')}</span>}
+          </span>
+        </span>
+        <Button
+          size="small"
+          disabledFocusable={back.isPending}
+          aria-label={t('people.take-back-one', { name: person.name })}
+          onClick={() => back.mutate({ member: person.id })}
+        >
+          {t('people.take-back')}
+        </Button>
+      </div>
+      {back.isError && <TroubleBar trouble={back.error} />}
+    </li>
   )
 }
