@@ -223,6 +223,7 @@ export interface Tables extends ElectionTables {
   directory_run: {
     id: string
     network_id: string
+    number: ColumnType<string, never, never>
     at: Instant
     by_itself: boolean
     failure: string | null
