@@ -160,6 +160,7 @@ grant delete, insert, select, update on directory_finding to verbund_service;
 create table directory_run (
   id uuid not null,
   network_id uuid not null,
+  number bigint not null generated always as identity,
   at timestamp with time zone not null,
   by_itself boolean not null,
   failure text,
@@ -170,7 +171,7 @@ create table directory_run (
   constraint directory_run_pkey PRIMARY KEY (id),
   constraint directory_run_network_id_id_key UNIQUE (network_id, id)
 );
-CREATE INDEX directory_run_latest ON verbund.directory_run USING btree (network_id, at DESC);
+CREATE INDEX directory_run_latest ON verbund.directory_run USING btree (network_id, number DESC);
 alter table directory_run enable row level security;
 create policy own_network on directory_run for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on directory_run to verbund_service;

@@ -165,6 +165,7 @@ export interface Tables extends ElectionTables, DeliveryTables {
   directory_run: {
     id: string
     network_id: string
+    number: ColumnType<string, never, never>
     at: Instant
     by_itself: boolean
     failure: string | null

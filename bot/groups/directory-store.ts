@@ -166,9 +166,7 @@ export async function markedCounts(
 /** The latest come first. */
 export async function latestRuns(tx: Transaction, most: number): Promise<readonly StoredRun[]> {
   return tx.all(
-    raw(
-      sql<StoredRun>`select ${runColumns} from directory_run r order by r.at desc, r.id desc limit ${most}`,
-    ),
+    raw(sql<StoredRun>`select ${runColumns} from directory_run r order by r.number desc limit ${most}`),
   )
 }
 
@@ -176,7 +174,7 @@ export async function latestRuns(tx: Transaction, most: number): Promise<readonl
 export async function latestComparison(tx: Transaction): Promise<StoredRun | undefined> {
   return tx.first(
     raw(sql<StoredRun>`select ${runColumns} from directory_run r where r.failure is null
-      order by r.at desc, r.id desc limit 1`),
+      order by r.number desc limit 1`),
   )
 }
 

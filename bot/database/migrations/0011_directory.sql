@@ -4,6 +4,8 @@
 create table directory_run (
   id uuid primary key,
   network_id uuid not null references network,
+  -- Which came after which, within a millisecond, too.
+  number bigint generated always as identity,
   at timestamptz not null,
   -- The service by itself, or somebody of the office.
   by_itself boolean not null,
@@ -16,7 +18,7 @@ create table directory_run (
   vacated uuid[] not null default '{}',
   unique (network_id, id)
 );
-create index directory_run_latest on directory_run (network_id, at desc);
+create index directory_run_latest on directory_run (network_id, number desc);
 
 -- What the latest complete comparison has found: whose account does not work, and who is back.
 create table directory_finding (
