@@ -1,11 +1,19 @@
 /** Tables as Excel reads them in Germany: semicolons, UTF-8 with its mark, no cell that could be taken for a formula. */
 import { stringify } from 'csv-stringify/sync'
 
+const mark = '\uFEFF'
+
 export function csvOf(rows: readonly (readonly string[])[]): string {
+  return mark + csvLines(rows)
+}
+
+/** A part of a long one: what stands before it carries the mark. */
+export function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify(rows as string[][], {
     delimiter: ';',
-    bom: true,
     escape_formulas: true,
+    // The library looks for its own line ends alone; any other would end a row just as well.
+    quoted_match: /[\r\n]/,
     record_delimiter: 'windows',
   })
 }

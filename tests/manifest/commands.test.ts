@@ -1,5 +1,7 @@
 /** The menu of commands that Teams shows, against the words that the bot understands. */
 import { commandWords } from '../../bot/teams/commands'
+import houseDe from '../../bot/texts/de.json'
+import houseEn from '../../bot/texts/en.json'
 import german from '../../manifest/de.json'
 import english from '../../manifest/en.json'
 
@@ -18,6 +20,14 @@ const titles = new Map(
     .filter(isTitle)
     .map((key) => [de[key], en[key]] as const),
 )
+
+it('whoever writes something else is told every command there is', () => {
+  for (const { de: own, en: alias } of commandWords) {
+    const says = (text: string, words: readonly string[]) => words.some((word) => text.includes(word))
+    expect([own, says(houseDe.refusal['unknown-command'].why, own)]).toEqual([own, true])
+    expect([alias, says(houseEn.refusal['unknown-command'].why, alias)]).toEqual([alias, true])
+  }
+})
 
 describe('every command in the menu', () => {
   it.each([...titles])(
