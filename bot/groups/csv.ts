@@ -2,7 +2,21 @@
 import { stringify } from 'csv-stringify/sync'
 import { guardCell } from './guarded-cell'
 
+const mark = '\uFEFF'
+
 export function csvOf(rows: readonly (readonly string[])[]): string {
-  const guarded = rows.map((row) => row.map(guardCell))
-  return stringify(guarded, { delimiter: ';', bom: true, record_delimiter: 'windows' })
+  return mark + csvLines(rows)
+}
+
+/** A part of a long one: what stands before it carries the mark. */
+export function csvLines(rows: readonly (readonly string[])[]): string {
+  return stringify(
+    rows.map((row) => row.map(guardCell)),
+    {
+      delimiter: ';',
+      // The library looks for its own line ends alone; any other would end a row just as well.
+      quoted_match: /[\r\n]/,
+      record_delimiter: 'windows',
+    },
+  )
 }

@@ -30,7 +30,7 @@ const mostNames = 10
 
 export function formCard(form: FormView, words: Wording): Card {
   const { t } = words
-  if (form.groups.length === 0) return electionsAlone(form, words)
+  if (form.groups.length === 0) return electionsAlone(words)
   return frame(words, {
     eyebrow: form.group ? t('polls:form.eyebrow', { group: form.group.name }) : t('polls:form.eyebrow-open'),
     title: t('polls:form.title'),
@@ -55,14 +55,14 @@ export function formCard(form: FormView, words: Wording): Card {
 }
 
 /** For a chair whom no group is to be asked by: plain polls are their coordinators', a poll among the committee needs its group. */
-function electionsAlone(form: FormView, words: Wording): Card {
+function electionsAlone(words: Wording): Card {
   const { t } = words
   return frame(words, {
-    eyebrow: t('polls:form.eyebrow-open'),
+    eyebrow: t('polls:form.elections-eyebrow'),
     title: t('polls:form.elections-title'),
     rules: t('polls:form.elections-rules'),
     body: [text(t('polls:form.elections-body'))],
-    actions: instead(form, words),
+    actions: [execute(t('polls:form.elections-open'), 'election.form', {}, { primary: true })],
   })
 }
 
