@@ -3,17 +3,16 @@ import { sql } from 'kysely'
 import { raw } from '../database/query'
 import type { KeptPart, Row } from '../keeping/kept'
 import type { Wording } from '../texts'
-import { isIn } from './log-store'
 
 export const auditPart: KeptPart = {
   name: 'audit',
-  covers: ['audit_entry.actor_id', 'audit_entry.matter_id', 'audit_entry.data'],
+  covers: ['audit_entry.actor_id', 'audit_entry.matter_id', 'audit_entry.data', 'audit_naming.member_id'],
   read: async (tx, { memberId }) => ({
     audit_entry: await tx.all(
       raw(sql<Row>`select number::double precision as number, at, actor_id = ${memberId} as "byMe", door, what,
           matter_kind as "matterKind", matter_id as "matterId", data
         from audit_entry
-        where actor_id = ${memberId} or matter_id = ${memberId} or ${isIn(sql`data`, sql`array[${memberId}::text]`)}
+        where number in (select n.number from audit_naming n where n.member_id = ${memberId})
         order by number`),
     ),
   }),

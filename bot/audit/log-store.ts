@@ -19,7 +19,7 @@ export interface Entry {
 
 /** All that is given must fit. */
 export interface Sought {
-  /** Part of a name: as who did it, or whom it was done to. */
+  /** Part of a name: as who did it, whom it was done to, or whoever else is named. */
   readonly who?: string | undefined
   /** Nobody: what happened by itself. */
   readonly byItself?: boolean | undefined
@@ -35,17 +35,12 @@ export interface Sought {
 /** PostgreSQL's wildcards are letters like any other. */
 const within = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
 
-/** Whether one of these ids is among the values of a deed's data, wherever it stands: a value may be a list of ids. */
-export const isIn = (data: RawBuilder<unknown>, ids: RawBuilder<unknown>) =>
-  sql`exists (select from jsonb_each_text(${data}) d where string_to_array(d.value, ' ') && ${ids})`
-
 function conditions(sought: Sought): RawBuilder<unknown> {
   const { who, byItself, what, matterId, from, until, before } = sought
   const people = sql`array(select m.id from member m where m.name ilike ${within(who ?? '')})`
   const all = [
     who !== undefined &&
-      sql`(e.actor_id = any(${people}) or (e.matter_kind = 'member' and e.matter_id = any(${people}::text[]))
-        or ${isIn(sql`e.data`, sql`${people}::text[]`)})`,
+      sql`e.number in (select n.number from audit_naming n where n.member_id = any(${people}))`,
     byItself && sql`e.actor_id is null`,
     what !== undefined && sql`e.what = ${what}`,
     matterId !== undefined && sql`e.matter_id = ${matterId}`,

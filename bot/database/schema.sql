@@ -46,9 +46,22 @@ CREATE INDEX audit_entry_at ON verbund.audit_entry USING btree (network_id, at);
 CREATE INDEX audit_entry_of_actor ON verbund.audit_entry USING btree (network_id, actor_id, number);
 CREATE INDEX audit_entry_of_deed ON verbund.audit_entry USING btree (network_id, what, number);
 CREATE INDEX audit_entry_of_matter ON verbund.audit_entry USING btree (network_id, matter_id, number);
+CREATE TRIGGER naming AFTER INSERT ON verbund.audit_entry FOR EACH ROW EXECUTE FUNCTION note_naming();
 alter table audit_entry enable row level security;
 create policy own_network on audit_entry for all to public using (network_id = current_network());
 grant select on audit_entry to verbund_service;
+
+create table audit_naming (
+  network_id uuid not null,
+  member_id uuid not null,
+  number bigint not null,
+  constraint audit_naming_network_id_number_fkey FOREIGN KEY (network_id, number) REFERENCES audit_entry(network_id, number) ON DELETE CASCADE,
+  constraint audit_naming_pkey PRIMARY KEY (network_id, member_id, number)
+);
+CREATE INDEX audit_naming_of_entry ON verbund.audit_naming USING btree (network_id, number);
+alter table audit_naming enable row level security;
+create policy own_network on audit_naming for all to public using (network_id = current_network());
+grant select on audit_naming to verbund_service;
 
 create table ballot (
   poll_id uuid not null,
@@ -1066,6 +1079,17 @@ AS $function$
     replace(replace(lower(regexp_replace(btrim(normalize(name, NFC)), '\s+', ' ', 'g')), U&'i\0307', 'i'), 'ς', 'σ'), NFC)
 $function$;
 grant execute on function name_key(text) to public;
+CREATE OR REPLACE FUNCTION verbund.named_in(network uuid, entry audit_entry)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select distinct m.id
+  from regexp_matches(concat_ws(' ', entry.actor_id::text, entry.matter_id, entry.data::text),
+         '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'g') found
+  join member m on m.network_id = network and m.id = found[1]::uuid
+$function$;
 
 CREATE OR REPLACE FUNCTION verbund.networks_of_member(member uuid)
  RETURNS TABLE(id uuid, name text)
@@ -1082,6 +1106,19 @@ AS $function$
   order by n.name, n.id
 $function$;
 grant execute on function networks_of_member(uuid) to public;
+
+CREATE OR REPLACE FUNCTION verbund.note_naming()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+begin
+  insert into audit_naming (network_id, member_id, number)
+  select new.network_id, n.id, new.number from named_in(new.network_id, new) n(id);
+  return null;
+end $function$;
+grant execute on function note_naming() to public;
 
 CREATE OR REPLACE FUNCTION verbund.people_of_tenant(tenant text)
  RETURNS TABLE(member_id uuid, aad_object_id text)

@@ -85,6 +85,8 @@ export interface Tables extends ElectionTables, DeliveryTables {
     previous: string
     hash: string
   }
+  /** Which entries name whom: written by a trigger alone. */
+  audit_naming: { network_id: string; member_id: string; number: string }
   seat: {
     id: string
     network_id: string

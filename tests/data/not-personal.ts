@@ -8,6 +8,7 @@ export const notPersonal: Readonly<Record<string, string>> = {
   'audit_entry.matter_kind': 'a code',
   'audit_entry.previous': 'a hash over ids',
   'audit_entry.what': 'a code',
+  'audit_naming.network_id': 'the network',
   'activity_seen.network_id': 'the network',
   'ballot.network_id': 'the network',
   'ballot.poll_id': 'exported by its poll',
