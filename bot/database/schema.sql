@@ -461,7 +461,7 @@ create table organisation (
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_network_id_id_key UNIQUE (network_id, id)
 );
-CREATE UNIQUE INDEX organisation_name ON verbund.organisation USING btree (network_id, name_key(name));
+CREATE UNIQUE INDEX organisation_name ON verbund.organisation USING btree (network_id, name_key(name)) WHERE (removed_at IS NULL);
 alter table organisation enable row level security;
 create policy own_network on organisation for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on organisation to verbund_service;
@@ -1079,6 +1079,7 @@ AS $function$
     replace(replace(lower(regexp_replace(btrim(normalize(name, NFC)), '\s+', ' ', 'g')), U&'i\0307', 'i'), 'ς', 'σ'), NFC)
 $function$;
 grant execute on function name_key(text) to public;
+
 CREATE OR REPLACE FUNCTION verbund.named_in(network uuid, entry audit_entry)
  RETURNS SETOF uuid
  LANGUAGE sql
