@@ -27,7 +27,8 @@ export function SeatsFound({ fits }: Props) {
       {committee.data && now.length === 0 && <p className="quiet">{t('committee.empty')}</p>}
       <ul className="seats">
         {found.map((seat) => (
-          <SeatRow key={seat.id} seat={seat} mayEdit={false} />
+          // Who may change a seat does so on the committee's own page.
+          <SeatRow key={seat.id} seat={{ ...seat, deputies: [] }} mayEdit={false} />
         ))}
       </ul>
     </Panel>
