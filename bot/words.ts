@@ -3,7 +3,7 @@
  * people, what the worker does for it. One line a word.
  */
 import { auditPart } from './audit/kept-store'
-import { seatDescribers } from './committee/describers'
+import { seatDescribers } from './committee/describe'
 import { committeeRoutes } from './committee/routes'
 import { committeeTasks, followTask } from './committee/tasks'
 import type { DataDesk } from './data/desk'

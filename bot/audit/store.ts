@@ -13,7 +13,7 @@ export interface Deed {
   readonly matter?: { readonly kind: string; readonly id: string }
   /**
    * Ids, codes and numbers. No names of people (erasing one leaves the log whole), no texts of messages, never a ballot.
-   * How each key is said stands in bot/data/deed-details.ts.
+   * How each key is said stands in bot/data/deed-words.ts.
    */
   readonly data?: Readonly<Record<string, string | number | boolean | null>>
 }

@@ -2,7 +2,7 @@
 import type { Entry } from '../audit/log-store'
 import { whatOf } from '../ledger/words'
 import type { Wording } from '../texts'
-import { detailOf } from './deed-details'
+import { detailOf } from './deed-words'
 
 export function doorOf({ t }: Wording, door: Entry['door']): string {
   return t(`data:audit.by-${door}`)

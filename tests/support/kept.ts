@@ -1,5 +1,5 @@
 /** What is kept, carried out and looked at by tests: the nightly round, the audit log, the whole database as text. */
-import { knownKeys } from '../../bot/data/deed-details'
+import { knownKeys } from '../../bot/data/deed-words'
 import { tidyUp } from '../../bot/data/use-cases/tidy-up'
 import { kept } from '../../bot/words'
 import type { TestDatabase } from './database'
