@@ -5,6 +5,7 @@ import type { Bench, SizeBand } from './bench'
 export type { Bench, SizeBand } from './bench'
 export type { DirectoryPerson, DirectoryView, MarkedView } from './directory-view'
 export type { ImportLine, ImportView } from './import-view'
+export type { LeftLine, PeopleView, PersonLine } from './people-view'
 
 export type Language = 'de' | 'en'
 
@@ -178,41 +179,6 @@ export interface GroupView {
   readonly mayAdminister: boolean
 }
 
-/** One row of the office's list of people. */
-export interface PersonLine {
-  readonly id: string
-  readonly name: string
-  readonly organisation: { readonly id: string; readonly name: string }
-  readonly mail: string | null
-  /** By which Entra knows who signs in; null: none known yet. */
-  readonly account: string | null
-  readonly doors: readonly DoorOfMember[]
-  readonly office: boolean
-  readonly groups: readonly {
-    readonly id: string
-    readonly name: string
-    readonly kind: GroupKind
-    readonly role: GroupRole
-  }[]
-}
-
-/** Somebody who belongs no more, and may come back. */
-export interface LeftLine extends PersonName {
-  readonly leftAt: string
-  readonly why: 'removed' | 'left-tenant'
-  /** The directory has an account of theirs again. */
-  readonly back: boolean
-}
-
-/** Answer of `member.list`. */
-export interface PeopleView {
-  readonly people: readonly PersonLine[]
-  /** Of those who have left, who matches, the last first. */
-  readonly left: readonly LeftLine[]
-  /** How many there are in all. */
-  readonly total: number
-}
-
 /** Somebody who asks to join a group, as the cards about it show. */
 export interface JoinRequestView {
   readonly id: string
@@ -223,7 +189,7 @@ export interface JoinRequestView {
   readonly accepted: boolean | null
 }
 
-interface PersonName {
+export interface PersonName {
   readonly id: string
   readonly name: string
   readonly organisation: string

@@ -1,9 +1,6 @@
 /** Every act of administration or of running polls stands in the audit log, in words; no ballot does. */
 import { randomIds } from '../../bot/ids'
 import { closeDuePolls } from '../../bot/polls/use-cases/close-poll'
-import { openTexts } from '../../bot/texts'
-import { wordTexts } from '../../bot/word-texts'
-import { filesIn, textOf } from '../house/sources'
 import { memberOf } from '../support/demo-teams'
 import { auditOf, latestLine, memberId, unsaidKeys } from '../support/kept'
 import { groupId, coordinator as office, openPoll, vote, voters } from '../support/polls'
@@ -249,22 +246,4 @@ it('no ballot stands in it, nor who took part, nor a name', async () => {
   const text = rows.map(({ row }) => row).join('\n')
   expect(text).not.toContain('Unverwechselbar')
   expect(names.filter(({ name }) => text.includes(name))).toEqual([])
-})
-
-it('every deed that the code writes down has its name in both languages', () => {
-  const written = filesIn('bot', /\.ts$/).flatMap((file) =>
-    file.includes('/use-cases/') || file.startsWith('bot/groups/')
-      ? [...textOf(file).matchAll(/what: '([a-z]+\.[a-z-]+)'|'(poll\.[a-z]+-(?:option|voter))'/g)]
-      : [],
-  )
-  const deeds = [...new Set(written.map(([, deed, edit]) => deed ?? edit ?? '')), 'retention.audit']
-  expect(deeds.length).toBeGreaterThan(12)
-  for (const language of ['de', 'en'] as const) {
-    const { t } = openTexts(wordTexts, () => test.clock.now()).for(language, 'Europe/Berlin')
-    const other = t('audit:name.other', { what: '' }).slice(0, 6)
-    const named = deeds.map((deed) =>
-      t([`audit:name.${deed.replace('.', '-')}`, 'audit:name.other'], { what: deed }),
-    )
-    expect(named.filter((name) => name.startsWith(other))).toEqual([])
-  }
 })

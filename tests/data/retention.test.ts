@@ -1,7 +1,6 @@
 /** E5: every time that the office can set has its effect, in the round of the night: what is older goes, the rest stays. */
 import { retentionKinds } from '../../bot/keeping/retention'
 import { memberOf } from '../support/demo-teams'
-import { beginVoting, call, electionPage, endVoting, opener, standFor, voteFor } from '../support/elections'
 import { auditOf, memberId, tidy } from '../support/kept'
 import { coordinator as office, openPoll, showPage, vote, voters } from '../support/polls'
 import { foundSecondNetwork } from '../support/second-network'
@@ -156,70 +155,11 @@ it('the figures of a poll whose names are forgotten stay, and its page says that
   expect(await count(`ballot b join member m on m.id::text = b.voter_key where b.poll_id = $1`, [id])).toBe(0)
 })
 
-it('of an election that is over who might vote, who was asked and who declined is forgotten, and who stood stays', async () => {
-  const [clara, deniz] = [voters[1], voters[2]]
-  const { id } = await call(test, { places: 1 })
-  for (const who of [bernd, clara]) await standFor(test, who, id)
-  await test.api(opener, 'election.propose', { body: { election: id, member: await memberId(test, deniz) } })
-  await test.api(deniz, 'election.decline', { body: { election: id } })
-  const poll = await beginVoting(test, id)
-  for (const who of voters.slice(0, 4)) await voteFor(test, who, poll, [clara])
-  await endVoting(test, poll)
-  const { election } = await electionPage(test, opener, id)
-  const names = ['election_voter', `candidacy c`, 'election_trace']
-  const rows = async () => Promise.all(names.map((table) => count(`${table} where election_id = $1`, [id])))
-  const before = await rows()
-  await tidy(test)
-  expect(await rows()).toEqual(before)
-  test.clock.advance(366 * day)
-  await tidy(test)
-  expect(await count('election_voter where election_id = $1', [id])).toBe(0)
-  expect(await count(`candidacy where election_id = $1 and state <> 'accepted'`, [id])).toBe(0)
-  expect(await count('candidacy where election_id = $1 and proposed_by is not null', [id])).toBe(0)
-  expect(
-    await count(`election_trace where election_id = $1 and what in ('stands', 'stepped-back')`, [id]),
-  ).toBe(0)
-  const page = await electionPage(test, opener, id)
-  expect(page.election).toMatchObject({ voters: election.voters, state: 'closed' })
-  expect(page.election.candidates.map(({ name }) => name).sort()).toEqual([bernd, clara].sort())
-})
-
 it('a request that waits is kept until it is answered, however old', async () => {
   await things.requests?.put(2000)
   await test.database.sql('update join_request set answered_at = null, accepted = null')
   await tidy(test)
   expect(await count('join_request')).toBe(1)
-})
-
-it('cards of a poll that still runs stay in the ledger, however long ago they were posted', async () => {
-  const { id } = await openPoll(test)
-  await post('sent', 'poll', ago(1000), id)
-  await post('sent', 'poll', ago(1000), 'a0000000-0000-4000-8000-000000000000')
-  await tidy(test)
-  expect(await count(`post where matter_id = $1`, [id])).toBe(1)
-  expect(await count(`post where matter_id like 'a000%'`)).toBe(0)
-})
-
-it('what waits to be sent is never forgotten, nor the greeting of a conversation', async () => {
-  await post('waiting', 'answer', ago(5000), 'waits', '{"card":"x"}')
-  await test.database.sql(`insert into activity_seen values ($1, '19:x', 'greeting', $2)`, [
-    network,
-    ago(5000),
-  ])
-  await tidy(test)
-  expect(await count(`post where matter_id = 'waits' and data <> '{}'`)).toBe(1)
-  expect(await count(`activity_seen where activity_id = 'greeting'`)).toBe(1)
-})
-
-it('of a conversation that nobody knows any more no lane stays', async () => {
-  await test.database.sql(
-    `insert into lane (network_id, conversation_id) values ($1, 'a:1gone'), ($1, '19:x')`,
-    [network],
-  )
-  await post('waiting', 'answer', ago(0))
-  await tidy(test)
-  expect(await count(`lane where conversation_id = 'a:1gone'`)).toBe(0)
-  expect(await count(`lane where conversation_id = '19:x'`)).toBe(1)
 })
 
 it('goes through everything in bounded batches, and writes down how much it was', async () => {
