@@ -19,9 +19,9 @@ it('lets one choose a person from the demo, marks it as one, and remembers the c
   expect(await picker.locator('option').count()).toBe(21)
   await picker.selectOption({ label: 'Gero Modell, Teutloff Technische Akademie (Sitz im Steuerkreis)' })
   const groups = page.getByRole('region', { name: 'Meine Arbeitskreise' })
-  await groups.getByText('Mitglied · Beschlüsse für den ganzen Verbund').waitFor()
+  await groups.getByText('Sitz · Beschlüsse für den ganzen Verbund').waitFor()
   await page.reload()
-  await groups.getByText('Mitglied · Beschlüsse für den ganzen Verbund').waitFor()
+  await groups.getByText('Sitz · Beschlüsse für den ganzen Verbund').waitFor()
   expect(await picker.locator('option:checked').textContent()).toContain('Gero Modell')
 })
 

@@ -35,7 +35,6 @@ export interface Matters extends Spares, ElectionMatters {
   /** Coordinates the group. */
   readonly leader: string
   readonly groupName: string
-  readonly networkName: string
   readonly failed: PostsOf
   readonly unknown: PostsOf
 }
@@ -134,7 +133,6 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
         late,
         leader,
         groupName: groupName(mark),
-        networkName: `Verbund ${mark}`,
       }
       return { ...named, failed: await posts('failed'), unknown: await posts('unknown') }
     },
