@@ -64,11 +64,13 @@ const term: Say = (_, { words, data }) => {
   return data.from || data.to ? words.t('data:deed.term', { from: day(data.from), to: day(data.to) }) : null
 }
 
+const asWritten: Say = (value) => (typeof value === 'string' ? value : null)
+
 /** Key of a deed's `data` -> its sentence, in the order in which they are said. */
 const says: Readonly<Record<string, Say>> = {
   accepted: either('data:deed.accepted', 'data:deed.declined'),
   verdict: (value, { words }) => words.t(value === 'stands' ? 'data:audit.stands' : 'data:audit.send-again'),
-  name: (value) => (typeof value === 'string' ? value : null),
+  name: asWritten,
   member: byName,
   candidate: byName,
   group: named('data:deed.group', 'data:deed.no-group'),
@@ -119,8 +121,13 @@ const says: Readonly<Record<string, Say>> = {
         words.t('data:audit.gone', { what: words.t(`data:retention.${kind}.title`), number: Number(value) }),
     ]),
   ),
-  // Which post it was, where the chain was cut: for who looks into the database.
+  purpose: coded('data:deed.purpose'),
+  of: byName,
+  state: asWritten,
+  zone: asWritten,
+  // Which post or link it was, where the chain was cut: for who looks into the database.
   post: silent,
+  link: silent,
   until: silent,
   head: silent,
 }

@@ -147,7 +147,7 @@ it('decides when too few stand: votes with fewer', async () => {
   test.clock.set('2026-11-26T12:00:00+01:00')
   await openDueElections(test.service.desk)
   const page = await stage.open(`/elections/${id}`, opener)
-  await page.getByText('Eine Person kandidiert. Zu besetzen sind Sitze: 2.').waitFor()
+  await page.getByText('Eine Person kandidiert für 2 Sitze.').waitFor()
   await fits(page, 'short')
   await page.getByRole('button', { name: 'Mit weniger wählen' }).click()
   await page.getByTestId('life').getByText('Wahl begonnen mit einer Kandidatur für 2 Sitze').waitFor()

@@ -117,7 +117,11 @@ describe('the export of somebody who has done something', () => {
     ['trace', 'polls', 'member_id = $1'],
     ['notice', 'notices', 'member_id = $1'],
     ['channel', 'person', 'member_id = $1'],
-    ['audit_entry', 'audit', `actor_id = $1 or matter_id = $1::text or data::text like '%' || $1::text || '%'`],
+    [
+      'audit_entry',
+      'audit',
+      `actor_id = $1 or matter_id = $1::text or data::text like '%' || $1::text || '%'`,
+    ],
   ])('holds as many rows of %s as there are', async (table, part, condition) => {
     const id = await memberId(scene.test, bernd)
     const [row] = await scene.test.database.sql<{ n: number }>(

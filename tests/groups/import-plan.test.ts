@@ -210,7 +210,7 @@ describe('the committee', () => {
   })
 })
 
-it('whoever has a seat does not change the organisation by a row, within the family a deputy may', () => {
+it('whoever has a seat does not change the organisation by a row, within the family a deputy may', async () => {
   const seated: Known = {
     ...known,
     seats: [
@@ -219,7 +219,7 @@ it('whoever has a seat does not change the organisation by a row, within the fam
     ],
   }
   const text = `${head}Bernd Muster;b@ihk.example;Volkswagen;;;\nIna Ohne;;Volkswagen;;;\n`
-  expect(fates(text, seated)).toEqual([
+  expect(await fates(text, seated)).toEqual([
     [2, 'groups:row-holds-seat'],
     [3, 'same'],
   ])

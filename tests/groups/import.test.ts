@@ -128,7 +128,8 @@ it('an empty network becomes the same by reading the export of another', async (
     test.database.sql(
       `select o.name, p.name as parent, o.bench, o.size, o.sector, array(
          select concat_ws(' ', m.name, m.mail, m.language, m.aad_object_id, array(
-           select g.name || ':' || ms.role from membership ms join working_group g on g.id = ms.group_id
+           select g.name || ':' || ms.role from membership ms
+           join working_group g on g.id = ms.group_id and g.kind = 'group'
            where ms.member_id = m.id order by g.name))
          from member m where m.organisation_id = o.id and m.left_at is null order by m.name, m.mail) as people
        from organisation o left join organisation p on p.id = o.parent_id

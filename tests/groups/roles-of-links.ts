@@ -2,10 +2,10 @@
 import type { Row } from './roles-table'
 
 export const ofLinks: readonly Row[] = [
-  { route: 'link.list', typed: ({ person }) => ({ member: person }), may: ['office'] },
+  { route: 'link.list', typed: ({ unlinked }) => ({ member: unlinked }), may: ['office'] },
   {
     route: 'link.hand-over',
-    typed: ({ person, poll }) => ({ member: person, purpose: 'poll', matter: poll }),
+    typed: ({ unlinked, poll }) => ({ member: unlinked, purpose: 'poll', matter: poll }),
     may: ['office'],
     // The person has no vote in it.
     past: 'links:nothing-open',

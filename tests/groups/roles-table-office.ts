@@ -39,6 +39,7 @@ export const administration: readonly Row[] = [
     typed: ({ person, organisation }) => ({ member: person, name: 'Anders', organisation, office: true }),
     may: ['office'],
   },
+  { route: 'member.unlink-account', typed: ({ person }) => ({ member: person }), may: ['office'] },
   { route: 'member.remove', typed: ({ person }) => ({ member: person }), may: ['office'] },
   { route: 'member.take-back', typed: ({ former }) => ({ member: former }), may: ['office'] },
   {

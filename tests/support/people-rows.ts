@@ -7,8 +7,8 @@ export interface Spares {
   readonly organisation: string
   /** Of no group, and no office. */
   readonly person: string
-  /** Has left the network. */
-  readonly gone: string
+  /** Has no account in Teams. */
+  readonly unlinked: string
   /** Has left. */
   readonly former: string
   /** Whoever likes may join it; nobody has. */
@@ -17,7 +17,7 @@ export interface Spares {
   readonly request: string
   /** The bot is in it, and it is nobody's yet. */
   readonly channel: string
-  /** Of the spare person, who has no Teams; it works. */
+  /** Of who has no account; it works. */
   readonly link: string
   /** Of the group. */
   readonly groupChannel: string
@@ -37,7 +37,7 @@ export interface Ground {
 export const newSpares = (): Spares => ({
   organisation: randomUUID(),
   person: randomUUID(),
-  gone: randomUUID(),
+  unlinked: randomUUID(),
   former: randomUUID(),
   openGroup: randomUUID(),
   request: randomUUID(),
@@ -64,10 +64,9 @@ export async function restoreSpares(
     [spares.person, network, organisation, `${mark} Ersatz`],
   )
   await database.sql(
-    `insert into member (id, network_id, organisation_id, name, language, left_at, left_why)
-     values ($1, $2, $3, $4, 'de', '2026-11-01T08:00:00Z', 'left-tenant')
-     on conflict (id) do update set left_at = excluded.left_at, left_why = excluded.left_why`,
-    [spares.gone, network, organisation, `${mark} Fort`],
+    `insert into member (id, network_id, organisation_id, name, language) values ($1, $2, $3, $4, 'de')
+     on conflict (id) do nothing`,
+    [spares.unlinked, network, organisation, `${mark} Ohnekonto`],
   )
   await database.sql(
     `insert into member (id, network_id, organisation_id, name, language, left_at, left_why)
@@ -109,7 +108,7 @@ export async function restoreSpares(
     `insert into link (id, network_id, member_id, purpose, matter_id, made_at, expires_at)
      values ($1, $2, $3, 'poll', gen_random_uuid(), '2026-11-23T08:00:00Z', '2026-12-31T08:00:00Z')
      on conflict (id) do update set revoked_at = null, revoked_by = null`,
-    [spares.link, network, spares.person],
+    [spares.link, network, spares.unlinked],
   )
   await database.sql(
     `insert into channel (id, network_id, group_id, kind, conversation_id, team_id, installed)
