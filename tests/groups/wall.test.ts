@@ -33,9 +33,12 @@ const inNorth = <T>(work: (tx: Transaction) => Promise<T>) =>
   test.service.desk.world.database.inNetwork(north.networkId, work)
 
 /** Everything of the first network that a poll touches, as its owner sees it. */
+/** But for what the worker notes of its own refreshes meanwhile. */
 const south = async () =>
   JSON.stringify([
-    await test.database.sql('select * from poll where id = $1', [poll]),
+    await test.database.sql("select to_jsonb(p) - 'refresh_waiting' as facts from poll p where id = $1", [
+      poll,
+    ]),
     await test.database.sql('select * from voter where poll_id = $1 order by member_id', [poll]),
     await test.database.sql('select * from ballot where poll_id = $1 order by voter_key', [poll]),
     await test.database.sql('select * from act where poll_id = $1 order by act_key', [poll]),

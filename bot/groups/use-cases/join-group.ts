@@ -45,12 +45,12 @@ export function joinGroup(world: World, member: Member, groupId: string): Promis
 }
 
 export interface Left extends Made {
-  readonly how: 'left' | 'taken-back' | 'was-not-in'
+  readonly how: 'left' | 'withdrawn' | 'was-not-in'
 }
 
 const leaveDeeds: Readonly<Record<Left['how'], Deeds | null>> = {
   left: { what: 'group.leave', kind: 'group' },
-  'taken-back': { what: 'group.take-back', kind: 'group' },
+  withdrawn: { what: 'group.take-back', kind: 'group' },
   'was-not-in': null,
 }
 
@@ -68,7 +68,7 @@ export function leaveGroup(world: World, member: Member, groupId: string): Promi
       const alone = await refuseLastCoordinator(tx, groupId, member.id)
       if (alone) return alone
       if (await deleteMembership(tx, groupId, member.id)) return { id: groupId, how: 'left' }
-      return { id: groupId, how: asked.length > 0 ? 'taken-back' : 'was-not-in' }
+      return { id: groupId, how: asked.length > 0 ? 'withdrawn' : 'was-not-in' }
     },
   })
 }
