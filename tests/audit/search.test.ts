@@ -55,7 +55,7 @@ it('finds by deed, by matter, by time span with both days, and what happened by 
   expect(first).toMatchObject({
     who: 'von selbst',
     door: 'der Dienst',
-    detail: 'Nicht zugestellte Antworten: 3; Mitteilungen: 1',
+    detail: 'Nicht zugestellte Antworten: 3; Mitteilungen und Links: 1',
   })
   expect(await numbers({ from: '2020-02-29', until: '2020-02-29' })).toHaveLength(1)
   expect(await numbers({ from: '2020-02-29', until: '2020-03-01' })).toHaveLength(2)
