@@ -37,11 +37,10 @@ it('answers "hilfe" with what the reader can do, each as a button', async () => 
 })
 
 it('lists with "offen" what waits, and lets one answer, change and withdraw right there (P2)', async () => {
-  // The newest stands first: newer than those of the demo.
-  test.clock.advance(1000)
+  // What ends first stands first: before those of the demo.
   const poll = await openPoll(test, { question: 'Was wartet denn?', date: '2026-11-24' })
   await sayToBot(page, 'offen')
-  const list = cardWith(page, 'Umfragen warten auf Sie')
+  const list = cardWith(page, 'Sachen warten auf Sie')
   await press(list, 'Antworten')
   const card = cardWith(page, 'Was wartet denn?', 'Eine Antwort je Mitglied')
   await choose(card, 'KI im Büro')
