@@ -100,11 +100,11 @@ describe('what the office changes', () => {
     })
     const { id } = (await act(office, 'organisation.add', { name: 'Leerwerk', bench: 'employers' })).body
     await act(office, 'organisation.remove', { organisation: id })
-    expect(await said()).toEqual({ deed: 'Organisation entfernt', matter: null, detail: 'Leerwerk' })
+    expect(await said()).toEqual({ deed: 'Organisation entfernt', matter: 'Leerwerk', detail: 'Leerwerk' })
   })
 
   it('the file says the same', async () => {
     const { body } = await act(office, 'audit.export', { what: 'organisation.remove' })
-    expect(body.file).toContain('Organisation entfernt;;Leerwerk')
+    expect(body.file).toContain('Organisation entfernt;Leerwerk;Leerwerk')
   })
 })

@@ -16,7 +16,11 @@ export function Directory() {
   const directory = useDirectory()
   const compare = useMutation({
     mutationFn: () => act<DirectoryView>('directory.compare', {}),
-    onSuccess: (view) => client.setQueryData(['directory.show'], view),
+    onSuccess: (view) => {
+      client.setQueryData(['directory.show'], view)
+      // Who has left and has an account again stands in the list of people.
+      return client.invalidateQueries({ queryKey: ['member.list'] })
+    },
   })
   const view = directory.data
   // Neither the reader nor the service may ask, and nobody has ever been found missing: nothing to say.
