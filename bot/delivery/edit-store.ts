@@ -81,10 +81,12 @@ const mostRedrawn = 50
 /** Cards of all matters that stand in a conversation; answers are stored as they were given, in their reader's language. */
 export async function wantRedrawIn(tx: Transaction, conversationId: string): Promise<void> {
   await tx.run(
-    raw(sql`update post set shown_revision = null, edits_wanted = edits_wanted + 1, edit_at = clock_timestamp() from (
+    raw(sql`with newest as (
         select id from post where conversation_id = ${conversationId} and state = 'sent' and message_id is not null
-          and matter_kind <> 'answer' and member_id is null order by sent_at desc, id limit ${mostRedrawn}) mine
-      where post.id = mine.id`),
+          and matter_kind <> 'answer' and member_id is null order by sent_at desc, id limit ${mostRedrawn}),
+      mine as (select id from post where id in (select id from newest) order by id for update)
+      update post set shown_revision = null, edits_wanted = edits_wanted + 1, edit_at = clock_timestamp()
+      from mine where post.id = mine.id`),
   )
 }
 

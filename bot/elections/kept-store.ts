@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
-import { wantRedraw } from '../delivery/edit-store'
+import { wantRedrawOf } from '../delivery/edit-store'
 import { grade } from '../delivery/grade'
 import { wake } from '../delivery/lane-store'
 import type { KeptPart, Row } from '../keeping/kept'
@@ -95,21 +95,16 @@ export const electionsStep: RetentionStep = {
 }
 
 const cardsOfElections = ['election', 'election-called', 'election-asked', 'election-short']
-const cardsOfPolls = ['poll', 'poll-opened', 'poll-reminder', 'poll-result', 'poll-closed']
 
-/** Cards name whoever stands or is elected, before, while and after people vote: they are drawn anew, with the pseudonym. */
+/** Cards of an election name who stands: they are drawn anew. Its ballots and results are the polls' own to draw. */
 async function redrawCards(tx: Transaction, memberId: string): Promise<void> {
   // Once: what comes in late is looked for again for some days, and these cards are right by then.
   const rows = await tx.all(
-    raw(sql<{ id: string; poll_id: string | null }>`select e.id, e.poll_id
-      from election e join candidacy c on c.election_id = e.id join member m on m.id = c.member_id
-      where c.member_id = ${memberId} and m.erased_at is null order by e.id`),
+    raw(sql<{ id: string }>`select c.election_id as id from candidacy c join member m on m.id = c.member_id
+      where c.member_id = ${memberId} and m.erased_at is null`),
   )
-  const matters = rows.flatMap(({ id, poll_id }) => [
-    ...cardsOfElections.map((kind) => ({ kind, id })),
-    ...(poll_id === null ? [] : cardsOfPolls.map((kind) => ({ kind, id: poll_id }))),
-  ])
-  for (const matter of matters) await wake(tx, await wantRedraw(tx, matter), grade.many)
+  const ids = rows.map(({ id }) => id)
+  await wake(tx, await wantRedrawOf(tx, cardsOfElections, ids), grade.many)
 }
 
 /** Cards of elections that are over, called off or being voted on (those have cards of their own by then). */

@@ -192,23 +192,3 @@ export async function absentWithNames(tx: Transaction): Promise<readonly Directo
       order by m.name, m.id`),
   )
 }
-
-export interface LeftPerson {
-  readonly id: string
-  readonly name: string
-  readonly organisation: string
-  readonly leftAt: Date
-  readonly back: boolean
-}
-
-/** Who was marked, the latest first; those whose account is there again go before. */
-export async function leftTenant(tx: Transaction, most: number): Promise<readonly LeftPerson[]> {
-  return tx.all(
-    raw(sql<LeftPerson>`select m.id, m.name, o.name as organisation, m.left_at as "leftAt",
-        coalesce(f.what = 'back' and lower(m.aad_object_id) = f.object_id, false) as back
-      from member m join organisation o on o.id = m.organisation_id
-        left join directory_finding f on f.member_id = m.id
-      where m.left_why = 'left-tenant' and m.erased_at is null
-      order by back desc, m.left_at desc, m.name, m.id limit ${most}`),
-  )
-}

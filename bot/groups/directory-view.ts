@@ -29,8 +29,6 @@ export interface DirectoryView {
   readonly failed: { readonly at: string; readonly why: DirectoryFailure } | null
   /** Whom the comparison did not find, and who still belongs to the network. */
   readonly absent: readonly DirectoryPerson[]
-  /** Who was marked as having left the tenant; those whose account is there again come first. */
-  readonly left: readonly (PersonName & { readonly leftAt: string; readonly back: boolean })[]
 }
 
 /** Answer of `directory.confirm`. */

@@ -139,7 +139,8 @@ export async function leftRows(tx: Transaction, { words, most }: PersonSearch): 
   const rows = await tx.all(
     raw(sql<Omit<LeftLine, 'leftAt'> & { leftAt: Date }>`
       select m.id, m.name, o.name as organisation, m.left_at as "leftAt", m.left_why as why,
-        exists (select from directory_finding f where f.member_id = m.id and f.what = 'back') as back
+        exists (select from directory_finding f
+          where f.member_id = m.id and f.what = 'back' and f.object_id = lower(m.aad_object_id)) as back
       from member m join organisation o on o.id = m.organisation_id
       where m.left_at is not null and m.erased_at is null
         and (lower(m.name) like ${part} or lower(o.name) like ${part} or lower(m.mail) like ${part})
