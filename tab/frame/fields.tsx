@@ -1,5 +1,7 @@
 /** Fields of a form, each with its label above it. */
-import { Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components'
+import { Button, Checkbox, Field, Input, Select, Textarea } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 
 interface Common {
   readonly label: string
@@ -54,4 +56,27 @@ interface YesNo {
 
 export function YesField({ label, value, onChange }: YesNo) {
   return <Checkbox label={label} checked={value} onChange={(_, data) => onChange(data.checked === true)} />
+}
+
+interface Foot {
+  readonly saving: boolean
+  /** What must be filled in is. */
+  readonly whole: boolean
+  readonly onEnd: () => void
+  /** What else can be done with what the form is about. */
+  readonly children?: ReactNode
+}
+
+/** The foot of a form on something that exists already: keep what was typed, or leave it as it was. */
+export function SaveOrCancel({ saving, whole, onEnd, children }: Foot) {
+  const { t } = useTranslation()
+  return (
+    <div className="form-actions">
+      <Button type="submit" appearance="primary" disabledFocusable={saving || !whole}>
+        {t('network.save')}
+      </Button>
+      <Button onClick={onEnd}>{t('network.cancel')}</Button>
+      {children}
+    </div>
+  )
 }

@@ -2,6 +2,7 @@
 
 import { type HeldRows, holdPeople } from '../support/held-rows'
 import { auditOf, memberId, wholeDatabase } from '../support/kept'
+import { sendFile } from '../support/office'
 import { groupId, coordinator as office } from '../support/polls'
 import { demoPerson, type HttpAnswer, startTestService, type TestService } from '../support/service'
 
@@ -37,21 +38,6 @@ const change = (who: string, { id, organisation_id }: Facts, name: string, wante
   test.api(who, 'member.change', {
     body: { member: id, name, organisation: organisation_id, mail, office: false, ...wanted },
   })
-const sendFile = async (
-  route: string,
-  file: string,
-  query: Record<string, string> = {},
-): Promise<Pick<HttpAnswer, 'status' | 'body'>> => {
-  const response = await fetch(`${test.url}/api/${route}?${new URLSearchParams(query)}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await test.token(anke)}`,
-      'content-type': 'application/octet-stream',
-    },
-    body: file,
-  })
-  return { status: response.status, body: await response.json() }
-}
 const tracesOf = async (who: Facts, words: readonly string[]) =>
   (await wholeDatabase(test)).filter((row) => [...words, who.objectId].some((word) => row.includes(word)))
 
@@ -75,9 +61,11 @@ it('what the office changes at the same moment does not bring name, mail or acco
 it('nor does an import that was previewed before: it is refused, and the person stays out', async () => {
   const person = await factsOf(sami)
   const file = `Name;E-Mail;Organisation\nSami Importiert;${mail};TU Braunschweig\n`
-  const { mark } = (await sendFile('import.preview', file)).body
+  const { mark } = (await sendFile(test, 'import.preview', file)).body
   held = await holdPeople(test.database, [person.id])
-  const statuses = await eraseBefore(anke, person.id, () => sendFile('import.carry-out', file, { mark }))
+  const statuses = await eraseBefore(anke, person.id, () =>
+    sendFile(test, 'import.carry-out', file, { mark }),
+  )
   expect(statuses).toEqual([200, 409])
   expect(await tracesOf(person, [sami, 'Sami Importiert', mail])).toEqual([])
   expect((await test.api(demoPerson(sami), 'member.show')).status).toBe(403)
@@ -87,9 +75,9 @@ it('an import knows nobody who was erased: the same address is somebody new', as
   const person = await factsOf(sami)
   await erase(anke, person.id)
   const file = `Name;E-Mail;Organisation\nSami Neu;${mail};TU Braunschweig\n`
-  const { body } = await sendFile('import.preview', file)
+  const { body } = await sendFile(test, 'import.preview', file)
   expect(body.counts).toMatchObject({ new: 1, changed: 0 })
-  await sendFile('import.carry-out', file, { mark: body.mark })
+  await sendFile(test, 'import.carry-out', file, { mark: body.mark })
   expect(await memberId(test, 'Sami Neu')).not.toBe(person.id)
 })
 

@@ -1,6 +1,6 @@
 /** What of the ledger, of greetings and of lanes is forgotten in time, and what never is. */
 import { memberOf } from '../support/demo-teams'
-import { tidy } from '../support/kept'
+import { countRows, oldPost, tidy } from '../support/kept'
 import { coordinator as office, openPoll } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
@@ -14,16 +14,9 @@ beforeEach(async () => {
 afterEach(() => test.stop())
 
 const ago = (days: number) => new Date(test.clock.now().getTime() - days * day)
-const count = async (condition: string, values: readonly unknown[] = []) => {
-  const [row] = await test.database.sql<{ n: number }>(`select count(*)::int as n from ${condition}`, values)
-  return row?.n ?? 0
-}
-const post = (state: string, kind: string, at: Date, matter = 'a', data = '{}') =>
-  test.database.sql(
-    `insert into post (id, network_id, conversation_id, service_url, matter_kind, matter_id, data, state, created_at)
-     values (gen_random_uuid(), $1, '19:x', 'https://x', $2, $3, $4, $5, $6)`,
-    [network, kind, matter, data, state, at],
-  )
+const count = (condition: string, values?: readonly unknown[]) => countRows(test, condition, values)
+const post = (state: string, kind: string, at: Date, matter?: string, data?: string) =>
+  oldPost(test, network, { state, kind, at, ...(matter && { matter }), ...(data && { data }) })
 
 it('cards of a poll that still runs stay in the ledger, however long ago they were posted', async () => {
   const { id } = await openPoll(test)

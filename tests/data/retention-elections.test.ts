@@ -1,6 +1,6 @@
 /** What is kept of people in elections that are over, and for how long. */
 import { beginVoting, call, electionPage, endVoting, opener, standFor, voteFor } from '../support/elections'
-import { memberId, tidy } from '../support/kept'
+import { countRows, memberId, tidy } from '../support/kept'
 import { voters } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
@@ -12,10 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => test.stop())
 
-const count = async (condition: string, values: readonly unknown[] = []) => {
-  const [row] = await test.database.sql<{ n: number }>(`select count(*)::int as n from ${condition}`, values)
-  return row?.n ?? 0
-}
+const count = (condition: string, values?: readonly unknown[]) => countRows(test, condition, values)
 
 it('of an election that is over who might vote, who was asked and who declined is forgotten, and who stood stays', async () => {
   const [clara, deniz] = [voters[1], voters[2]]

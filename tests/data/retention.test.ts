@@ -1,7 +1,7 @@
 /** E5: every time that the office can set has its effect, in the round of the night: what is older goes, the rest stays. */
 import { retentionKinds } from '../../bot/keeping/retention'
 import { memberOf } from '../support/demo-teams'
-import { auditOf, memberId, tidy } from '../support/kept'
+import { auditOf, countRows, memberId, oldPost, tidy } from '../support/kept'
 import { coordinator as office, openPoll, showPage, vote, voters } from '../support/polls'
 import { foundSecondNetwork } from '../support/second-network'
 import { startTestService, type TestService } from '../support/service'
@@ -20,16 +20,9 @@ afterEach(() => test.stop())
 const set = (kind: string, days: number, who = office) =>
   test.api(who, 'retention.set', { body: { kind, days } })
 const ago = (days: number) => new Date(test.clock.now().getTime() - days * day)
-const count = async (condition: string, values: readonly unknown[] = []) => {
-  const [row] = await test.database.sql<{ n: number }>(`select count(*)::int as n from ${condition}`, values)
-  return row?.n ?? 0
-}
-const post = (state: string, kind: string, at: Date, matter = 'a', data = '{}') =>
-  test.database.sql(
-    `insert into post (id, network_id, conversation_id, service_url, matter_kind, matter_id, data, state, created_at)
-     values (gen_random_uuid(), $1, '19:x', 'https://x', $2, $3, $4, $5, $6)`,
-    [network, kind, matter, data, state, at],
-  )
+const count = (condition: string, values?: readonly unknown[]) => countRows(test, condition, values)
+const post = (state: string, kind: string, at: Date, matter?: string, data?: string) =>
+  oldPost(test, network, { state, kind, at, ...(matter && { matter }), ...(data && { data }) })
 
 /** Kind -> puts one thing there that old, and counts what is left of such things. */
 const things: Readonly<

@@ -1,21 +1,16 @@
 /** People who leave and come back, change the organisation, come from a channel; organisations that nobody is of any more. */
+
+import { office, officeOf } from '../support/office'
 import { groupId } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
-const office = 'Anke Beispiel'
 let test: TestService
 beforeEach(async () => {
   test = await startTestService()
 })
 afterEach(() => test.stop())
 
-const act = (route: string, body: object) => test.api(office, route, { body })
-const network = async () => (await test.api(office, 'network.show')).body
-const people = async (search: string) =>
-  (await test.api(office, 'member.list', { query: { search } })).body.people
-const organisation = async (name: string) =>
-  (await network()).organisations.find((one: { name: string }) => one.name === name)
-const codeOf = async (answer: ReturnType<typeof act>) => (await answer).body.refusal?.code
+const { act, people, organisation, codeOf } = officeOf(() => test)
 
 describe('an organisation that nobody belongs to any more', () => {
   const facts = { name: 'Neuwerk', bench: 'employers', sector: 'Optik', size: '', parent: '' }

@@ -1,29 +1,16 @@
 /** Names as the import and the database know them: one key for both, and a refusal where they differ. */
 import { nameKey } from '../../bot/groups/import-row'
-import { type HttpAnswer, startTestService, type TestService } from '../support/service'
+import { office, sendFile } from '../support/office'
+import { startTestService, type TestService } from '../support/service'
 
-const office = 'Anke Beispiel'
 let test: TestService
 beforeAll(async () => {
   test = await startTestService()
 })
 afterAll(() => test.stop())
 
-async function send(
-  route: string,
-  file: string,
-  query: Record<string, string> = {},
-): Promise<Pick<HttpAnswer, 'status' | 'body'>> {
-  const response = await fetch(`${test.url}/api/${route}?${new URLSearchParams(query)}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${await test.token(office)}`,
-      'content-type': 'application/octet-stream',
-    },
-    body: file,
-  })
-  return { status: response.status, body: await response.json() }
-}
+const send = (route: string, file: string, query?: Record<string, string>) =>
+  sendFile(test, route, file, query)
 
 it('names that the database takes for one are one in the import, too, in every script', async () => {
   const names = [

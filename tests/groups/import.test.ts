@@ -1,30 +1,23 @@
 /** The import through the real door: a preview that changes nothing, then the change, whole, and read again from its own export. */
 import { unzipSync } from 'fflate'
 import type { Identity } from '../../bot/groups/identity-store'
+import { office, sendFile } from '../support/office'
 import { groupId } from '../support/polls'
 import { foundSecondNetwork } from '../support/second-network'
 import { type HttpAnswer, startTestService, type TestService } from '../support/service'
 
-const office = 'Anke Beispiel'
 let test: TestService
 beforeAll(async () => {
   test = await startTestService()
 })
 afterAll(() => test.stop())
 
-async function send(
+const send = (
   route: string,
   file: string | Buffer,
-  query: Record<string, string> = {},
-  who: string | Identity = office,
-): Promise<Pick<HttpAnswer, 'status' | 'body'>> {
-  const response = await fetch(`${test.url}/api/${route}?${new URLSearchParams(query)}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${await test.token(who)}`, 'content-type': 'application/octet-stream' },
-    body: file,
-  })
-  return { status: response.status, body: await response.json() }
-}
+  query?: Record<string, string>,
+  who?: string | Identity,
+) => sendFile(test, route, file, query, who)
 const counts = async () =>
   (
     await test.database.sql(

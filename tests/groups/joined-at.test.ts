@@ -1,5 +1,6 @@
 /** Since when somebody is in a group is told by the service's clock, whichever way they came in. */
 import { memberOf } from '../support/demo-teams'
+import { sendFile } from '../support/office'
 import { groupId, coordinator as office, outsider } from '../support/polls'
 import { startTestService, type TestService } from '../support/service'
 
@@ -64,19 +65,8 @@ it('who is let in when the answer comes, who is taken in when that is done', asy
 it('who stands in an import when it is carried out', async () => {
   const file =
     'Name;Organisation;Bank;Arbeitskreise;Rolle\nUwe Neu;Neuwerk;Arbeitgeber;AK Import;Koordination\n'
-  const send = async (route: string) => {
-    const response = await fetch(`${test.url}/api/${route}`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${await test.token(office)}`,
-        'content-type': 'application/octet-stream',
-      },
-      body: file,
-    })
-    return response.json() as Promise<{ mark: string }>
-  }
-  const { mark } = await send('import.preview')
+  const { mark } = (await sendFile(test, 'import.preview', file)).body
   test.clock.set('2031-05-10T09:00:00Z')
-  await send(`import.carry-out?mark=${mark}`)
+  await sendFile(test, 'import.carry-out', file, { mark })
   expect(await joinedAt('Uwe Neu', await groupId(test, 'AK Import'))).toBe('2031-05-10T09:00:00.000Z')
 })

@@ -4,7 +4,14 @@ import { textsOf } from '../support/demo-teams'
 import { call, electionPage, opener } from '../support/elections'
 import { linkBrowser, tokenIn } from '../support/links'
 import { coordinator, openPoll, voters } from '../support/polls'
-import { hasMail, mailsTo, type ReachScene, round, startReachScene } from '../support/reach'
+import {
+  hasMail,
+  mailed as mailedTo,
+  mailsTo,
+  type ReachScene,
+  round,
+  startReachScene,
+} from '../support/reach'
 import { until } from '../support/until'
 
 const [bernd, clara, , , frida] = voters
@@ -16,12 +23,7 @@ beforeEach(async () => {
 afterEach(() => scene.stop())
 
 const tell = () => round(scene.test, 'inbox:tell')
-const mailed = async (who: string, count: number) => {
-  await until(() => mailsTo(scene, who).length === count, 8000)
-  const mail = mailsTo(scene, who)[count - 1]
-  if (!mail) throw new Error('no mail')
-  return mail
-}
+const mailed = (who: string, count: number) => mailedTo(scene, who, count)
 
 it('a letter about a poll carries the link, which answers the poll, and stays the same in every later letter', async () => {
   await hasMail(scene.test, bernd, { teams: false })

@@ -3,8 +3,15 @@ import { memberId, tidy } from '../support/kept'
 import { handOver, linkBrowser, tokenIn } from '../support/links'
 import { coordinator, openPoll, voters } from '../support/polls'
 import { quiet } from '../support/quiet'
-import { addressOf, hasMail, mailsTo, type ReachScene, round, startReachScene } from '../support/reach'
-import { until } from '../support/until'
+import {
+  addressOf,
+  hasMail,
+  mailed as mailedTo,
+  mailsTo,
+  type ReachScene,
+  round,
+  startReachScene,
+} from '../support/reach'
 
 const [bernd, clara, deniz, ella] = voters
 
@@ -15,12 +22,7 @@ beforeEach(async () => {
 afterEach(() => scene.stop())
 
 const tell = () => round(scene.test, 'inbox:tell')
-const mailed = async (who: string, count: number) => {
-  await until(() => mailsTo(scene, who).length === count, 8000)
-  const mail = mailsTo(scene, who)[count - 1]
-  if (!mail) throw new Error('no mail')
-  return mail
-}
+const mailed = (who: string, count: number) => mailedTo(scene, who, count)
 
 describe('a fresh link', () => {
   const renew = (token: string) => linkBrowser(scene.test).ask(token, 'link.renew', { body: {} })

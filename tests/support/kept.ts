@@ -72,3 +72,34 @@ export async function memberId(test: TestService, name: string): Promise<string>
   if (!row) throw new Error(`${name} is nobody here`)
   return row.id
 }
+
+/** @returns how many rows there are: `poll where id = $1` */
+export async function countRows(
+  { database }: TestService,
+  condition: string,
+  values: readonly unknown[] = [],
+): Promise<number> {
+  const [row] = await database.sql<{ n: number }>(`select count(*)::int as n from ${condition}`, values)
+  return row?.n ?? 0
+}
+
+/** A post in the ledger that was made then. */
+export async function oldPost(
+  { database }: TestService,
+  network: string,
+  { state, kind, at, matter = 'a', data = '{}' }: OldPost,
+): Promise<void> {
+  await database.sql(
+    `insert into post (id, network_id, conversation_id, service_url, matter_kind, matter_id, data, state, created_at)
+     values (gen_random_uuid(), $1, '19:x', 'https://x', $2, $3, $4, $5, $6)`,
+    [network, kind, matter, data, state, at],
+  )
+}
+
+interface OldPost {
+  readonly state: string
+  readonly kind: string
+  readonly at: Date
+  readonly matter?: string
+  readonly data?: string
+}

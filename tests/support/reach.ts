@@ -73,6 +73,14 @@ export async function hasMail(
 export const mailsTo = ({ mailbox }: ReachScene, who: string): readonly ReceivedMail[] =>
   mailbox.mails.filter(({ to }) => to.includes(addressOf(who)))
 
+/** The so-manieth mail to somebody, once it is there. */
+export async function mailed(scene: ReachScene, who: string, count: number): Promise<ReceivedMail> {
+  await until(() => mailsTo(scene, who).length === count, 8000)
+  const mail = mailsTo(scene, who)[count - 1]
+  if (!mail) throw new Error('no mail')
+  return mail
+}
+
 /** Messages whose card holds these words. */
 export const messagesSaying = (
   { teams }: TeamsScene,

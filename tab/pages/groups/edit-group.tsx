@@ -1,10 +1,9 @@
 /** The office changes what a group is. */
-import { Button } from '@fluentui/react-components'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GroupView } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
-import { LongField, TextField, YesField } from '../../frame/fields'
+import { LongField, SaveOrCancel, TextField, YesField } from '../../frame/fields'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 
@@ -37,16 +36,7 @@ export function EditGroup({ group, onEnd }: { readonly group: GroupView; readonl
           />
         )}
         {save.isError && <TroubleBar trouble={save.error} />}
-        <div className="form-actions">
-          <Button
-            type="submit"
-            appearance="primary"
-            disabledFocusable={save.isPending || facts.name.trim() === ''}
-          >
-            {t('network.save')}
-          </Button>
-          <Button onClick={onEnd}>{t('network.cancel')}</Button>
-        </div>
+        <SaveOrCancel saving={save.isPending} whole={facts.name.trim() !== ''} onEnd={onEnd} />
       </form>
     </Panel>
   )

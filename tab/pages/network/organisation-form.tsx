@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrganisationLine } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
-import { ChoiceField, TextField } from '../../frame/fields'
+import { ChoiceField, SaveOrCancel, TextField } from '../../frame/fields'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { benches, sizeBands } from '../set-up/choices'
 
@@ -52,15 +52,7 @@ export function OrganisationForm({ organisation, organisations, onEnd }: Props) 
       />
       {save.isError && <TroubleBar trouble={save.error} />}
       {remove.isError && <TroubleBar trouble={remove.error} />}
-      <div className="form-actions">
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={save.isPending || facts.name.trim() === ''}
-        >
-          {t('network.save')}
-        </Button>
-        <Button onClick={onEnd}>{t('network.cancel')}</Button>
+      <SaveOrCancel saving={save.isPending} whole={facts.name.trim() !== ''} onEnd={onEnd}>
         {organisation && (
           <Button
             appearance="subtle"
@@ -70,7 +62,7 @@ export function OrganisationForm({ organisation, organisations, onEnd }: Props) 
             {t('organisation.remove')}
           </Button>
         )}
-      </div>
+      </SaveOrCancel>
     </form>
   )
 }

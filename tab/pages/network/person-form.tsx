@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonLine } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
-import { ChoiceField, TextField, YesField } from '../../frame/fields'
+import { ChoiceField, SaveOrCancel, TextField, YesField } from '../../frame/fields'
 import { Question } from '../../frame/question'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { useNetwork } from '../../reads'
@@ -78,21 +78,17 @@ export function PersonForm({ person, onEnd }: Props) {
         />
       )}
       {save.isError && <TroubleBar trouble={save.error} />}
-      <div className="form-actions">
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={save.isPending || facts.name.trim() === '' || facts.organisation === ''}
-        >
-          {t('network.save')}
-        </Button>
-        <Button onClick={onEnd}>{t('network.cancel')}</Button>
+      <SaveOrCancel
+        saving={save.isPending}
+        whole={facts.name.trim() !== '' && facts.organisation !== ''}
+        onEnd={onEnd}
+      >
         {person && (
           <Button appearance="subtle" onClick={() => setAsking(true)}>
             {t('people.remove')}
           </Button>
         )}
-      </div>
+      </SaveOrCancel>
       {person && asking && (
         <Question
           title={t('people.remove-title', { name: person.name })}

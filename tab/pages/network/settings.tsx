@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NetworkView } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
-import { ChoiceField, TextField } from '../../frame/fields'
+import { ChoiceField, SaveOrCancel, TextField } from '../../frame/fields'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { germanStates, zones } from '../set-up/choices'
@@ -80,16 +80,7 @@ function SettingsForm({ view, onEnd }: { readonly view: NetworkView; readonly on
         options={zones().map((one) => [one, one.replaceAll('_', ' ')])}
       />
       {save.isError && <TroubleBar trouble={save.error} />}
-      <div className="form-actions">
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={save.isPending || facts.name.trim() === ''}
-        >
-          {t('network.save')}
-        </Button>
-        <Button onClick={onEnd}>{t('network.cancel')}</Button>
-      </div>
+      <SaveOrCancel saving={save.isPending} whole={facts.name.trim() !== ''} onEnd={onEnd} />
     </form>
   )
 }
