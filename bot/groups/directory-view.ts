@@ -1,11 +1,6 @@
 /** What the office may know of the directory of the network's tenant: plain data, ready to be shown. */
 import type { DirectoryFailure } from './directory'
-
-interface PersonName {
-  readonly id: string
-  readonly name: string
-  readonly organisation: string
-}
+import type { PersonName } from './person'
 
 /** Somebody of the network whose account is not in its tenant's directory any more, or not usable there. */
 export interface DirectoryPerson extends PersonName {

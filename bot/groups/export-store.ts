@@ -90,7 +90,7 @@ function organisations(tx: Transaction): Promise<readonly ExportedOrganisation[]
       select o.name, o.bench, o.size, o.sector, p.name as parent,
         (select count(*)::int from member m where m.organisation_id = o.id and m.left_at is null) as people
       from family f join organisation o on o.id = f.id left join organisation p on p.id = o.parent_id
-      order by f.depth, o.name, o.id`),
+      where o.removed_at is null order by f.depth, o.name, o.id`),
   )
 }
 

@@ -61,6 +61,20 @@ export async function answerRequests(tx: Transaction, answer: RequestsAnswer): P
   return rows.map(({ id }) => id)
 }
 
+/** Whoever is in the group by now asks no more. @returns what was answered by that */
+export async function answerWhoIsIn(
+  tx: Transaction,
+  by: string,
+  at: Date,
+): Promise<readonly { readonly id: string; readonly memberId: string; readonly groupId: string }[]> {
+  return tx.all(
+    raw(sql<{ id: string; memberId: string; groupId: string }>`
+      update join_request r set answered_at = ${at}, answered_by = ${by}, accepted = true
+      from membership ms where ms.group_id = r.group_id and ms.member_id = r.member_id and r.answered_at is null
+      returning r.id, r.member_id as "memberId", r.group_id as "groupId"`),
+  )
+}
+
 /** The asker takes it back. @returns the ids of what waited */
 export async function withdrawRequest(
   tx: Transaction,

@@ -1,5 +1,5 @@
 /** What the office's list of people shows. */
-import type { DoorOfMember, GroupKind, GroupRole, PersonName } from './view'
+import type { DoorOfMember, GroupKind, GroupRole, PersonName } from './person'
 
 /** One row of the office's list of people. */
 export interface PersonLine {

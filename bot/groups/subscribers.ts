@@ -6,7 +6,7 @@ import { forgetTold, noteFor, withdraw } from '../inbox/store'
 import { enqueue } from '../jobs/queue'
 import type { World } from '../world'
 import { groupsOf } from './channel-store'
-import { whoAnswers } from './join-store'
+import { answerWhoIsIn, whoAnswers } from './join-store'
 
 export const rosterTask = 'groups:link-accounts'
 
@@ -46,6 +46,12 @@ export async function onJoinAnswered(
       matter: { kind: 'join-answer', id },
     })),
   )
+}
+
+/** People have come into groups without anybody's answer to what they had asked: by a file, out of a channel. */
+export async function onTakenIn(world: World, tx: Transaction, by: string): Promise<void> {
+  for (const { id, ...asker } of await answerWhoIsIn(tx, by, world.clock.now()))
+    await onJoinAnswered(world, tx, [id], asker)
 }
 
 /**

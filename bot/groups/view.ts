@@ -1,18 +1,15 @@
 /** What cards and the tab may know of people and groups: plain data, ready to be shown. */
 
 import type { Bench, SizeBand } from './bench'
+import type { DoorOfMember, GroupKind, GroupRole, PersonName } from './person'
 
 export type { Bench, SizeBand } from './bench'
 export type { DirectoryPerson, DirectoryView, MarkedView } from './directory-view'
 export type { ImportLine, ImportView } from './import-view'
 export type { LeftLine, PeopleView, PersonLine } from './people-view'
+export type { DoorOfMember, GroupKind, GroupRole, PersonName } from './person'
 
 export type Language = 'de' | 'en'
-
-/** The committee's people come by its seats. */
-export type GroupKind = 'group' | 'committee'
-
-export type GroupRole = 'coordinator' | 'member' | 'observer'
 
 /** A right that the reader has, by the name the tab asks for. */
 export interface GroupLine {
@@ -115,12 +112,6 @@ export interface UnboundChannel extends ChannelName {
   readonly id: string
 }
 
-/**
- * By which doors a person can take part: Teams; mail, which tells and brings a link; a personal link. Without Teams and
- * mail the office hands the link over.
- */
-export type DoorOfMember = 'teams' | 'mail' | 'link'
-
 export interface GroupMember {
   readonly id: string
   readonly name: string
@@ -187,12 +178,6 @@ export interface JoinRequestView {
   readonly organisation: string
   /** null: nobody has answered yet. */
   readonly accepted: boolean | null
-}
-
-export interface PersonName {
-  readonly id: string
-  readonly name: string
-  readonly organisation: string
 }
 
 /** Answer of `group.search-people`: who could be let in. */

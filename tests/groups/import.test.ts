@@ -96,6 +96,8 @@ it('exports with formulas made harmless, and reads the very same names back: not
     await test.api(office, 'member.add', { body: { name, organisation: made.id, mail: `x${i}@x.example` } })
   }
   await test.api(office, 'organisation.add', { body: { name: 'Ohne Personen', bench: 'training' } })
+  const gone = await test.api(office, 'organisation.add', { body: { name: 'Aufgelöst', bench: 'training' } })
+  await test.api(office, 'organisation.remove', { body: { organisation: gone.body.id } })
   const [member] = (await test.api(office, 'member.list', { query: { search: 'Anke' } })).body.people
   const group = { topic: 'T', coordinator: member.id }
   for (const name of ['-1 | AK', '"in Zeichen"', 'A;B'])
@@ -106,6 +108,7 @@ it('exports with formulas made harmless, and reads the very same names back: not
   expect(text).toContain("'+cmd|calc;")
   expect(text).not.toMatch(/(^|;)"?[-+=@＝]/m)
   expect(text).toContain(';Ohne Personen;')
+  expect(text).not.toContain('Aufgelöst')
   const { body } = await send('import.preview', bytes)
   expect(body.rows.filter(({ fate }: { fate: string }) => fate !== 'same')).toEqual([])
   expect(body.counts.same).toBeGreaterThan(30)
@@ -126,7 +129,7 @@ it('an empty network becomes the same by reading the export of another', async (
            where ms.member_id = m.id order by g.name))
          from member m where m.organisation_id = o.id and m.left_at is null order by m.name, m.mail) as people
        from organisation o left join organisation p on p.id = o.parent_id
-       where o.network_id = $1 and o.name <> 'Küstenlogistik, Emden' order by o.name`,
+       where o.network_id = $1 and o.removed_at is null and o.name <> 'Küstenlogistik, Emden' order by o.name`,
       [network],
     )
   const [home] = await test.database.sql<{ id: string }>('select id from network where id <> $1', [

@@ -10,6 +10,7 @@ import { importHeadings, readImportRow } from '../import-row'
 import { knownNetwork, lockAdministration, storeChanges } from '../import-store'
 import type { Member } from '../member'
 import { lacks } from '../rights'
+import { onTakenIn } from '../subscribers'
 import { readTable } from '../table-file'
 import { isTaken } from './as-office'
 
@@ -52,6 +53,7 @@ export async function importPeople(
     if (plan.mark !== mark) return refuse('groups:import-changed')
     const at = world.clock.now()
     await storeChanges(tx, plan.changes, at)
+    await onTakenIn(world, tx, member.id)
     await record(tx, {
       at,
       by: member,

@@ -35,6 +35,8 @@ export function joinGroup(world: World, member: Member, groupId: string): Promis
       const at = world.clock.now()
       if (group.open) {
         await setMembership(tx, groupId, member.id, 'member', at)
+        // Asked for while the group was not open yet.
+        await onRequestsOver(tx, await withdrawRequest(tx, groupId, member.id))
         return { id: groupId, how: 'joined' }
       }
       const asked = await askToJoin(tx, { id: requestId, groupId, memberId: member.id, at })
@@ -65,10 +67,10 @@ export function leaveGroup(world: World, member: Member, groupId: string): Promi
       if (group.kind === 'committee') return refuse('groups:committee-by-seat')
       const asked = await withdrawRequest(tx, groupId, member.id)
       await onRequestsOver(tx, asked)
+      if (asked.length > 0) return { id: groupId, how: 'withdrawn' }
       const alone = await refuseLastCoordinator(tx, groupId, member.id)
       if (alone) return alone
-      if (await deleteMembership(tx, groupId, member.id)) return { id: groupId, how: 'left' }
-      return { id: groupId, how: asked.length > 0 ? 'withdrawn' : 'was-not-in' }
+      return { id: groupId, how: (await deleteMembership(tx, groupId, member.id)) ? 'left' : 'was-not-in' }
     },
   })
 }

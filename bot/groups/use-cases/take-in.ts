@@ -5,6 +5,7 @@ import type { Member } from '../member'
 import { tenantOf } from '../network-store'
 import { organisationById, personKnownBy, storedGroup } from '../people-store'
 import { insertMember, setMembership } from '../store'
+import { onTakenIn } from '../subscribers'
 import type { PersonFacts } from './administer'
 import { administer, type Made } from './as-office'
 import { knownPerson } from './known-person'
@@ -42,6 +43,7 @@ export function takeIn(
         })
       }
       await setMembership(tx, groupId, id, 'member', world.clock.now())
+      await onTakenIn(world, tx, member.id)
       return { id }
     },
   })
