@@ -70,7 +70,8 @@ export function fillManifest(text, given) {
 
 /** Each team is asked for its consent when the app is added to it; who does not read channels does not ask. */
 function withReading(text) {
-  const resourceSpecific = [{ name: 'ChannelMessage.Read.Group', type: 'Application' }]
-  const manifest = { ...JSON.parse(text), authorization: { permissions: { resourceSpecific } } }
+  const manifest = JSON.parse(text)
+  const reading = { name: 'ChannelMessage.Read.Group', type: 'Application' }
+  manifest.authorization.permissions.resourceSpecific.push(reading)
   return `${JSON.stringify(manifest, undefined, 2)}\n`
 }

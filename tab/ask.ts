@@ -21,6 +21,8 @@ export interface CardAnswer {
 
 // A commit with everything around it takes milliseconds; who waits 20 s is better told so.
 const patienceMs = 20_000
+// A file of 10,000 rows, or as many accounts that Graph is asked for.
+const longPatienceMs = 90_000
 // Asked before anybody is known; a token would be asked for in order to get one.
 const withoutToken = /^(demo|session)\./
 const noBearer: Bearer = { token: async () => null, renew: async () => false }
@@ -51,9 +53,14 @@ export async function act<T>(name: string, body: Fields): Promise<T> {
   return (await json(await send(name, post(body)))) as T
 }
 
+/** Does something that takes its time. */
+export async function actPatiently<T>(name: string, body: Fields): Promise<T> {
+  return (await json(await send(name, { ...post(body), ...patiently() }))) as T
+}
+
 /** Sends a file. What is typed beside it stands in the address, so it is nothing secret. */
 export async function upload<T>(name: string, input: Fields, file: File): Promise<T> {
-  const init = { method: 'POST', body: file }
+  const init = { method: 'POST', body: file, ...patiently() }
   return (await json(
     await send(`${name}${query(input)}`, init, { 'content-type': 'application/octet-stream' }),
   )) as T
@@ -61,7 +68,7 @@ export async function upload<T>(name: string, input: Fields, file: File): Promis
 
 /** Fetches a file and gives it to the browser to keep: a plain link could not carry the bearer token. */
 export async function keep(name: string, input: Fields): Promise<void> {
-  const answer = await send(`${name}${query(input)}`, { method: 'GET' }, { accept: '*/*' })
+  const answer = await send(`${name}${query(input)}`, { method: 'GET', ...patiently() }, { accept: '*/*' })
   if (!answer.ok) throw troubleOf(await bodyOf(answer), answer.status)
   const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
   saveFile(await answer.blob(), decodeURIComponent(named ?? name))
@@ -127,6 +134,8 @@ async function sendOnce(
     throw new Trouble('unreachable', null, null, null)
   }
 }
+
+const patiently = () => ({ signal: AbortSignal.timeout(longPatienceMs) })
 
 function post(body: Fields): RequestInit {
   return { method: 'POST', body: JSON.stringify(body) }

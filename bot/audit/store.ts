@@ -20,9 +20,11 @@ export interface Deed {
 
 /**
  * Writes it down in the transaction that does it, as the last of its statements: it waits for the network's other
- * entries, so whoever waits for something else after it could wait in a circle.
+ * entries, so whoever waits for something else after it could wait in a circle. Whoever did it is therefore held before: an
+ * erasure has the person first and then its entry.
  */
 export async function record(tx: Transaction, { at, by, what, matter, data = {} }: Deed): Promise<void> {
+  if (by) await tx.run(raw(sql`select from member where id = ${by.id} for key share`))
   await tx.all(
     raw(sql`select audit(${at}, ${by?.id ?? null}, ${by?.door ?? 'service'}, ${what}, ${matter?.kind ?? null},
       ${matter?.id ?? null}, ${JSON.stringify(data)}::jsonb)`),

@@ -3,17 +3,8 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
 import { familyOf } from '../groups/committee-store'
-import { lockAdministration } from '../groups/import-store'
 import type { Person, Seat } from './seat'
 import type { Bench, SeatPerson } from './view'
-
-/**
- * Whoever changes a seat holds this until the transaction ends: what one seat may be depends on all the others (one
- * chair, nobody twice), and on nobody being taken out of the network meanwhile. Taken before any row is read.
- */
-export function lockSeats(tx: Transaction): Promise<void> {
-  return lockAdministration(tx)
-}
 
 interface SeatRow {
   readonly id: string

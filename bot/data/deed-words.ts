@@ -123,8 +123,12 @@ const says: Readonly<Record<string, Say>> = {
   ),
   purpose: coded('data:deed.purpose'),
   of: byName,
-  state: asWritten,
+  state: (value, { words }) => words.t('data:deed.state', { state: String(value) }),
   zone: asWritten,
+  account: coded('data:deed.account'),
+  asked: counted('data:deed.asked'),
+  found: counted('data:deed.found'),
+  run: silent,
   // Which post or link it was, where the chain was cut: for who looks into the database.
   post: silent,
   link: silent,

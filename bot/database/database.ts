@@ -1,4 +1,5 @@
 /** Transactions: every one names its network, so that row-level security lets it see that network and no other (E1). */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type PoolClient, type QueryResult } from 'pg'
 import type { Query } from './query'
 
@@ -12,7 +13,11 @@ export interface Transaction {
 }
 
 export interface Database {
-  /** One transaction in one network. It commits when `work` returns, and is rolled back when it throws. */
+  /**
+   * One transaction in one network. It commits when `work` returns, and is rolled back when it throws. Where it waited in
+   * a circle with another one and was ended for that, `work` runs once more from its beginning: it has no effects but
+   * those in the database.
+   */
   inNetwork<T>(networkId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** A question to one of the doors through the wall (`identify`, `due_polls`, …); no table answers here. */
   ask<R>(query: Query<R>): Promise<readonly R[]>
@@ -53,29 +58,47 @@ export function openDatabase({ url, connections = 10, onError }: DatabaseSetting
   }
 }
 
+/** PostgreSQL ended one of two transactions that waited for each other: nothing of it is there. */
+const deadlock = '40P01'
+const mostTries = 4
+
 async function inNetwork<T>(
   pool: Pool,
   networkId: string,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   if (!uuid.test(networkId)) throw new Error('a network id is a lower-case UUID')
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(pool, networkId, work)
+    } catch (error) {
+      if (codeOf(error) !== deadlock || tries === mostTries) throw error
+      await sleep(10 * tries)
+    }
+  }
+}
+
+async function once<T>(pool: Pool, networkId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await connected(() => pool.connect())
+  const { tx, end } = transaction(client, networkId)
   let broken: Error | undefined
   try {
     const begun = client.query(`begin; set local verbund.network = '${networkId}'`)
     begun.catch(() => undefined)
-    const result = await work(transaction(client, networkId))
+    const result = await work(tx)
     await begun
-    const end = await client.query('commit')
+    const { command } = await client.query('commit')
     // PostgreSQL answers a commit after a failed statement with ROLLBACK: nothing of it is there.
-    if (end.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+    if (command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
     return result
   } catch (error) {
+    end()
     const told = asGone(error)
     // A connection to a server that is gone, or may only be read by now, would fail the next one too.
     broken = (await rollBack(client)) ?? (told instanceof DatabaseGone ? told : undefined)
     throw told
   } finally {
+    end()
     client.release(broken)
   }
 }
@@ -89,13 +112,27 @@ async function rollBack(client: PoolClient): Promise<Error | undefined> {
   }
 }
 
-function transaction(client: PoolClient, networkId: string): Transaction {
-  const query = async <R>(q: Query<R>) => client.query(prepared(q))
-  return {
+/** @returns also how it ends: what is asked afterwards would land in whatever transaction the connection has by then (E1) */
+function transaction(
+  client: PoolClient,
+  networkId: string,
+): { readonly tx: Transaction; readonly end: () => void } {
+  let over = false
+  const query = async <R>(q: Query<R>) => {
+    if (over) throw new Error('the transaction is over')
+    return client.query(prepared(q))
+  }
+  const tx: Transaction = {
     networkId,
     all: async (q) => rows(await query(q)),
     first: async <R>(q: Query<R>) => rows<R>(await query(q))[0],
     run: async (q) => (await query(q)).rowCount ?? 0,
+  }
+  return {
+    tx,
+    end: () => {
+      over = true
+    },
   }
 }
 
@@ -140,13 +177,16 @@ const goneCodes = new Set([
   '57P02',
   '57P03',
   '53300',
+  // It did not answer in time: mostly behind a long act of administration.
+  '57014',
 ])
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 function asGone(error: unknown): unknown {
   if (!(error instanceof Error)) return error
-  const code = 'code' in error ? String(error.code) : ''
   const gone =
-    goneCodes.has(code) ||
+    goneCodes.has(codeOf(error)) ||
     /connection.*(terminated|timeout|ended|error)|timeout exceeded when trying to connect|not queryable|client was closed/i.test(
       error.message,
     )

@@ -71,5 +71,5 @@ export async function storeSurely<T>(
 /** No connection, a statement that took too long, or one of two transactions that were in each other's way (class 40). */
 export function mayPass(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return error instanceof DatabaseGone || code === '57014' || code.startsWith('40')
+  return error instanceof DatabaseGone || code.startsWith('40')
 }

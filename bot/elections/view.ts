@@ -82,7 +82,7 @@ export interface ElectionPageView {
 export interface ElectionLine {
   readonly id: string
   readonly title: string
-  readonly group: string
+  readonly group: { readonly id: string; readonly name: string }
   readonly state: ElectionState
   readonly opensAt: string
   readonly deadline: string

@@ -2,14 +2,8 @@
 import { sql } from 'kysely'
 import type { Database, Transaction } from '../database/database'
 import { raw } from '../database/query'
-
-/**
- * Whoever changes a seat holds this until the transaction ends: what one seat may be depends on all the others (one
- * chair, nobody twice). Taken before any row is read.
- */
-export async function lockSeats(tx: Transaction): Promise<void> {
-  await tx.all(raw(sql`select pg_advisory_xact_lock(hashtextextended('seats ' || ${tx.networkId}, 0))`))
-}
+import { lockAdministration } from './administration-store'
+import { topOf } from './family'
 
 /** Every network has one. */
 export async function committeeGroup(
@@ -24,7 +18,7 @@ export async function committeeGroup(
 
 /** Makes the committee's people those whom its seats name at that instant. To be called wherever seats change. */
 export async function followSeats(tx: Transaction, at: Date): Promise<void> {
-  await lockSeats(tx)
+  await lockAdministration(tx)
   await tx.run(
     raw(sql`delete from membership ms using working_group g
       where g.id = ms.group_id and g.kind = 'committee' and not exists (
@@ -56,6 +50,36 @@ export async function seatElsewhere(
       order by o.name limit 1`),
   )
   return row?.name
+}
+
+/**
+ * An organisation goes to another family, and all below it with it.
+ * @returns who would stand in for a seat of another family then, and for which organisation
+ */
+export async function deputyOutside(
+  tx: Transaction,
+  organisationId: string,
+  parentId: string | null,
+  at: Date,
+): Promise<{ readonly name: string; readonly organisation: string } | undefined> {
+  const organisations = await tx.all(
+    raw(sql<{ id: string; parent: string | null }>`select id, parent_id as parent from organisation`),
+  )
+  const parents = new Map(organisations.map(({ id, parent }) => [id, parent]))
+  const top = (id: string) => topOf(id, (one) => (one === organisationId ? parentId : parents.get(one)))
+  const deputies = await tx.all(
+    raw(sql<{
+      name: string
+      organisation: string
+      own: string
+      of: string
+    }>`select m.name, o.name as organisation,
+      m.organisation_id as own, o.id as "of" from seat s join organisation o on o.id = s.organisation_id
+      join member m on m.id = s.deputy_id join network n on n.id = s.network_id
+      where s.ended_at is null and coalesce(s.term_to >= (${at}::timestamptz at time zone n.zone)::date, true)
+      order by o.name, s.id`),
+  )
+  return deputies.find(({ own, of }) => top(own) !== top(of))
 }
 
 /** Organisations of a family: all that stand above one, below one, or beside it. Circles end, since ids come once. */

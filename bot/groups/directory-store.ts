@@ -62,7 +62,9 @@ export async function replaceFindings(
     raw(sql`insert into directory_finding (member_id, network_id, run_id, what, object_id)
       select f.member_id, ${tx.networkId}, ${runId}, f.what, f.object_id
       from unnest(${findings.map((one) => one.memberId)}::uuid[], ${findings.map(({ what }) => what)}::text[],
-                  ${findings.map((one) => one.objectId)}::text[]) as f(member_id, what, object_id)`),
+                  ${findings.map((one) => one.objectId)}::text[]) as f(member_id, what, object_id)
+      -- Whoever has been erased since the directory was asked has no account any more.
+      join member m on m.id = f.member_id and lower(m.aad_object_id) = lower(f.object_id)`),
   )
 }
 
@@ -115,12 +117,12 @@ export async function groupsLedBy(tx: Transaction, memberIds: readonly string[])
   return rows.map(({ id }) => id)
 }
 
-/** Which of these groups have nobody who coordinates them. */
+/** Which of these groups have nobody who coordinates them. The committee's chair comes by its seat, and is no such gap. */
 export async function ledByNobody(tx: Transaction, groupIds: readonly string[]): Promise<readonly string[]> {
   const rows = await tx.all(
     raw(sql<{
       id: string
-    }>`select g.id from working_group g where g.id = any(${groupIds}::uuid[]) and not exists (
+    }>`select g.id from working_group g where g.id = any(${groupIds}::uuid[]) and g.kind = 'group' and not exists (
       select from membership ms where ms.group_id = g.id and ms.role = 'coordinator') order by g.id`),
   )
   return rows.map(({ id }) => id)

@@ -1,7 +1,9 @@
 /** A person in the database becomes a pseudonym, and belongs nowhere any more. */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
+import { ledByNobody } from './directory-store'
+import { giveUpPlaces } from './people-store'
 
 export interface LockedPerson {
   readonly id: string
@@ -18,28 +20,21 @@ export interface PersonAndOffice {
 }
 
 /**
- * Locks the person and all of the office, in the order of their ids, for those who write of them without administering:
- * an activity that comes in, a seat that is filled. Administration is locked before (`lockAdministration`).
+ * Locks the person for those who write of them without administering: an activity that comes in, an entry of the audit
+ * log. Who is of the office changes only where administration is locked, as it is before this (`lockAdministration`).
  */
-export function lockPersonAndOffice(tx: Transaction, memberId: string): Promise<PersonAndOffice> {
-  return personAndOffice(tx, memberId, sql`for update`)
+export async function lockPersonAndOffice(tx: Transaction, memberId: string): Promise<PersonAndOffice> {
+  await tx.run(raw(sql`select from member where id = ${memberId} for update`))
+  return seePersonAndOffice(tx, memberId)
 }
 
 /** The same, only looked at. */
-export function seePersonAndOffice(tx: Transaction, memberId: string): Promise<PersonAndOffice> {
-  return personAndOffice(tx, memberId, sql``)
-}
-
-async function personAndOffice(
-  tx: Transaction,
-  memberId: string,
-  locked: RawBuilder<unknown>,
-): Promise<PersonAndOffice> {
+export async function seePersonAndOffice(tx: Transaction, memberId: string): Promise<PersonAndOffice> {
   const rows = await tx.all(
     raw(sql<LockedPerson>`
-      select id, name, erased_at is not null as erased, 
+      select id, name, erased_at is not null as erased,
         office and left_at is null and aad_object_id is not null as here
-      from member where id = ${memberId} or (office and left_at is null) order by id ${locked}`),
+      from member where id = ${memberId} or (office and left_at is null) order by id`),
   )
   const others = rows.filter((row) => row.id !== memberId && row.here).map((row) => row.id)
   return { person: rows.find((row) => row.id === memberId), others }
@@ -77,24 +72,8 @@ export async function endRequests(tx: Transaction, memberId: string, at: Date): 
 }
 
 /** @returns the groups that are left without anybody who coordinates them */
-export async function leaveAll(tx: Transaction, memberId: string): Promise<readonly string[]> {
-  const left = await tx.all(
-    raw(sql<{ group_id: string; role: string }>`
-      delete from membership where member_id = ${memberId} returning group_id, role`),
-  )
-  // As when it is vacated: chair and deputy were this person's, not the seat's.
-  await tx.run(
-    raw(sql`update seat set holder_id = null, deputy_id = null, chair = false where holder_id = ${memberId}`),
-  )
-  await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
-  const led = left.filter(({ role }) => role === 'coordinator').map(({ group_id }) => group_id)
-  const rows = await tx.all(
-    raw(sql<{
-      id: string
-    }>`select g.id from working_group g where g.id = any(${led}::uuid[]) and g.kind = 'group'
-      and not exists (select from membership ms where ms.group_id = g.id and ms.role = 'coordinator') order by g.id`),
-  )
-  return rows.map((row) => row.id)
+export async function leaveAll(tx: Transaction, memberId: string, at: Date): Promise<readonly string[]> {
+  return ledByNobody(tx, await giveUpPlaces(tx, [memberId], at))
 }
 
 /** A person's own chats are forgotten. @returns their conversations */

@@ -1,6 +1,7 @@
 /** An import as it is drawn up, row by row: who is meant, what would be new, what would change. Nothing is stored. */
 import { each, type Pieces } from '../pieces'
 import { isRefusal, type Refusal, refuse } from '../refusal'
+import { chainOf } from './family'
 import type {
   Changes,
   Known,
@@ -12,6 +13,7 @@ import type {
 } from './import-network'
 import { factsOf, personChanges, type Says, same } from './import-person'
 import { type ImportRow, nameKey } from './import-row'
+import { deputiesOutside, holdsElsewhere } from './import-seats'
 
 /** The network as it would be after the rows taken so far. */
 export class Draft {
@@ -33,6 +35,8 @@ export class Draft {
     groups: new Set<string>(),
   }
   readonly #changedRoles = new Set<string>()
+  /** Who went to another organisation, and what to another family, by which row. */
+  readonly #moved = { people: new Map<string, number>(), organisations: new Map<string, number>() }
 
   /** Whoever is known is kept one by one afterwards (`keep`): they are many. */
   constructor(known: Known, newId: () => string) {
@@ -96,6 +100,12 @@ export class Draft {
     return late.flat()
   }
 
+  /** Rows that would take somebody out of the family for which they stand in. */
+  withoutFamily(): readonly (readonly [number, Refusal])[] {
+    const person = (id: string) => this.#people.get(id)
+    return deputiesOutside(this.#known, { parentOf: (id) => this.#parentOf(id), person, ...this.#moved })
+  }
+
   #organisationOf(row: ImportRow, name: string, says: Says[]): KnownOrganisation | Refusal {
     const key = nameKey(name)
     const before = this.#organisations.get(key)
@@ -104,7 +114,9 @@ export class Draft {
     const parent = row.parent === undefined ? undefined : this.#organisations.get(nameKey(row.parent))
     if (row.parent !== undefined && !parent)
       return refuse('groups:row-unknown-parent', { organisation: row.parent }, 422)
-    if (parent && before && this.#isAbove(before.id, parent)) return refuse('groups:row-own-parent', {}, 422)
+    // A parent above which the organisation itself stands would close a circle.
+    if (parent && before && chainOf(parent.id, (id) => this.#parentOf(id)).includes(before.id))
+      return refuse('groups:row-own-parent', {}, 422)
     const facts = { bench, size, sector, parent: parent?.id }
     const contradicted = this.#contradicted(`organisation ${key}`, facts, row.row)
     if (contradicted) return refuse('groups:row-contradicts', contradicted, 422)
@@ -120,6 +132,7 @@ export class Draft {
     else if (!same(before, next))
       says.push({ code: 'organisation-changed', data: { organisation: next.name } })
     if (!before || !same(before, next)) this.#changed.organisations.add(next.id)
+    if (before && before.parentId !== next.parentId) this.#moved.organisations.set(next.id, row.row)
     this.#organisations.set(key, next)
     this.#byId.set(next.id, next)
     return next
@@ -162,15 +175,8 @@ export class Draft {
     const other = namesake?.mail && mailKey && namesake.mail.toLowerCase() !== mailKey
     const id = byMail ?? byObjectId ?? (other ? undefined : byName)
     const before = id === undefined ? undefined : this.#people.get(id)
-    const seat = this.#known.seats?.find(
-      ({ memberId, allowed }) => memberId === before?.id && !allowed.includes(organisation.id),
-    )
-    if (seat)
-      return refuse(
-        'groups:row-holds-seat',
-        { name: before?.name ?? name, organisation: seat.organisation },
-        422,
-      )
+    const elsewhere = holdsElsewhere(this.#known, before, organisation.id)
+    if (elsewhere) return elsewhere
     const key = before?.id ?? `new ${mailKey ?? nameKey(name)}`
     const facts = factsOf(row, name, organisation)
     const contradicted = this.#contradicted(key, facts, row.row)
@@ -191,6 +197,7 @@ export class Draft {
     if (!before) says.push({ code: 'new-person', data: {} })
     else says.push(...personChanges(before, next, this.#nameOf(before.organisationId), organisation.name))
     if (!before || !same(before, next)) this.#changed.people.add(next.id)
+    if (before && before.organisationId !== next.organisationId) this.#moved.people.set(next.id, row.row)
     if (!before) this.#contradicted(next.id, facts, row.row)
     this.keep(next)
     return next
@@ -223,11 +230,8 @@ export class Draft {
     return this.#byId.get(organisationId)?.name ?? ''
   }
 
-  /** A parent above which the organisation itself stands would close a circle. */
-  #isAbove(id: string, parent: KnownOrganisation): boolean {
-    let above: KnownOrganisation | undefined = parent
-    while (above && above.id !== id) above = above.parentId ? this.#byId.get(above.parentId) : undefined
-    return above !== undefined
+  #parentOf(organisationId: string): string | null | undefined {
+    return this.#byId.get(organisationId)?.parentId
   }
 
   keep(person: KnownPerson): void {

@@ -31,11 +31,11 @@ export interface KnownGroup {
   readonly committee?: boolean
 }
 
-/** For which organisation somebody sits in the committee, and to which ones the person may belong for that. */
+/** For which organisation somebody sits in the committee, and who stands in. */
 export interface KnownSeat {
-  readonly memberId: string
-  readonly organisation: string
-  readonly allowed: readonly string[]
+  readonly of: { readonly id: string; readonly name: string }
+  readonly holder: string | null
+  readonly deputy: string | null
 }
 
 export interface KnownMembership {

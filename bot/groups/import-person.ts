@@ -20,7 +20,9 @@ export function personChanges(
   const changes: Says[] = []
   if (before.left) changes.push({ code: 'comes-back', data: {} })
   if (before.name !== next.name) changes.push({ code: 'renamed', data: { from: before.name } })
-  if (before.organisationId !== next.organisationId) changes.push({ code: 'moves', data: { from, to } })
+  // An organisation that went with its last people has no name here any more.
+  if (before.organisationId !== next.organisationId)
+    changes.push(from === '' ? { code: 'moves-to', data: { to } } : { code: 'moves', data: { from, to } })
   if (before.mail !== next.mail) changes.push({ code: 'mail-changed', data: {} })
   if (before.objectId !== next.objectId || before.tenantId !== next.tenantId)
     changes.push({ code: 'account-changed', data: {} })

@@ -21,7 +21,7 @@ export function* planImport(
     yield* each(known.people, (person) => draft.keep(person))
     const taken = readable.filter(({ row }) => !refused.has(row))
     const fates = yield* each(taken, (row) => draft.take(row))
-    const late = yield* draft.withoutCoordinator(taken)
+    const late = [...(yield* draft.withoutCoordinator(taken)), ...draft.withoutFamily()]
     const again = [
       ...fates.flatMap((fate) => (fate.refusal ? [[fate.row, fate.refusal] as const] : [])),
       ...late,

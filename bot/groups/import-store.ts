@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
-import { familyOf } from './committee-store'
 import type {
   Changes,
   Known,
@@ -12,14 +11,6 @@ import type {
   KnownPerson,
   KnownSeat,
 } from './import-network'
-
-/**
- * Whoever administers the network, or erases somebody, does so alone: what was checked still holds when it is stored.
- * Taken before any row is read or locked.
- */
-export async function lockAdministration(tx: Transaction): Promise<void> {
-  await tx.run(raw(sql`select from network where id = ${tx.networkId} for no key update`))
-}
 
 export async function knownNetwork(tx: Transaction, language: 'de' | 'en', at: Date): Promise<Known> {
   const [organisations, people, groups, memberships, seats] = await Promise.all([
@@ -43,24 +34,14 @@ export async function knownNetwork(tx: Transaction, language: 'de' | 'en', at: D
   return { organisations, people, groups, memberships, seats, language }
 }
 
-/** A holder is of the seat's organisation, a deputy of its family; a term that is over binds nobody. */
+/** A term that is over binds nobody. */
 async function knownSeats(tx: Transaction, at: Date): Promise<readonly KnownSeat[]> {
-  const rows = await tx.all(
-    raw(sql<{ organisation: string; organisation_id: string; holder: string | null; deputy: string | null }>`
-      select o.name as organisation, o.id as organisation_id, s.holder_id as holder, s.deputy_id as deputy
+  return tx.all(
+    raw(sql<KnownSeat>`select jsonb_build_object('id', o.id, 'name', o.name) as "of", s.holder_id as holder,
+      s.deputy_id as deputy
       from seat s join organisation o on o.id = s.organisation_id join network n on n.id = s.network_id
       where s.ended_at is null and coalesce(s.term_to >= (${at}::timestamptz at time zone n.zone)::date, true)`),
   )
-  const seats: KnownSeat[] = []
-  for (const { organisation, organisation_id, holder, deputy } of rows) {
-    if (holder) seats.push({ memberId: holder, organisation, allowed: [organisation_id] })
-    if (!deputy) continue
-    const family = await tx.all(
-      raw(sql<{ id: string }>`select id from organisation where id in ${familyOf(organisation_id)}`),
-    )
-    seats.push({ memberId: deputy, organisation, allowed: family.map(({ id }) => id) })
-  }
-  return seats
 }
 
 /** Rows of one statement: putting 10,000 into one holds the whole process up for as long as it takes. */

@@ -111,8 +111,11 @@ export interface WaitingRequest {
   readonly coordinators: readonly string[]
 }
 
-/** Nobody has answered yet; of all groups, the oldest first. */
-export async function waitingRequests(tx: Transaction): Promise<readonly WaitingRequest[]> {
+/** Nobody has answered yet; the oldest first. @param groupIds null: of all groups */
+export async function waitingRequests(
+  tx: Transaction,
+  groupIds: readonly string[] | null,
+): Promise<readonly WaitingRequest[]> {
   return tx.all(
     raw(sql<WaitingRequest>`
       select r.id, r.group_id as "groupId", g.name as group, m.name, o.name as organisation,
@@ -120,7 +123,8 @@ export async function waitingRequests(tx: Transaction): Promise<readonly Waiting
           where ms.group_id = g.id and ms.role = 'coordinator' and c.left_at is null) as coordinators
       from join_request r join working_group g on g.id = r.group_id join member m on m.id = r.member_id
         join organisation o on o.id = m.organisation_id
-      where r.answered_at is null and m.left_at is null order by r.asked_at, r.id limit 200`),
+      where r.answered_at is null and m.left_at is null
+        and (${groupIds === null} or r.group_id = any(${groupIds ?? []}::uuid[])) order by r.asked_at, r.id limit 200`),
   )
 }
 

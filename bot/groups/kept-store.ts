@@ -9,6 +9,7 @@ import { forgetStrangers } from './channel-store'
 import { forgetDeparturesOf } from './departure-store'
 import { forgetFinding } from './directory-store'
 import { inTheTab } from './network-choice'
+import { forgetNewcomers } from './newcomer-store'
 
 type Kept = Readonly<Record<string, readonly Row[]>>
 
@@ -132,7 +133,11 @@ function sayPerson(
   ]
 }
 
-export const strangersStep: RetentionStep = { kind: 'strangers', forget: forgetStrangers }
+export const strangersStep: RetentionStep = {
+  kind: 'strangers',
+  forget: async (tx, before, most) =>
+    (await forgetNewcomers(tx, before)) + (await forgetStrangers(tx, before, most)),
+}
 
 export const rolesPart: KeptPart = {
   name: 'roles',

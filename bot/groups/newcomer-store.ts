@@ -18,10 +18,16 @@ export async function keepNewcomers(
 ): Promise<number> {
   const marks = objectIds.map((id) => markOf(groupId, id))
   await tx.run(raw(sql`delete from newcomer where group_id = ${groupId} and mark <> all(${marks}::text[])`))
+  await tx.run(raw(sql`update newcomer set seen_at = ${at} where group_id = ${groupId}`))
   return tx.run(
     raw(sql`insert into newcomer (network_id, group_id, mark, seen_at)
       select ${tx.networkId}, ${groupId}, mark, ${at} from unnest(${marks}::text[]) as mark on conflict do nothing`),
   )
+}
+
+/** Of groups whose channel is not read any more. */
+export function forgetNewcomers(tx: Transaction, before: Date): Promise<number> {
+  return tx.run(raw(sql`delete from newcomer where seen_at < ${before}`))
 }
 
 /** Of these members: the accounts of those who are in no group at all. */

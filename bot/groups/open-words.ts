@@ -7,7 +7,8 @@ import { may } from './rights'
 /** @param mail whether mail is set up: who is reached by nothing else waits for nothing but it */
 export function openJoinRequests(mail: boolean): FindOpen {
   return async (tx, { member, words }) => {
-    const all = (await waitingRequests(tx)).filter(({ groupId }) => may(member, 'keep-members', groupId))
+    const kept = Object.keys(member.memberships).filter((group) => may(member, 'keep-members', group))
+    const all = await waitingRequests(tx, may(member, 'keep-members') ? null : kept)
     const reached = await reachOf(tx, [...new Set(all.flatMap(({ coordinators }) => coordinators))], mail)
     const isReached = new Set(reached.map(({ memberId }) => memberId))
     // To the office it is an open item only where nobody else would ever hear of it.

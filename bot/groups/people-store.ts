@@ -3,70 +3,7 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import { followSeats } from './committee-store'
-import type { Bench, GroupRole, SizeBand } from './view'
-
-export interface StoredOrganisation {
-  readonly id: string
-  readonly name: string
-  readonly bench: Bench
-  readonly sector: string
-  readonly size: SizeBand | null
-  readonly parentId: string | null
-}
-
-export async function organisationById(tx: Transaction, id: string): Promise<StoredOrganisation | undefined> {
-  return tx.first(
-    raw(sql<StoredOrganisation>`select id, name, bench, sector, size, parent_id as "parentId"
-      from organisation where id = ${id} and removed_at is null`),
-  )
-}
-
-/** However it is written. */
-export async function organisationNamed(tx: Transaction, name: string): Promise<string | undefined> {
-  return (
-    await tx.first(
-      raw(sql<{ id: string }>`select id from organisation
-        where name_key(name) = name_key(${name}) and removed_at is null`),
-    )
-  )?.id
-}
-
-export async function saveOrganisation(tx: Transaction, organisation: StoredOrganisation): Promise<void> {
-  const { id, name, bench, sector, size, parentId } = organisation
-  await tx.run(
-    queries
-      .updateTable('organisation')
-      .set({ name, bench, sector, size, parent_id: parentId })
-      .where('id', '=', id),
-  )
-}
-
-export interface Ties {
-  readonly people: number
-  readonly seats: number
-  readonly children: number
-}
-
-/** What keeps an organisation from being removed: who and what is there now. Who has left holds nothing up. */
-export async function tiesOf(tx: Transaction, organisationId: string): Promise<Ties> {
-  const row = await tx.first(
-    raw(sql<Ties>`select
-      (select count(*)::int from member where organisation_id = ${organisationId} and left_at is null) as people,
-      (select count(*)::int from seat where organisation_id = ${organisationId} and ended_at is null) as seats,
-      (select count(*)::int from organisation where parent_id = ${organisationId} and removed_at is null) as children`),
-  )
-  return row ?? { people: 0, seats: 0, children: 0 }
-}
-
-/** It is listed nowhere any more; its row stays for those who have left, seats that have ended, and what they did. */
-export async function markRemoved(tx: Transaction, id: string, at: Date): Promise<void> {
-  await tx.run(queries.updateTable('organisation').set({ removed_at: at }).where('id', '=', id))
-}
-
-/** Somebody of it comes back. */
-export async function bringBackOrganisation(tx: Transaction, id: string): Promise<void> {
-  await tx.run(queries.updateTable('organisation').set({ removed_at: null }).where('id', '=', id))
-}
+import type { GroupRole } from './view'
 
 export interface StoredPerson {
   readonly id: string
@@ -157,27 +94,45 @@ export async function formerMember(tx: Transaction, id: string): Promise<FormerM
 }
 
 /** Belongs again, in no group and without a seat: these were given up. */
-export async function markBack(tx: Transaction, memberId: string): Promise<void> {
-  await tx.run(raw(sql`update member set left_at = null, left_why = null where id = ${memberId}`))
+export async function markBack(tx: Transaction, memberId: string, organisationId: string): Promise<void> {
+  await tx.run(
+    raw(sql`update member set left_at = null, left_why = null, organisation_id = ${organisationId}
+      where id = ${memberId}`),
+  )
 }
 
-/** Belongs no more: let in nowhere, asked nothing, without office, groups or seat. Ballots and posts stay. */
+/** Belong no more: let in nowhere, asked nothing, without office, groups or seat. Ballots and posts stay. */
 export async function markLeft(
   tx: Transaction,
-  memberId: string,
+  memberIds: readonly string[],
   at: Date,
   why: 'removed' | 'left-tenant',
 ): Promise<void> {
   await tx.run(
     raw(sql`update member set left_at = ${at}, left_why = ${why}, office = false
-      where id = ${memberId} and erased_at is null`),
+      where id = any(${memberIds}::uuid[]) and erased_at is null`),
   )
-  await tx.run(queries.deleteFrom('membership').where('member_id', '=', memberId))
+  await giveUpPlaces(tx, memberIds, at)
+}
+
+/** Groups, seats and deputising are given up. @returns the groups that these people coordinated */
+export async function giveUpPlaces(
+  tx: Transaction,
+  memberIds: readonly string[],
+  at: Date,
+): Promise<readonly string[]> {
+  const left = await tx.all(
+    raw(sql<{ group_id: string; role: GroupRole }>`
+      delete from membership where member_id = any(${memberIds}::uuid[]) returning group_id, role`),
+  )
+  // As when it is vacated: chair and deputy were this person's, not the seat's.
   await tx.run(
-    raw(sql`update seat set holder_id = null, deputy_id = null, chair = false where holder_id = ${memberId}`),
+    raw(sql`update seat set holder_id = null, deputy_id = null, chair = false
+      where holder_id = any(${memberIds}::uuid[])`),
   )
-  await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = ${memberId}`))
+  await tx.run(raw(sql`update seat set deputy_id = null where deputy_id = any(${memberIds}::uuid[])`))
   await followSeats(tx, at)
+  return left.filter(({ role }) => role === 'coordinator').map(({ group_id }) => group_id)
 }
 
 export async function groupNamed(tx: Transaction, name: string): Promise<string | undefined> {

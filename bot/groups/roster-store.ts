@@ -4,16 +4,23 @@ import type { Database, Transaction } from '../database/database'
 import { raw } from '../database/query'
 import type { KnownAccount, RosterPerson } from './roster'
 
-/** Everybody of the network who has not left. @param groupId whose members are told apart; null: of no group */
+/**
+ * Everybody of the network who has not left.
+ *
+ * @param groupId whose members are told apart; null: of no group
+ * @param like only who has this account or mail address; absent: all
+ */
 export async function knownAccounts(
   tx: Transaction,
   groupId: string | null,
+  like?: RosterPerson,
 ): Promise<readonly KnownAccount[]> {
   return tx.all(
     raw(sql<KnownAccount>`
       select m.id as "memberId", m.aad_object_id as "objectId", m.mail, ms.member_id is not null as "inGroup"
       from member m left join membership ms on ms.member_id = m.id and ms.group_id = ${groupId}
-      where m.left_at is null order by m.id`),
+      where m.left_at is null and (${like === undefined} or lower(m.mail) = lower(${like?.mail ?? null})
+        or lower(m.aad_object_id) = ${like?.objectId ?? null}) order by m.id`),
   )
 }
 

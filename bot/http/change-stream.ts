@@ -52,6 +52,8 @@ export function openStream(response: Response, listener: Listener, news: News): 
     told.stop()
     response.end()
   }
+  // The rights may have changed between being read and being listened for.
+  look().catch(stop)
   return stop
 }
 

@@ -24,6 +24,8 @@ const founding = z.object({
   organisation: line(160),
   bench: z.enum(benches, { error: 'not-a-choice' }),
   person: line(120),
+  /** How the person reads; `language` is the network's. */
+  reads: language.optional(),
 })
 
 /** @param local who founds where nobody signs in: on one's own machine, without credentials */
@@ -49,14 +51,14 @@ export function openSetUp(door: Door, world: World, guard: Guard, local: Identit
 }
 
 function found(world: World, identity: Identity, read: z.output<typeof founding>) {
-  const { code, organisation, bench, person, ...rest } = read
+  const { code, organisation, bench, person, reads, ...rest } = read
   return foundWithCode(
     world,
     {
       ...rest,
       tenantId: identity.tenantId,
       organisation: { name: organisation, bench, sector: '' },
-      person: { name: person, objectId: identity.objectId },
+      person: { name: person, objectId: identity.objectId, ...(reads && { language: reads }) },
     },
     code,
   )

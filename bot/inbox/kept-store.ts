@@ -36,6 +36,10 @@ const kinds = [
   'election-called',
   'election-asked',
   'no-coordinator',
+  'newcomers',
+  'directory-left',
+  'directory-held',
+  'directory-failed',
 ] as const
 
 function sayNotice({ matterKind, notedAt, toldAt, singly }: Row, words: Wording): string {

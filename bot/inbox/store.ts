@@ -78,7 +78,7 @@ export async function personToTell(
   memberId: string,
   since: Date,
 ): Promise<PersonToTell | undefined> {
-  await tx.run(raw(sql`select from member where id = ${memberId} for update`))
+  await tx.run(raw(sql`select from member where id = ${memberId} for no key update`))
   return tx.first(
     raw(sql<PersonToTell>`select n.zone, n.state, m.digest as rhythm,
         (select count(*)::int from notice where member_id = m.id and singly and told_at > ${since}) as "toldSingly"

@@ -4,6 +4,7 @@ import { text } from '../card/elements'
 import { frame } from '../card/frame'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { forgetConversations } from '../delivery/forget-store'
 import { grade } from '../delivery/grade'
 import { wake } from '../delivery/lane-store'
 import type { Erasure, KeptPart, Row } from '../keeping/kept'
@@ -86,12 +87,7 @@ async function erasePosts(tx: Transaction, { memberId, name, words }: Erasure): 
           select from channel c where c.conversation_id = p.conversation_id and c.kind <> 'personal')`),
   )
   const conversations = own.map((row) => row.conversation_id)
-  const mine = sql`select p.id from post p
-    where p.member_id = ${memberId} or p.conversation_id = any(${conversations}::text[]) order by p.id for update`
-  await tx.run(raw(sql`update post set replaces = null where replaces in (${mine})`))
-  await tx.run(raw(sql`delete from post where id in (${mine})`))
-  // Posts before lanes, as whoever has just sent something there locks them.
-  await tx.run(raw(sql`delete from lane where conversation_id = any(${conversations}::text[])`))
+  await forgetConversations(tx, conversations, sql`p.member_id = ${memberId}`)
   // Hashes over who wrote what count for seconds; in channels nobody can tell any more whose they are.
   await tx.run(
     raw(sql`delete from activity_seen where conversation_id = any(${conversations}::text[])
@@ -145,7 +141,7 @@ export const answersStep: RetentionStep = {
 /** Kinds of posts that belong to no word: answers to what somebody wrote, digests, notes to one person. */
 const ownKinds = [
   ...['answer', 'digest', 'no-coordinator', 'join-request', 'join-answer', 'greeting', 'newcomers'],
-  ...['directory-left', 'directory-held', 'directory-failed'],
+  ...['directory-left', 'directory-held', 'directory-failed', 'link-handed-over', 'link-renewed'],
 ]
 
 export const deliveriesStep: RetentionStep = {

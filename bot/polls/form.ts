@@ -28,8 +28,7 @@ export async function showForm(
     const lacking = here === undefined ? undefined : lacks(member, 'run-polls', here, known?.kind)
     if (lacking) return lacking
     const mayElect = may(member, 'run-elections')
-    // Where there is no committee's group yet, the chair has an election to call all the same.
-    if (groups.length === 0 && !mayElect) return refuse('groups:lacks-run-polls', {}, 403)
+    if (groups.length === 0) return refuse('groups:lacks-run-polls', {}, 403)
     if (here !== undefined && !known) return refuse('groups:unknown-group', {}, 404)
     const group = known ?? (groups.length === 1 ? groups[0] : undefined)
     const voters = group ? await votingMembers(tx, group.id) : []

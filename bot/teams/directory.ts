@@ -7,6 +7,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { elapsed } from '../clock'
 import type { Config } from '../config'
 import type {
   AccountStanding,
@@ -25,17 +26,17 @@ export interface DirectorySettings {
   readonly token: () => Promise<TokenAnswer>
   /** What is read of an account. A person's right to read basic profiles does not reach `accountEnabled`. */
   readonly fields: 'id' | 'id,accountEnabled'
-  /** How long Graph may have itself waited for, in all. */
+  /** How long the whole reading may take. */
   readonly patienceMs: number
   readonly log: Log
   /** Of each request. */
   readonly timeoutMs?: number
 }
 
-/** Who has pressed a button sits before the page, which itself waits for 20 s. */
-const personsPatienceMs = 8_000
+/** Who has pressed a button sits before the page, which waits as long (tab/ask.ts): 10,000 accounts take about a minute. */
+const personsPatienceMs = 80_000
 /** At night nobody does; but a job that waits is one that does nothing else. */
-const nightsPatienceMs = 60_000
+const nightsPatienceMs = 600_000
 
 /** On behalf of who acts; undefined where the tab's registration has no secret. */
 export function personalDirectory(config: Config, log: Log): DirectoryFor | undefined {
@@ -69,22 +70,22 @@ export function openDirectory(settings: DirectorySettings): ReadDirectory {
       settings.log.warn({ why: got.why, code: got.code }, 'no token for the directory')
       return { is: 'unread', why: got.why }
     }
-    const answer = await readAll({ ...settings, bearer: got.token }, objectIds)
+    const until = elapsed() + settings.patienceMs
+    const answer = await readAll({ ...settings, bearer: got.token, until }, objectIds)
     if (answer.is === 'unread') settings.log.warn({ why: answer.why }, 'the directory could not be read')
     return answer
   }
 }
 
-type Reading = DirectorySettings & { readonly bearer: string }
+type Reading = DirectorySettings & { readonly bearer: string; readonly until: number }
 
 async function readAll(reading: Reading, objectIds: readonly string[]): Promise<DirectoryAnswer> {
   const standings = new Map<string, AccountStanding>()
-  const waited = { ms: 0 }
   const batches = inBatches(objectIds)
   let why: DirectoryFailure | undefined
   const lane = async () => {
     for (let batch = batches.shift(); batch && !why; batch = batches.shift())
-      why ??= await readBatch(reading, batch, standings, waited)
+      why ??= await readBatch(reading, batch, standings)
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   return why ? { is: 'unread', why } : { is: 'read', standings }
@@ -101,19 +102,18 @@ async function readBatch(
   reading: Reading,
   ids: readonly string[],
   standings: Map<string, AccountStanding>,
-  waited: { ms: number },
 ): Promise<DirectoryFailure | undefined> {
   let open = ids
   for (let tries = 1; tries <= mostTries; tries += 1) {
+    if (elapsed() > reading.until) return 'busy'
     const asked = await ask(reading, open)
     if (asked.why) return asked.why
     for (const [id, standing] of asked.standings) standings.set(id, standing)
     open = open.filter((id) => !standings.has(id))
     if (open.length === 0) return undefined
     const ms = asked.afterMs ?? 2 ** tries * 250
-    waited.ms += ms
     // Microsoft may have itself waited for as long as it likes; a later comparison asks again.
-    if (waited.ms > reading.patienceMs) return 'busy'
+    if (elapsed() + ms > reading.until) return 'busy'
     await sleep(ms)
   }
   return 'busy'

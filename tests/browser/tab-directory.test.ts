@@ -39,7 +39,7 @@ async function openPeople(language: 'de' | 'en') {
 it('without consent says in words what to do', async () => {
   scene.consent()
   const { page, panel, complaints } = await openPeople('de')
-  await panel.getByRole('button', { name: 'Mit dem Verzeichnis abgleichen' }).click()
+  await panel.getByRole('button', { name: 'Mit dem Verzeichnis vergleichen' }).click()
   await panel.getByText('Verbund darf das Verzeichnis noch nicht lesen.').waitFor()
   await panel.getByText('Bitten Sie sie um die Zustimmung').waitFor()
   scene.consent('User.ReadBasic.All')
@@ -59,12 +59,12 @@ it('shows in English who is not there, with what would be lost, and marks nobody
 
 it('marks them with one press, names the seats that are free, and takes back who has an account again', async () => {
   const { page, frame, panel, complaints } = await openPeople('de')
-  await panel.getByRole('button', { name: 'Mit dem Verzeichnis abgleichen' }).click()
+  await panel.getByRole('button', { name: 'Mit dem Verzeichnis vergleichen' }).click()
   await panel.getByRole('button', { name: 'Alle 2 aus dem Verbund nehmen' }).click()
   await panel.getByText('2 Personen sind ausgeschieden.').waitFor()
   await panel.getByText('Damit frei im Steuerkreis').waitFor()
   scene.directory.put(demoTenant, [await scene.accountOf('Gero Modell')])
-  await panel.getByRole('button', { name: 'Mit dem Verzeichnis abgleichen' }).click()
+  await panel.getByRole('button', { name: 'Mit dem Verzeichnis vergleichen' }).click()
   await frame.getByText('hat wieder ein Konto').waitFor()
   await frame.getByRole('button', { name: 'Gero Modell wieder aufnehmen' }).click()
   await frame.getByText('Gero Modell').last().waitFor()

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { openDueElections } from '../../bot/elections/use-cases/open-voting'
 import { beginVoting, call, endVoting, opener, standFor, voteFor, voting } from '../support/elections'
-import { voters } from '../support/polls'
+import { groupId, voters } from '../support/polls'
 import { eventually } from './eventually'
 import { faults, faultsInAllLooks } from './faults'
 import { startTabStage, type TabStage } from './tab-stage'
@@ -82,6 +82,8 @@ it('proposes somebody, who is asked and says yes; everybody looking sees who sta
   await cardOf(hers).getByRole('button', { name: 'Ja, ich kandidiere' }).click()
   await cardOf(hers).getByText('Gespeichert: Sie kandidieren.').waitFor()
   await page.getByTestId('candidates').getByText(lene).waitFor()
+  const group = await stage.open(`/groups/${await groupId(stage.test, 'Steuerkreis')}`, opener)
+  await group.getByRole('region', { name: 'Was läuft' }).getByText('Kandidaturen').waitFor()
 })
 
 it('has no fault for axe and fits 320 px while people stand', async () => {

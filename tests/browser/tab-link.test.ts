@@ -89,8 +89,8 @@ it('says in another browser that it is none of it, and sends a fresh one; the sa
     .waitFor()
   expect(await second.getByText(clara).count()).toBe(0)
   expect(await faults(second)).toEqual([])
-  await press(second, 'Neuen Link an meine Mailadresse schicken')
-  await second.getByText('Ist für Sie eine Mailadresse hinterlegt').waitFor()
+  await press(second, 'Neuen Link an meine E-Mail-Adresse schicken')
+  await second.getByText('Ist für Sie eine E-Mail-Adresse hinterlegt').waitFor()
 })
 
 it('says in words that it has been changed, is late, or was taken back', async () => {

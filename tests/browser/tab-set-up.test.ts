@@ -31,6 +31,7 @@ afterAll(() => browser?.close())
 const german = {
   ...{ locale: 'de-DE', title: 'Verbund einrichten', code: 'Einrichtungscode', name: 'Name des Verbunds' },
   ...{ state: 'Bundesland', bavaria: 'Bayern', person: 'Ihr Name', organisation: 'Ihre Organisation' },
+  ...{ language: 'Sprache der Beiträge', reads: 'de', other: 'Englisch' },
   ...{ wrong: 'Dieser Einrichtungscode gilt nicht.', nothing: 'Nichts wartet auf Sie', network: 'Verbund' },
   import: 'Organisationen und Personen einlesen',
   would: 'Neu oder geändert würden: 12 Organisationen, 25 Personen, ein Arbeitskreis, 25 Mitgliedschaften',
@@ -44,6 +45,7 @@ const german = {
 const english: typeof german = {
   ...{ locale: 'en-GB', title: 'Set up the network', code: 'Set-up code', name: 'Name of the network' },
   ...{ state: 'State', bavaria: 'Bavaria', person: 'Your name', organisation: 'Your organisation' },
+  ...{ language: 'Language of posts', reads: 'en', other: 'German' },
   ...{ wrong: 'This set-up code does not hold.', nothing: 'Nothing is waiting for you', network: 'Network' },
   import: 'Import organisations and people',
   would: 'Would be added or changed: 12 organisations, 25 people, one group, 25 memberships',
@@ -91,6 +93,9 @@ it.each([
     await page.getByRole('textbox', { name: say.code }).fill('2222-2222-2222')
     await page.getByLabel(say.name).fill('Weiterbildung Süd')
     await page.getByRole('combobox', { name: say.state }).selectOption({ label: say.bavaria })
+    const language = page.getByRole('combobox', { name: say.language })
+    expect(await language.inputValue()).toBe(say.reads)
+    await language.selectOption({ label: say.other })
     await page.getByLabel(say.person).fill('Fenna Deich')
     await page.getByLabel(say.organisation).fill('Kammer Süd')
     await page.getByRole('button', { name: say.title }).click()
@@ -98,7 +103,11 @@ it.each([
     await look(page, `set-up-${say.locale}`)
     await page.getByRole('textbox', { name: say.code }).fill([...test.service.setUpCodes.values()][0] ?? '')
     await page.getByRole('button', { name: say.title }).click()
+    // The network speaks the other language, its first person goes on reading this one.
     await page.getByText(say.nothing).waitFor()
+    expect(
+      await database.sql('select n.language as posts, m.language as reads from network n, member m'),
+    ).toEqual([{ posts: say.reads === 'de' ? 'en' : 'de', reads: say.reads }])
     await page.getByRole('link', { name: say.network, exact: true }).click()
     await page.getByRole('link', { name: say.import }).click()
     const file = { name: 'Mitglieder.csv', mimeType: 'text/csv', buffer: table(say) }

@@ -1,5 +1,6 @@
 /** Erasing a person while the office changes, imports or seats the same one: afterwards nothing of them is there again. */
 
+import { call } from '../support/elections'
 import { type HeldRows, holdPeople } from '../support/held-rows'
 import { auditOf, memberId, wholeDatabase } from '../support/kept'
 import { sendFile } from '../support/office'
@@ -104,6 +105,62 @@ it('who is put into a seat at the same moment does not sit there as a pseudonym'
   )
   expect(statuses[0]).toBe(200)
   expect(await test.database.sql('select from seat where holder_id = $1', [person.id])).toEqual([])
+})
+
+it('a term that is set at the same moment does not put who is erased back into the seat', async () => {
+  const [seat] = await test.database.sql<{ id: string; holder: string }>(
+    `select s.id, m.name as holder from seat s join member m on m.id = s.holder_id
+     where not m.office order by m.name limit 1`,
+  )
+  const person = await factsOf(seat?.holder ?? '')
+  held = await holdPeople(test.database, [person.id])
+  const term = { from: '2026-01-01', to: '2028-12-31' }
+  const statuses = await eraseBefore(anke, person.id, () =>
+    test.api(anke, 'seat.set-term', { body: { seat: seat?.id, ...term } }),
+  )
+  expect(statuses[0]).toBe(200)
+  expect(await test.database.sql('select from seat where holder_id = $1', [person.id])).toEqual([])
+  expect(await test.database.sql('select from membership where member_id = $1', [person.id])).toEqual([])
+})
+
+it('who stands for election while being erased is refused, and stands nowhere', async () => {
+  const { id } = await call(test)
+  const person = await factsOf('Bernd Muster')
+  held = await holdPeople(test.database, [person.id])
+  const statuses = await eraseBefore(anke, person.id, () =>
+    test.api('Bernd Muster', 'election.stand', { body: { election: id } }),
+  )
+  expect(statuses).toEqual([200, 403])
+  expect(await test.database.sql('select from candidacy where member_id = $1', [person.id])).toEqual([])
+})
+
+it('whoever loses the office behind another act administers nothing any more', async () => {
+  await test.database.sql('update member set office = true where name = $1', [clara])
+  const [own, other] = [await factsOf(anke), await factsOf(clara)]
+  const { seats } = (await test.api(clara, 'committee.show')).body
+  held = await holdPeople(test.database, [other.id])
+  const taken = await held.queue(() => change(anke, other, clara, { mail: '' }))
+  const acts = [
+    () => test.api(clara, 'seat.vacate', { body: { seat: seats[0].id } }),
+    () => test.api(clara, 'member.remove', { body: { member: own.id } }),
+  ]
+  const late = await Promise.all(acts.map((act) => held?.queue(act)))
+  await held.letGo()
+  expect((await taken.done).status).toBe(200)
+  expect(await Promise.all(late.map(async (one) => (await one?.done)?.status))).toEqual([403, 403])
+})
+
+it('what the office writes down beside administration is written down while somebody is erased', async () => {
+  const own = await factsOf(anke)
+  for (const name of ['Petra Dummy', 'Quirin Prototyp', 'Lene Vorlage', clara, sami]) {
+    const { id } = await factsOf(name)
+    const answers = await Promise.all([
+      erase(anke, id),
+      ...Array.from({ length: 6 }, () => test.api(anke, 'data.export', { body: { member: own.id } })),
+    ])
+    expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([])
+  }
+  expect((await auditOf(test)).filter(({ what }) => what === 'data.export')).toHaveLength(30)
 })
 
 it('who asks to join, or joins, while being erased is in no group afterwards', async () => {

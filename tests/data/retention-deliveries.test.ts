@@ -1,4 +1,5 @@
 /** What of the ledger, of greetings and of lanes is forgotten in time, and what never is. */
+import { renderersOf } from '../../bot/words'
 import { memberOf } from '../support/demo-teams'
 import { countRows, oldPost, tidy } from '../support/kept'
 import { coordinator as office, openPoll } from '../support/polls'
@@ -25,6 +26,16 @@ it('cards of a poll that still runs stay in the ledger, however long ago they we
   await tidy(test)
   expect(await count(`post where matter_id = $1`, [id])).toBe(1)
   expect(await count(`post where matter_id like 'a000%'`)).toBe(0)
+})
+
+it('whatever kind of post it was, it is forgotten in time', async () => {
+  const { desk, links } = test.service
+  const kinds = [...Object.keys(renderersOf(desk.world, links)), 'answer', 'digest']
+  expect(kinds.length).toBeGreaterThan(15)
+  for (const kind of kinds) await post('sent', kind, ago(1000), `gone ${kind}`)
+  await tidy(test)
+  const left = await test.database.sql(`select matter_kind from post where matter_id like 'gone %'`)
+  expect(left).toEqual([])
 })
 
 it('what waits to be sent is never forgotten, nor the greeting of a conversation', async () => {

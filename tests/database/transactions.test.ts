@@ -80,6 +80,38 @@ it('the connection of a failed transaction serves the next one', async () => {
   expect(await database.inNetwork(network, (tx) => found(tx))).toBe(1)
 })
 
+it('of two that wait for each other one is done anew, and both are there', async () => {
+  let tries = 0
+  let met: () => void = () => undefined
+  const both = new Promise<void>((resolve) => {
+    met = resolve
+  })
+  const lock = (tx: Transaction, key: number | undefined) =>
+    tx.run(raw(sql`select pg_advisory_xact_lock(${key ?? 0}::bigint)`))
+  const crossing = (order: readonly number[]) =>
+    database.inNetwork(network, async (tx) => {
+      tries += 1
+      await lock(tx, order[0])
+      if (tries === 2) met()
+      await both
+      await lock(tx, order[1])
+      return order
+    })
+  expect(await Promise.all([crossing([1, 2]), crossing([2, 1])])).toEqual([
+    [1, 2],
+    [2, 1],
+  ])
+  expect(tries).toBe(3)
+})
+
+it('what is asked when it is over is refused: the connection serves somebody else by then (E1)', async () => {
+  let late: Transaction | undefined
+  await database.inNetwork(network, async (tx) => {
+    late = tx
+  })
+  await expect(late?.run(raw(sql`select 1`))).rejects.toThrow('the transaction is over')
+})
+
 it('statements that are sent together are answered in their order', async () => {
   const answers = await database.inNetwork(network, (tx) =>
     Promise.all([

@@ -23,7 +23,7 @@ describe('an organisation that nobody belongs to any more', () => {
     const refused = (await act('organisation.remove', { organisation: id })).body.refusal
     expect([refused.code, refused.why]).toEqual([
       'groups:organisation-in-use',
-      'Zu ihr gehören noch: Personen 1, Sitze 0, Organisationen ihrer Unternehmensgruppe 0.',
+      'Zu ihr gehören noch: Personen 1, Sitze 0, untergeordnete Organisationen 0.',
     ])
     await act('member.remove', { member: ida })
     expect((await act('organisation.remove', { organisation: id })).status).toBe(200)
@@ -62,6 +62,18 @@ describe('somebody who has left', () => {
     expect(await codeOf(act('member.take-back', { member: sami.id }))).toBe('groups:not-left')
   })
 
+  it('comes back to the organisation that was founded anew under the name of the own one', async () => {
+    const facts = { name: 'Neuwerk', bench: 'employers', sector: '', size: '', parent: '' }
+    const { id: first } = (await act('organisation.add', facts)).body
+    const ida = { name: 'Ida Neu', organisation: first, mail: 'ida@neu.example' }
+    const { id: member } = (await act('member.add', ida)).body
+    await act('member.remove', { member })
+    await act('organisation.remove', { organisation: first })
+    const { id: anew } = (await act('organisation.add', { ...facts, name: 'neuwerk' })).body
+    expect((await act('member.take-back', { member })).status).toBe(200)
+    expect(await people('Ida Neu')).toMatchObject([{ organisation: { id: anew } }])
+  })
+
   it('and is a pseudonym by now does not come back', async () => {
     const [sami] = await people('Sami Rollenspiel')
     await act('data.erase', { member: sami.id, sure: true })
@@ -88,11 +100,48 @@ it('whoever has a seat cannot go to another organisation: it would sit there for
   expect((await act('member.change', { ...change, organisation: vw })).status).toBe(200)
 })
 
+it('an organisation does not leave the family whose seat one of its people deputises; with the family it may go', async () => {
+  const seatOf = async (name: string) =>
+    (await test.api(office, 'committee.show')).body.seats.find(
+      ({ holder }: { holder: { name: string } | null }) => holder?.name === name,
+    )
+  const seat = await seatOf('Gero Modell')
+  const daughter = { name: 'Neuwerk', bench: 'training', sector: '', size: '', parent: seat.organisation.id }
+  const { id } = (await act('organisation.add', daughter)).body
+  const { id: ida } = (
+    await act('member.add', { name: 'Ida Neu', organisation: id, mail: 'ida@neu.example' })
+  ).body
+  expect((await act('seat.name-deputy', { seat: seat.id, deputy: ida })).status).toBe(200)
+  const vw = await organisation('Volkswagen')
+  const leave = { ...daughter, organisation: id, parent: vw.id }
+  expect(await codeOf(act('organisation.change', leave))).toBe('groups:holds-seat')
+  const mother = (await organisation(seat.organisation.name)) ?? {}
+  const { name, bench, sector, size } = mother
+  const along = { name, bench, sector, size: size ?? '', organisation: mother.id, parent: vw.id }
+  expect((await act('organisation.change', along)).status).toBe(200)
+  expect((await act('seat.name-deputy', { seat: seat.id, deputy: '' })).status).toBe(200)
+  expect((await act('organisation.change', { ...leave, parent: '' })).status).toBe(200)
+})
+
 describe('a person of a channel', () => {
   const newcomer = async () => ({
     ...{ group: await groupId(test), name: 'Kim Kanal', mail: 'kim@tu.example' },
     ...{ account: '7a3c0de0-0000-4000-8000-0000000000ff', tenant: null },
     organisation: (await organisation('TU Braunschweig')).id,
+  })
+
+  it('who is in the group by now keeps the role there', async () => {
+    const { group } = await newcomer()
+    const [row] = await test.database.sql<{ account: string; organisation: string }>(
+      'select aad_object_id as account, organisation_id as organisation from member where name = $1',
+      [office],
+    )
+    expect((await act('group.take-in', { group, name: office, tenant: null, ...row })).status).toBe(200)
+    const [{ role } = { role: '' }] = await test.database.sql<{ role: string }>(
+      `select role from membership ms join member m on m.id = ms.member_id where ms.group_id = $1 and m.name = $2`,
+      [group, office],
+    )
+    expect(role).toBe('coordinator')
   })
 
   it('comes into the network and the group in one act, and pressed again is in it once', async () => {

@@ -1,6 +1,6 @@
 /** Every night by itself: few who left the tenant are marked, many wait for the office's word. */
 import { type DirectoryScene, startDirectoryScene } from '../support/directory-scene'
-import { auditOf, memberId } from '../support/kept'
+import { auditOf, memberId, unsaidKeys } from '../support/kept'
 import { coordinator as office, openPoll, vote } from '../support/polls'
 
 let scene: DirectoryScene
@@ -63,6 +63,19 @@ it('a group whose only coordinator has left is no reason to keep somebody, and t
   await scene.night()
   expect(await scene.left()).toEqual([alone?.name])
   expect(await kinds()).toContain('no-coordinator')
+})
+
+it('a chair who has left makes no gap that the office could fill: the committee is chaired by a seat', async () => {
+  const [chair] = await scene.test.database.sql<{ name: string }>(
+    `select m.name from seat s join member m on m.id = s.holder_id where s.chair and not m.office
+       and not exists (select from membership ms where ms.member_id = m.id and ms.role = 'coordinator'
+         and ms.group_id in (select id from working_group where kind = 'group'))`,
+  )
+  await scene.leave(chair?.name ?? '')
+  await scene.night()
+  expect(await scene.left()).toEqual([chair?.name])
+  expect(await kinds()).not.toContain('no-coordinator')
+  expect(await unsaidKeys(scene.test)).toEqual([])
 })
 
 it('more than a fifth at once are marked by nobody: the office is asked once, sees the list, and confirms', async () => {

@@ -209,18 +209,3 @@ describe('the committee', () => {
     expect(await fates(text, withCommittee)).toEqual([[2, 'same']])
   })
 })
-
-it('whoever has a seat does not change the organisation by a row, within the family a deputy may', async () => {
-  const seated: Known = {
-    ...known,
-    seats: [
-      { memberId: 'bernd', organisation: 'IHK Braunschweig', allowed: ['ihk'] },
-      { memberId: 'ina', organisation: 'Volkswagen Group Academy', allowed: ['vwga', 'vw'] },
-    ],
-  }
-  const text = `${head}Bernd Muster;b@ihk.example;Volkswagen;;;\nIna Ohne;;Volkswagen;;;\n`
-  expect(await fates(text, seated)).toEqual([
-    [2, 'groups:row-holds-seat'],
-    [3, 'same'],
-  ])
-})

@@ -2,6 +2,7 @@
 import { demoPlaces } from '../../bot/demo/network'
 import { membersAdded } from '../support/activities'
 import { jobsOf } from '../support/jobs'
+import { tidy } from '../support/kept'
 import { coordinator, groupId, outsider } from '../support/polls'
 import { chatOf, messagesSaying, type ReachScene, round, startReachScene, writesOnce } from '../support/reach'
 import { demoTeamsPerson, groupChannel } from '../support/teams-scene'
@@ -74,6 +75,18 @@ it('nothing but a mark is kept, and it goes with the person', async () => {
   expect(rows[0]?.mark).not.toContain(teamsPerson('Fremd Eins').aadObjectId.slice(0, 8))
   fill([])
   await look()
+  expect(await scene.test.database.sql('select from newcomer')).toEqual([])
+})
+
+it('marks of a channel that is not looked at any more go after a month, those of one that is read stay', async () => {
+  fill(['Fremd Eins'])
+  await look()
+  scene.test.clock.advance(40 * 86_400_000)
+  await look()
+  await tidy(scene.test)
+  expect(await scene.test.database.sql('select from newcomer')).toHaveLength(1)
+  scene.test.clock.advance(40 * 86_400_000)
+  await tidy(scene.test)
   expect(await scene.test.database.sql('select from newcomer')).toEqual([])
 })
 

@@ -59,16 +59,17 @@ describe('through the real door', () => {
 
   const compare = (who = coordinator) => scene.test.api(who, 'group.roster', { body: { group } })
   /** So many people of whom the network knows none, and those of it who are named. */
-  const fill = (strangers: number, ...people: readonly (string | TeamsPerson)[]) => {
-    const members = [
+  const fill = (strangers: number, ...people: readonly (string | TeamsPerson)[]) =>
+    addTeam([
       ...people.map((one) => (typeof one === 'string' ? demoTeamsPerson(one) : one)),
       ...Array.from({ length: strangers }, (_, i) => teamsPerson(`Fremd ${i}`)),
-    ]
+    ])
+  /** @param own of the channel alone, which is a private or a shared one then */
+  const addTeam = (members: readonly TeamsPerson[], own?: readonly TeamsPerson[]) =>
     scene.teams.addTeam({
       ...{ id: demoPlaces.team, name: 'Verbund', aadGroupId: groupChannel.team.aadGroupId, members },
-      channels: [{ id: demoPlaces.digital, name: 'Digitale Kompetenzen' }],
+      channels: [{ id: demoPlaces.digital, name: 'Digitale Kompetenzen', ...(own && { members: own }) }],
     })
-  }
 
   it('reads a roster of 1,203 people in pages, and takes a page that fails once more', async () => {
     fill(1_200, coordinator, 'Petra Dummy', 'Gero Modell')
@@ -81,6 +82,19 @@ describe('through the real door', () => {
     expect([status, body.strangers.length]).toEqual([200, 1_200])
     expect(body.outside.map(({ name }: { name: string }) => name)).toEqual(['Petra Dummy'])
     expect(body.absent.length).toBe(10)
+  })
+
+  it('reads the members of a shared or private channel, not of the team it stands in', async () => {
+    const [team, own] = [
+      ['Petra Dummy', coordinator],
+      ['Gero Modell', coordinator],
+    ]
+    addTeam([...team.map(demoTeamsPerson), teamsPerson('Nur im Team')], own.map(demoTeamsPerson))
+    const { body } = await compare()
+    expect([body.outside, body.strangers]).toEqual([[], []])
+    const absent = body.absent.map(({ name }: { name: string }) => name)
+    expect(absent).not.toContain('Gero Modell')
+    expect(absent).toContain('Clara Vorbild')
   })
 
   it('recognises people by their mail address, once, and they act in Teams from then on', async () => {

@@ -6,7 +6,7 @@ const schema = textOf('bot/database/schema.sql')
 
 /** What is kept, where it stands in the schema, and how each language tells it. */
 const kept: readonly (readonly [what: string, column: RegExp, de: RegExp, en: RegExp])[] = [
-  ['the mail address', /\bmail text/, /Ihre Mailadresse/, /Your mail address/],
+  ['the mail address', /\bmail text/, /Ihre E-Mail-Adresse/, /Your mail address/],
   ['when one answered', /\banswered_at/, /wann Sie zuletzt geantwortet haben/, /when you last answered/],
   ['that one took part', /\btook_part/, /ob Sie teilgenommen haben/, /whether you took part/],
   ['reminders', /create table reminder/, /Erinnerungen an eine fehlende Antwort/, /Reminders of a missing/],
@@ -21,7 +21,7 @@ const kept: readonly (readonly [what: string, column: RegExp, de: RegExp, en: Re
   [
     'electorates of elections',
     /create table election_voter/,
-    /ob Sie wahlberechtigt waren/,
+    /ob Sie stimmberechtigt waren/,
     /whether you had a vote/,
   ],
   ['requests to join', /create table join_request/, /beitreten wollten/, /wanted to join/],
@@ -34,6 +34,19 @@ const kept: readonly (readonly [what: string, column: RegExp, de: RegExp, en: Re
   ['who did what', /create table trace/, /eröffnet, geändert oder geschlossen/, /opened, changed or closed/],
   ['an answer that did not arrive', /\bdata jsonb/, /bleibt er gespeichert/, /it stays stored/],
   ['links', /create table link/, /die persönlichen Links/, /the personal links/],
+  [
+    'what the directory said',
+    /create table directory_finding/,
+    /fehlt oder gesperrt ist/,
+    /missing or blocked/,
+  ],
+  [
+    'leaving a channel',
+    /create table channel_departure/,
+    /Kanal eines Arbeitskreises verlassen/,
+    /left the channel/,
+  ],
+  ['newcomers', /create table newcomer/, /von dem bleibt nur eine Prüfsumme/, /only a checksum/],
   ['repeated messages', /create table activity_seen/, /Prüfsumme/, /checksum/],
 ]
 

@@ -137,5 +137,5 @@ it('what is kept of one’s links stands in one’s own data', async () => {
   ])
   expect(JSON.stringify(body.parts)).toContain('1 persönlicher Link')
   const own = await scene.test.api(coordinator, 'data.export', { body: {} })
-  expect(JSON.stringify(own.body.parts)).toContain('1 Link für andere ausgegeben')
+  expect(JSON.stringify(own.body.parts)).toContain('1 Link für andere übergeben')
 })

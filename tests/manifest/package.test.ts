@@ -39,15 +39,16 @@ describe('the app package', () => {
     expect(webApplicationInfo.resource).toBe(`api://verbund.example.org/${other('3')}`)
   })
 
-  it('asks a team to let channels be read where the service does so, and only there', () => {
-    expect(manifestOf(packaged)).not.toHaveProperty('authorization')
+  it('asks a team for the members of its channels, and to let messages be read only where the service does so', () => {
+    const asked = (app: ReturnType<typeof packageApp>) =>
+      manifestOf(app).authorization.permissions.resourceSpecific.map(({ name, type }) => `${name} ${type}`)
+    expect(asked(packaged)).toEqual(['ChannelMember.Read.Group Application'])
     const reading = packageApp({ ...least, GRAPH_READ: 'on' })
     expect(reading.status).toBe(0)
-    expect(manifestOf(reading)).toMatchObject({
-      authorization: {
-        permissions: { resourceSpecific: [{ name: 'ChannelMessage.Read.Group', type: 'Application' }] },
-      },
-    })
+    expect(asked(reading)).toEqual([
+      'ChannelMember.Read.Group Application',
+      'ChannelMessage.Read.Group Application',
+    ])
   })
 
   it('takes the host from the address by which the service knows itself', () => {

@@ -28,7 +28,9 @@ describe('P4 whom it reminds', () => {
     ])
     await vote(scene.test, bernd, poll.id, 'o1')
     await remind(lastDay)
-    expect([bernd, clara, deniz].map((who) => remindedInChat(who))).toEqual([1, 0, 2])
+    // In the ledger: in the chat the first one to Bernd may show the answer by now.
+    const names = (await requested()).map(({ name }) => name)
+    expect(names.sort()).toEqual([bernd, deniz, deniz])
   })
 
   it('reminds who has withdrawn the ballot again', async () => {

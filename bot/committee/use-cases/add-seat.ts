@@ -1,6 +1,7 @@
 /** Adds a seat for an organisation, held at once or vacant. An organisation may have several. */
 import { record } from '../../audit/store'
-import { followSeats, lockSeats } from '../../groups/committee-store'
+import { administering } from '../../groups/administration-store'
+import { followSeats } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { lacks } from '../../groups/rights'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
@@ -22,7 +23,8 @@ export async function addSeat(
   const no = lacks(member, 'administer') ?? termRefusal(wanted)
   if (no) return no
   return world.database.inNetwork(member.networkId, async (tx) => {
-    await lockSeats(tx)
+    const gone = await administering(tx, member)
+    if (gone) return gone
     const { organisation, holder, from, to } = wanted
     if (!(await organisationIsKnown(tx, organisation)))
       return refuse('committee:unknown-organisation', {}, 404)

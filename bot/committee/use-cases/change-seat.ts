@@ -1,7 +1,8 @@
 /** Changes one seat: fill, deputy, term, chair, vacate, end. Whole or not at all, one after the other, and written down. */
 import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
-import { followSeats, lockSeats } from '../../groups/committee-store'
+import { administering } from '../../groups/administration-store'
+import { followSeats } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { lacks, may } from '../../groups/rights'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
@@ -28,7 +29,8 @@ async function changeSeat(
   { what, change, lacking }: Doing,
 ): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
-    await lockSeats(tx)
+    const gone = await administering(tx, member, may(member, 'administer') ? 'administer' : 'join')
+    if (gone) return gone
     const seat = await seatById(tx, id)
     const no = seat
       ? lacking(seat)

@@ -11,6 +11,7 @@ import type { Transaction } from '../../database/database'
 import { wantRedraw } from '../../delivery/edit-store'
 import { grade } from '../../delivery/grade'
 import { wake } from '../../delivery/lane-store'
+import { lockAdministration } from '../../groups/administration-store'
 import {
   becomePseudonym,
   endRequests,
@@ -20,7 +21,6 @@ import {
   leaveAll,
   lockPersonAndOffice,
 } from '../../groups/erasure-store'
-import { lockAdministration } from '../../groups/import-store'
 import type { Member } from '../../groups/member'
 import { networkOf } from '../../groups/network-store'
 import { lacks } from '../../groups/rights'
@@ -84,7 +84,7 @@ async function erase(
   for (const part of parts) await part.erase?.(tx, erasure)
   await forgetChats(tx, id)
   await redrawRequests(tx, await endRequests(tx, id, at))
-  const left = await leaveAll(tx, id)
+  const left = await leaveAll(tx, id, at)
   await becomePseudonym(tx, id, pseudonym, at)
   await onCoordinationVacant(world, tx, office, left)
   await record(tx, {

@@ -3,7 +3,8 @@ import { record } from '../../audit/store'
 import { fill, type Seat } from '../../committee/seat'
 import { insertSeats, personFor, seatsOf } from '../../committee/store'
 import type { Transaction } from '../../database/database'
-import { followSeats, lockSeats } from '../../groups/committee-store'
+import { administering } from '../../groups/administration-store'
+import { followSeats } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { ballotsByContent } from '../../polls/ballot-store'
 import { outcomeOf } from '../../polls/outcome'
@@ -21,7 +22,8 @@ import { showElection } from './show-election'
 
 export async function fillSeats(world: World, member: Member, id: string): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
-    await lockSeats(tx)
+    const gone = await administering(tx, member, 'run-elections')
+    if (gone) return gone
     const lacking = await lacksRunningIt(tx, member, id)
     if (lacking) return lacking
     const election = (await lockElection(tx, id))?.election

@@ -70,7 +70,8 @@ export async function listMyElections(world: World, member: Member): Promise<Ele
   return world.database.inNetwork(member.networkId, async (tx) => ({
     elections: (await listElections(tx, member.id, groups, mostListed)).map(
       ({ election, groupName, closed }) => ({
-        ...{ id: election.id, title: election.title, group: groupName, state: stateOf(election, closed) },
+        ...{ id: election.id, title: election.title, state: stateOf(election, closed) },
+        group: { id: election.groupId, name: groupName },
         ...{ opensAt: election.opensAt.toISOString(), deadline: election.deadline.toISOString() },
         poll: election.pollId,
       }),

@@ -1,6 +1,7 @@
 /** Standing: on one's own account, by saying yes to a proposal, by saying no, by proposing somebody. */
 import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
+import { isStillThere } from '../../groups/erasure-store'
 import type { Member } from '../../groups/member'
 import { lacks, may } from '../../groups/rights'
 import { lockPoll, savePoll } from '../../polls/store'
@@ -25,6 +26,8 @@ async function standingOf(
   personId: string,
   at: Date,
 ): Promise<Standing | Refusal> {
+  // First of all: whoever is being erased stands nowhere any more.
+  if (!(await isStillThere(tx, member.id))) return refuse('groups:not-a-member', {}, 403)
   const stored = await lockElection(tx, id)
   const inElectorate = await isInElectorate(tx, id, personId)
   const groupId = stored?.election.groupId

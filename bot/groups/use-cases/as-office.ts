@@ -3,9 +3,8 @@ import { type Deed, record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { lockAdministration } from '../import-store'
+import { administering } from '../administration-store'
 import type { Member } from '../member'
-import { personById } from '../people-store'
 import { lacks, type Right } from '../rights'
 
 export type Made = { readonly id: string }
@@ -31,9 +30,7 @@ export async function administer<T extends Made>(
   if (lacking) return lacking
   try {
     return await world.database.inNetwork(member.networkId, async (tx) => {
-      await lockAdministration(tx)
-      // Whoever asks may have been erased, taken out, or have lost the office, while this waited.
-      const gone = await noLonger(tx, member, right)
+      const gone = await administering(tx, member, right)
       if (gone) return gone
       const done = await work(tx)
       if (isRefusal(done)) return done
@@ -65,12 +62,6 @@ export function changedIn<T extends object>(before: T, next: Partial<T>): string
 }
 
 const uniqueViolation = '23505'
-
-async function noLonger(tx: Transaction, member: Member, right: Right): Promise<Refusal | undefined> {
-  const now = await personById(tx, member.id)
-  if (!now) return refuse('groups:not-a-member', {}, 403)
-  return right === 'administer' && !now.office ? refuse('groups:lacks-administer', {}, 403) : undefined
-}
 
 /** PostgreSQL knows two names (or addresses) as one that were told apart before. */
 export function isTaken(error: unknown): boolean {

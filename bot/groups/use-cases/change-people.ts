@@ -2,25 +2,27 @@
 import type { Transaction } from '../../database/database'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
-import { seatElsewhere } from '../committee-store'
+import { deputyOutside, seatElsewhere } from '../committee-store'
 import { forgetFinding } from '../directory-store'
 import type { Member } from '../member'
 import {
   bringBackOrganisation,
+  markRemoved,
+  organisationById,
+  organisationNamed,
+  type StoredOrganisation,
+  saveOrganisation,
+  tiesOf,
+} from '../organisation-store'
+import {
   coordinatesAlone,
   formerMember,
   markBack,
   markLeft,
-  markRemoved,
   officeWithout,
-  organisationById,
-  organisationNamed,
   personById,
   personKnownBy,
-  type StoredOrganisation,
-  saveOrganisation,
   savePerson,
-  tiesOf,
 } from '../people-store'
 import { administer, type Changed, changedIn, type Deeds, type Made } from './as-office'
 import { knownPerson } from './known-person'
@@ -42,6 +44,8 @@ export function changeOrganisation(
       if (namesake && namesake !== id) return refuse('groups:name-taken')
       const wrong = await wrongParent(tx, id, parentId)
       if (wrong) return wrong
+      const outside = await deputyOutside(tx, id, parentId, world.clock.now())
+      if (outside) return refuse('groups:holds-seat', outside)
       await saveOrganisation(tx, next)
       return { id, changed: changedIn(before, next) }
     },
@@ -140,7 +144,7 @@ export function removeMember(world: World, member: Member, id: string): Promise<
       if (person.office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
       const [group] = await coordinatesAlone(tx, id)
       if (group) return refuse('groups:last-coordinator', { group })
-      await markLeft(tx, id, world.clock.now(), 'removed')
+      await markLeft(tx, [id], world.clock.now(), 'removed')
       return { id }
     },
   })
@@ -153,8 +157,7 @@ export function takeBackMember(world: World, member: Member, id: string): Promis
     work: async (tx) => {
       const person = await formerMember(tx, id)
       if (!person) return refuse('groups:not-left')
-      await bringBackOrganisation(tx, person.organisationId)
-      await markBack(tx, id)
+      await markBack(tx, id, await bringBackOrganisation(tx, person.organisationId))
       await forgetFinding(tx, id)
       return { id }
     },

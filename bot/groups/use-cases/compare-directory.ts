@@ -4,6 +4,7 @@ import type { Transaction } from '../../database/database'
 import { each } from '../../jobs/each'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
+import { administering, lockAdministration } from '../administration-store'
 import {
   compareDirectory,
   type DirectoryComparison,
@@ -21,7 +22,6 @@ import {
   peopleOfTenant,
   replaceFindings,
 } from '../directory-store'
-import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
 import { tenantOf } from '../network-store'
 import { lacks } from '../rights'
@@ -45,7 +45,8 @@ export async function compareByHand(
   const comparison = compareDirectory(known, await own.read([...ids]), asking)
   const id = world.ids.id()
   return world.database.inNetwork(member.networkId, async (tx) => {
-    await lockAdministration(tx)
+    const gone = await administering(tx, member)
+    if (gone) return gone
     await store(world, tx, id, comparison, false)
     if (comparison.is === 'failed') return refusal(comparison.why)
     const { asked } = comparison

@@ -4,9 +4,9 @@ import type { Transaction } from '../../database/database'
 import { each } from '../../jobs/each'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
+import { lockAdministration } from '../administration-store'
 import { channelsOf } from '../channel-store'
 import { forgetPresent } from '../departure-store'
-import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
 import { tenantOf } from '../network-store'
 import { accountsInNoGroup, keepNewcomers } from '../newcomer-store'
@@ -105,7 +105,7 @@ async function noteNewcomers(
 export async function recognise(world: World, networkId: string, person: RosterPerson): Promise<boolean> {
   return world.database.inNetwork(networkId, async (tx) => {
     await lockAdministration(tx)
-    const { accounts } = compareRoster([person], await knownAccounts(tx, null), await tenantOf(tx))
+    const { accounts } = compareRoster([person], await knownAccounts(tx, null, person), await tenantOf(tx))
     return (await link(world, tx, accounts, null)).length > 0
   })
 }

@@ -14,10 +14,12 @@ export interface Founding {
   readonly name: string
   /** ISO 3166-2, for public holidays: `DE-NI`. */
   readonly state: string
+  /** Of what is posted. */
   readonly language: Language
   readonly zone: string
   readonly organisation: { readonly name: string; readonly bench: Bench; readonly sector: string }
-  readonly person: { readonly name: string; readonly objectId: string }
+  /** `language`: how the person reads; absent: the network's. */
+  readonly person: { readonly name: string; readonly objectId: string; readonly language?: Language }
 }
 
 export interface Founded {
@@ -64,8 +66,7 @@ async function found(world: World, tx: Transaction, founding: Founding): Promise
   await insertNetwork(tx, { tenant_id: tenantId, name, state, language, zone, at })
   await insertOrganisation(tx, { id: organisationId, ...founding.organisation, parent_id: null })
   await insertMember(tx, {
-    ...{ id, organisationId, language },
-    ...{ name: person.name, objectId: person.objectId, mail: null, office: true },
+    ...{ language, ...person, id, organisationId, mail: null, office: true },
   })
   // A network has one committee from its first day; who is in it, its seats say.
   const { t } = world.texts.for(language, zone)

@@ -4,10 +4,11 @@ import { record } from '../../audit/store'
 import { each, inPieces } from '../../pieces'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
+import { administering } from '../administration-store'
 import type { Changes, Plan } from '../import-network'
 import { planImport } from '../import-plan'
 import { importHeadings, readImportRow } from '../import-row'
-import { knownNetwork, lockAdministration, storeChanges } from '../import-store'
+import { knownNetwork, storeChanges } from '../import-store'
 import type { Member } from '../member'
 import { lacks } from '../rights'
 import { onTakenIn } from '../subscribers'
@@ -47,7 +48,8 @@ export async function importPeople(
   const rows = await readRows(file)
   if (isRefusal(rows)) return rows
   const stored = world.database.inNetwork(member.networkId, async (tx) => {
-    await lockAdministration(tx)
+    const gone = await administering(tx, member)
+    if (gone) return gone
     const known = await knownNetwork(tx, member.network.language, world.clock.now())
     const plan = await withMark(await inPieces(planImport(known, rows, world.ids.id)))
     if (plan.mark !== mark) return refuse('groups:import-changed')

@@ -3,6 +3,7 @@ import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
+import { administering } from '../administration-store'
 import {
   type Absent,
   absentPeople,
@@ -14,7 +15,6 @@ import {
   runById,
   seatsHeldBy,
 } from '../directory-store'
-import { lockAdministration } from '../import-store'
 import type { Member } from '../member'
 import { markLeft } from '../people-store'
 import { lacks } from '../rights'
@@ -26,7 +26,8 @@ export async function confirmLeft(world: World, member: Member, run: string): Pr
   const lacking = lacks(member, 'administer')
   if (lacking) return lacking
   return world.database.inNetwork(member.networkId, async (tx) => {
-    await lockAdministration(tx)
+    const gone = await administering(tx, member)
+    if (gone) return gone
     if ((await latestComparison(tx))?.id !== run) return refuse('groups:directory-changed')
     const { marked, kept } = await markAbsent(world, tx, run, member)
     const { vacated = [] } = (await runById(tx, run)) ?? {}
@@ -54,7 +55,7 @@ export async function markAbsent(
   if (ids.length === 0) return counts
   const [vacated, led] = [await seatsHeldBy(tx, ids), await groupsLedBy(tx, ids)]
   // What was found of them stays: a blocked account is not back because somebody looks who cannot see that.
-  for (const id of ids) await markLeft(tx, id, at, 'left-tenant')
+  await markLeft(tx, ids, at, 'left-tenant')
   await noteMarked(tx, run, ids.length, vacated)
   const office = await officePeople(tx)
   await onCoordinationVacant(world, tx, office, await ledByNobody(tx, led))

@@ -3,7 +3,8 @@ import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import type { Member } from '../member'
 import { tenantOf } from '../network-store'
-import { organisationById, personKnownBy, storedGroup } from '../people-store'
+import { organisationById } from '../organisation-store'
+import { personKnownBy, roleIn, storedGroup } from '../people-store'
 import { insertMember, setMembership } from '../store'
 import { onTakenIn } from '../subscribers'
 import type { PersonFacts } from './administer'
@@ -42,7 +43,8 @@ export function takeIn(
           ...{ id, ...rest, objectId, mail, language, homeTenantId: elsewhere, office: false },
         })
       }
-      await setMembership(tx, groupId, id, 'member', world.clock.now())
+      // Whoever is in the group by now keeps the role.
+      if (!(await roleIn(tx, groupId, id))) await setMembership(tx, groupId, id, 'member', world.clock.now())
       await onTakenIn(world, tx, member.id)
       return { id }
     },

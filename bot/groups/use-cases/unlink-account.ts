@@ -3,6 +3,7 @@
  * that person no more, and the right one is recognised as they come.
  */
 import type { Transaction } from '../../database/database'
+import { forgetConversations } from '../../delivery/forget-store'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { forgetChats } from '../erasure-store'
@@ -29,7 +30,7 @@ export async function unlink(
   if (objectId === null) return refuse('groups:no-account')
   if (office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
   await forgetAccount(tx, id)
-  // The chats were held by whoever had the account.
-  await forgetChats(tx, id)
+  // The chats were held by whoever had the account, and what is meant for this person goes there no more.
+  await forgetConversations(tx, await forgetChats(tx, id))
   return undefined
 }

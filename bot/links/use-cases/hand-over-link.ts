@@ -14,7 +14,8 @@ import { giveLink } from './give-link'
 /**
  * The address is told this once, and stands nowhere. An earlier one that was handed over works no more; one that came by
  * letter goes on: it is the person's own. Whoever has it could take part in the person's name, so it is written down,
- * and the person is told.
+ * and the person is told at once: a warning neither waits for a digest nor is it one of E4's three messages, which are
+ * about asking and news.
  */
 export async function handOverLink(
   desk: LinkDesk,

@@ -30,7 +30,6 @@ const mostNames = 10
 
 export function formCard(form: FormView, words: Wording): Card {
   const { t } = words
-  if (form.groups.length === 0) return electionsAlone(words)
   return frame(words, {
     eyebrow: form.group ? t('polls:form.eyebrow', { group: form.group.name }) : t('polls:form.eyebrow-open'),
     title: t('polls:form.title'),
@@ -51,18 +50,6 @@ export function formCard(form: FormView, words: Wording): Card {
           execute(t('polls:form.next'), 'poll.form', {}, { inputs: true, primary: true }),
           ...instead(form, words),
         ],
-  })
-}
-
-/** For a chair whom no group is to be asked by: plain polls are their coordinators', a poll among the committee needs its group. */
-function electionsAlone(words: Wording): Card {
-  const { t } = words
-  return frame(words, {
-    eyebrow: t('polls:form.elections-eyebrow'),
-    title: t('polls:form.elections-title'),
-    rules: t('polls:form.elections-rules'),
-    body: [text(t('polls:form.elections-body'))],
-    actions: [execute(t('polls:form.elections-open'), 'election.form', {}, { primary: true })],
   })
 }
 

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DirectoryPerson, DirectoryView, MarkedView } from '../../../bot/groups/view'
 import { useAct } from '../../acting'
-import { act } from '../../ask'
+import { actPatiently } from '../../ask'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
@@ -15,7 +15,7 @@ export function Directory() {
   const { t } = useTranslation()
   const directory = useDirectory()
   const compare = useMutation({
-    mutationFn: () => act<DirectoryView>('directory.compare', {}),
+    mutationFn: () => actPatiently<DirectoryView>('directory.compare', {}),
     onSuccess: (view) => {
       client.setQueryData(['directory.show'], view)
       // Who has left and has an account again stands in the list of people.

@@ -7,9 +7,7 @@ import { useAct } from '../../acting'
 import { ChoiceField, SaveOrCancel, TextField } from '../../frame/fields'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
-import { germanStates, zones } from '../set-up/choices'
-
-const languages = ['de', 'en'] as const
+import { germanStates, languages, zones } from '../set-up/choices'
 
 export function Settings({ view }: { readonly view: NetworkView }) {
   const { t } = useTranslation()
@@ -68,7 +66,7 @@ function SettingsForm({ view, onEnd }: { readonly view: NetworkView; readonly on
         options={germanStates.map((one) => [one, t(`state-name.${one}`)])}
       />
       <ChoiceField
-        label={t('settings.language')}
+        label={t('set-up.language')}
         {...field('language')}
         hint={t('settings.language-hint')}
         options={languages.map((one) => [one, t(`settings.${one}`)])}

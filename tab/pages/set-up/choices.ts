@@ -4,6 +4,8 @@ import type { Bench, SizeBand } from '../../../bot/groups/view'
 export const benches: readonly Bench[] = ['employers', 'employees', 'agencies', 'training']
 export const sizeBands: readonly SizeBand[] = ['1-9', '10-49', '50-249', '250+']
 
+export const languages = ['de', 'en'] as const
+
 /** ISO 3166-2. */
 export const germanStates = [
   ...['DE-BW', 'DE-BY', 'DE-BE', 'DE-BB', 'DE-HB', 'DE-HH', 'DE-HE', 'DE-MV'],

@@ -8,13 +8,14 @@ import { ChoiceField, TextField } from '../../frame/fields'
 import '../../looks/forms.css'
 import { Page } from '../../frame/page'
 import { TroubleBar } from '../../frame/trouble-bar'
-import { benches, germanStates, zones } from './choices'
+import { benches, germanStates, languages, zones } from './choices'
 
 /** @param onFounded the network is there: sign in again */
 export function SetUpPage({ onFounded }: { readonly onFounded: () => void }) {
   const { t, i18n } = useTranslation()
+  const reads = i18n.language === 'en' ? 'en' : 'de'
   const [facts, setFacts] = useState({
-    ...{ code: '', name: '', state: 'DE-NI', zone: 'Europe/Berlin' },
+    ...{ code: '', name: '', state: 'DE-NI', language: reads as string, zone: 'Europe/Berlin' },
     ...{ person: '', organisation: '', bench: 'agencies' },
   })
   const field = (name: keyof typeof facts) => ({
@@ -24,7 +25,7 @@ export function SetUpPage({ onFounded }: { readonly onFounded: () => void }) {
     required: true,
   })
   const found = useMutation({
-    mutationFn: () => act('network.found', { ...facts, language: i18n.language === 'en' ? 'en' : 'de' }),
+    mutationFn: () => act('network.found', { ...facts, reads }),
     onSuccess: onFounded,
   })
   const submit = (event: FormEvent) => {
@@ -43,6 +44,11 @@ export function SetUpPage({ onFounded }: { readonly onFounded: () => void }) {
           {...field('state')}
           hint={t('set-up.state-hint')}
           options={germanStates.map((state) => [state, t(`state-name.${state}`)])}
+        />
+        <ChoiceField
+          {...field('language')}
+          hint={t('set-up.language-hint')}
+          options={languages.map((one) => [one, t(`settings.${one}`)])}
         />
         <ChoiceField {...field('zone')} options={zones().map((zone) => [zone, zone.replaceAll('_', ' ')])} />
         <h2>{t('set-up.you')}</h2>

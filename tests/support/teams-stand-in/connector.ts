@@ -128,7 +128,7 @@ function tooBig(activity: Json | null): Answer | null {
 
 function asMember(person: TeamsPerson, tenantId: string): Json {
   const [givenName = '', ...rest] = person.name.split(' ')
-  const mail = person.email ? { email: person.email, userPrincipalName: person.email } : {}
+  const userPrincipalName = person.userPrincipalName ?? person.email
   return {
     id: person.id,
     name: person.name,
@@ -136,7 +136,8 @@ function asMember(person: TeamsPerson, tenantId: string): Json {
     aadObjectId: person.aadObjectId,
     givenName,
     surname: rest.join(' '),
-    ...mail,
+    ...(person.email && { email: person.email }),
+    ...(userPrincipalName && { userPrincipalName }),
     ...(person.tenantId !== null && { tenantId: person.tenantId ?? tenantId }),
     userRole: 'user',
   }

@@ -11,6 +11,8 @@ export interface TeamsPerson {
   readonly aadObjectId: string
   readonly name: string
   readonly email?: string
+  /** The address, unless said otherwise; of guests Entra makes one of its own, with `#EXT#`. */
+  readonly userPrincipalName?: string
   /** Somebody of another tenant, in a shared channel; null: the roster does not say it. */
   readonly tenantId?: string | null
 }
