@@ -21,7 +21,7 @@ import { say } from './say'
 const rounds = Number(process.env.FAULT_ELECTION_ROUNDS ?? 3)
 const voters = Number(process.env.FAULT_ELECTION_VOTERS ?? 120)
 /** Long enough for a restart and for everybody to vote after it. */
-const votingMs = 6000 + voters * 20
+const votingMs = 12_000 + voters * 40
 /** A job of the dead process is taken up within 30 s, and the calendar's round closes within a minute. */
 const closedMs = 90_000
 

@@ -72,7 +72,9 @@ async function walk(row: Row, standing: Standing): Promise<readonly string[]> {
   const before = await stateOf(scene, matters)
   const refused = all.filter(({ allowed }) => !allowed)
   problems.push(...(await Promise.all(refused.map((cell) => enter(cell, matters)))).flat())
-  if ((await stateOf(scene, matters)) !== before) problems.push('who was refused has changed something')
+  const after = await stateOf(scene, matters)
+  for (const [table, sum] of Object.entries(before))
+    if (after[table] !== sum) problems.push(`who was refused has changed something in ${table}`)
   const isRead = routeOf(scene, row).kind === 'read'
   for (const cell of all.filter(({ allowed }) => allowed))
     problems.push(...(await enter(cell, isRead ? matters : await target.fresh())))

@@ -50,7 +50,7 @@ describe.each(['member', 'office'] as const)('E1 the %s of another network', (ro
       expect([gate, said.text.includes(own.mark)]).toEqual([gate, false])
       if (asked.namesNothing !== true) expect([gate, said.is]).not.toEqual([gate, 'let in'])
     }
-    expect(await stateOf(scene, matters)).toBe(before)
+    expect(await stateOf(scene, matters)).toEqual(before)
   })
 })
 

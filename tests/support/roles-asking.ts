@@ -5,8 +5,9 @@ import { wordTexts } from '../../bot/word-texts'
 import type { Row } from '../groups/roles-table'
 import { cardAction } from './activities'
 import { appId, serviceUrl } from './closed-gates'
+import type { TestDatabase } from './database'
 import { textsOf } from './demo-teams'
-import { tablesOf } from './every-table'
+import { type Table, tablesOf } from './every-table'
 import { type Matters, type RolesScene, wanted } from './roles-scene'
 import { channelPlace, personalChat, teamsPerson, teamsWorld } from './teams-world'
 
@@ -151,24 +152,33 @@ const someRows: Readonly<Record<string, string>> = { channel: 'service_url is nu
 /** Columns that the service writes by itself meanwhile, whoever asks. */
 const noted = ['teams_user_id', 'refresh_waiting', 'used_at']
 
-/** All that a network has, but for what changes by itself. */
-export async function stateOf({ gates }: RolesScene, { network, failed, unknown }: Matters): Promise<string> {
-  const { database } = gates.test
-  const watched = (await tablesOf(database)).filter(
+/** The catalog is read once. */
+const catalogs = new WeakMap<TestDatabase, ReturnType<typeof tablesOf>>()
+
+async function watchedIn(database: TestDatabase): Promise<readonly Table[]> {
+  const known = catalogs.get(database) ?? tablesOf(database)
+  catalogs.set(database, known)
+  return (await known).filter(
     ({ name, networkColumn }) => networkColumn !== undefined && unwatched[name] === undefined,
   )
-  const all = watched.map(
-    ({
-      name,
-      networkColumn,
-    }) => `(select jsonb_build_object('${name}', jsonb_agg(x.facts order by x.facts::text)) from (
-      select to_jsonb(t) - '{${noted.join()}}'::text[] as facts from ${name} t
-      where ${networkColumn} = $1 and ${someRows[name] ?? 'true'}) x)`,
+}
+
+/** What a network has, but for what changes by itself: a sum of hashes for each table. */
+export async function stateOf(
+  { gates }: RolesScene,
+  { network, failed, unknown }: Matters,
+): Promise<Readonly<Record<string, string>>> {
+  const { database } = gates.test
+  const sum = (facts: string) => `coalesce(sum(hashtextextended((${facts})::text, 0)), 0)::text`
+  const all = (await watchedIn(database)).map(
+    ({ name, networkColumn }) =>
+      `(select ${sum(`to_jsonb(t) - '{${noted.join()}}'::text[]`)} from ${name} t
+        where ${networkColumn} = $1 and ${someRows[name] ?? 'true'}) as "${name}"`,
   )
-  const posts = '(select jsonb_agg(to_jsonb(x) order by x.id) from post x where x.id = any($2))'
-  const [row] = await database.sql(`select jsonb_build_array(${[...all, posts].join(', ')}) as all`, [
+  const posts = `(select ${sum('to_jsonb(x)')} from post x where x.id = any($2)) as post`
+  const [row] = await database.sql<Record<string, string>>(`select ${[...all, posts].join(', ')}`, [
     network,
     [...Object.values(failed), ...Object.values(unknown)],
   ])
-  return JSON.stringify(row)
+  return row ?? {}
 }
