@@ -40,7 +40,6 @@ const names = [
   'rate-limiter-flexible',
   'restify',
   'smtp-server',
-  'write-excel-file/node',
   'zod',
 ]
 

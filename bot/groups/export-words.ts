@@ -1,4 +1,5 @@
 /** The network as tables of text in the reader's language; among them the one that the import reads. */
+import { each, type Pieces } from '../pieces'
 import type { Wording } from '../texts'
 import type { Exported, ExportedPerson } from './export-store'
 import { isGuid, mostGroups, writeGroups } from './import-row'
@@ -11,18 +12,18 @@ type Cell = string | number | boolean | null
 /** Columns in which a word of the list stands, not a text of the network's own. */
 const worded: readonly string[] = ['bench', 'role', 'language', 'kind', 'open', 'chair']
 
-function tableOf<C extends string>(
+function* tableOf<C extends string>(
   columns: readonly C[],
   rows: readonly Readonly<Record<C, Cell>>[],
   { t }: Wording,
-): Table {
+): Pieces<Table> {
   const cell = (column: C, value: Cell) => {
     if (value === null || value === '') return ''
     return worded.includes(column) ? t(`groups:export.${column}.${value}`) : `${value}`
   }
   return [
     columns.map((column) => t(`groups:export.column.${column}`)),
-    ...rows.map((row) => columns.map((column) => cell(column, row[column]))),
+    ...(yield* each(rows, (row) => columns.map((column) => cell(column, row[column])))),
   ]
 }
 
@@ -44,7 +45,7 @@ function personRows(person: ExportedPerson): readonly Readonly<Record<string, Ce
 }
 
 /** One table that reads back all organisations, families first, and all people with their groups. */
-export function importTable({ organisations, people }: Exported, words: Wording): Table {
+export function* importTable({ organisations, people }: Exported, words: Wording): Pieces<Table> {
   const nobody = {
     name: null,
     mail: null,
@@ -58,7 +59,7 @@ export function importTable({ organisations, people }: Exported, words: Wording)
     ...organisations.map((one) => ({ ...one, ...nobody, organisation: one.name })),
     ...people.flatMap(personRows),
   ]
-  return tableOf<string>(importColumns, rows, words)
+  return yield* tableOf<string>(importColumns, rows, words)
 }
 
 export interface NamedTable {
@@ -67,14 +68,14 @@ export interface NamedTable {
 }
 
 /** Everything, each word of the domain in a table of its own. */
-export function allTables(network: Exported, words: Wording): readonly NamedTable[] {
+export function* allTables(network: Exported, words: Wording): Pieces<readonly NamedTable[]> {
   const named = (sheet: string, table: Table) => ({ name: words.t(`groups:export.sheet.${sheet}`), table })
   const { people, organisations, groups, seats } = network
   return [
-    named('people', tableOf<string>(importColumns, people.flatMap(personRows), words)),
+    named('people', yield* tableOf<string>(importColumns, people.flatMap(personRows), words)),
     named(
       'organisations',
-      tableOf(
+      yield* tableOf(
         ['organisation', 'bench', 'size', 'sector', 'parent', 'people'],
         organisations.map((one) => ({ ...one, organisation: one.name })),
         words,
@@ -82,7 +83,7 @@ export function allTables(network: Exported, words: Wording): readonly NamedTabl
     ),
     named(
       'groups',
-      tableOf(
+      yield* tableOf(
         ['group', 'kind', 'topic', 'mandate', 'open', 'coordinators', 'people'],
         groups.map((one) => ({ ...one, group: one.name, coordinators: one.coordinators.join(' | ') })),
         words,
@@ -90,7 +91,7 @@ export function allTables(network: Exported, words: Wording): readonly NamedTabl
     ),
     named(
       'seats',
-      tableOf(['organisation', 'bench', 'holder', 'deputy', 'chair', 'from', 'to'], seats, words),
+      yield* tableOf(['organisation', 'bench', 'holder', 'deputy', 'chair', 'from', 'to'], seats, words),
     ),
   ]
 }

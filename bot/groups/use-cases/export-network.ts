@@ -1,16 +1,16 @@
 /** The network as a file: what the import reads again, or all of it, as a workbook or as CSV files in a ZIP. */
-import { zipSync } from 'fflate'
-import writeExcelFile from 'write-excel-file/node'
 import { record } from '../../audit/store'
+import { inPieces } from '../../pieces'
 import type { Refusal } from '../../refusal'
 import type { KeptFile } from '../../route'
 import type { Wording } from '../../texts'
 import type { World } from '../../world'
-import { csvOf } from '../csv'
+import { csvFile, zipFile } from '../export-files'
 import { type Exported, exportedNetwork } from '../export-store'
-import { allTables, importTable, type NamedTable, type Table } from '../export-words'
+import { allTables, importTable } from '../export-words'
 import type { Member } from '../member'
 import { lacks } from '../rights'
+import { workbookOf } from '../workbook'
 
 /** csv: one table, which the import reads. zip: everything as CSV. xlsx: everything as a workbook. */
 export const exportKinds = ['csv', 'zip', 'xlsx'] as const
@@ -21,12 +21,15 @@ const writers: Readonly<
 > = {
   csv: async (network, words) => ({
     type: 'text/csv; charset=utf-8',
-    bytes: bytesOf(importTable(network, words)),
+    bytes: await inPieces(csvFile(importTable(network, words))),
   }),
-  zip: async (network, words) => ({ type: 'application/zip', bytes: zipOf(allTables(network, words)) }),
+  zip: async (network, words) => ({
+    type: 'application/zip',
+    bytes: await inPieces(zipFile(allTables(network, words))),
+  }),
   xlsx: async (network, words) => ({
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    bytes: await xlsxOf(allTables(network, words)),
+    bytes: await workbookOf(await inPieces(allTables(network, words))),
   }),
 }
 
@@ -49,22 +52,4 @@ export async function exportNetwork(
     return found
   })
   return { name: `${words.t('groups:export.name')}.${as}`, ...(await writers[as](network, words)) }
-}
-
-const bytesOf = (table: Table): Uint8Array => Buffer.from(csvOf(table), 'utf8')
-
-function zipOf(tables: readonly NamedTable[]): Uint8Array {
-  return zipSync(Object.fromEntries(tables.map(({ name, table }) => [`${name}.csv`, bytesOf(table)])))
-}
-
-/** Cells of type text: Excel calculates nothing in them. */
-async function xlsxOf(tables: readonly NamedTable[]): Promise<Uint8Array> {
-  const sheets = tables.map(({ name, table }) => ({
-    sheet: name,
-    stickyRowsCount: 1,
-    data: table.map((row, i) =>
-      row.map((value) => ({ value, type: String, ...(i === 0 && { fontWeight: 'bold' as const }) })),
-    ),
-  }))
-  return writeExcelFile(sheets).toBuffer()
 }
