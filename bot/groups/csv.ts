@@ -2,9 +2,17 @@
 import { stringify } from 'csv-stringify/sync'
 import { guardCell } from './guarded-cell'
 
+/** Headings first. */
+export type Table = readonly (readonly string[])[]
+
+export interface NamedTable {
+  readonly name: string
+  readonly table: Table
+}
+
 const mark = '\uFEFF'
 
-export function csvOf(rows: readonly (readonly string[])[]): string {
+export function csvOf(rows: Table): string {
   return mark + csvLines(rows)
 }
 

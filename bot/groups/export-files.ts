@@ -1,8 +1,7 @@
 /** Tables as CSV files, made in pieces: a network of thousands holds nobody up. Pure. */
 import { Zip, ZipDeflate } from 'fflate'
 import { each, type Pieces, slices } from '../pieces'
-import { csvLines, csvOf } from './csv'
-import type { NamedTable, Table } from './export-words'
+import { csvLines, csvOf, type NamedTable, type Table } from './csv'
 
 export function* csvFile(table: Pieces<Table>): Pieces<Uint8Array> {
   return yield* bytesOf(yield* table)

@@ -1,11 +1,9 @@
 /** The network as tables of text in the reader's language; among them the one that the import reads. */
 import { each, type Pieces } from '../pieces'
 import type { Wording } from '../texts'
+import type { NamedTable, Table } from './csv'
 import type { Exported, ExportedPerson } from './export-store'
 import { isGuid, mostGroups, writeGroups } from './import-row'
-
-/** Headings first. */
-export type Table = readonly (readonly string[])[]
 
 type Cell = string | number | boolean | null
 
@@ -60,11 +58,6 @@ export function* importTable({ organisations, people }: Exported, words: Wording
     ...people.flatMap(personRows),
   ]
   return yield* tableOf<string>(importColumns, rows, words)
-}
-
-export interface NamedTable {
-  readonly name: string
-  readonly table: Table
 }
 
 /** Everything, each word of the domain in a table of its own. */

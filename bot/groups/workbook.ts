@@ -1,7 +1,7 @@
 /** Tables as an Excel workbook, made in a thread of its own: the library works in one go, a second for 10,000 people. */
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import type { NamedTable } from './export-words'
+import type { NamedTable } from './csv'
 
 /** The thread knows nothing of the house: where the library is, and the tables. Cells of type text: Excel calculates nothing. */
 const program = `

@@ -1,8 +1,7 @@
 /** Files of a large network are made in pieces, and are the same as in one go. */
 import { unzipSync } from 'fflate'
-import { csvOf } from '../../bot/groups/csv'
+import { csvOf, type Table } from '../../bot/groups/csv'
 import { csvFile, zipFile } from '../../bot/groups/export-files'
-import type { Table } from '../../bot/groups/export-words'
 import { workbookOf } from '../../bot/groups/workbook'
 import type { Pieces } from '../../bot/pieces'
 
