@@ -82,7 +82,7 @@ it('proposes somebody, who is asked and says yes; everybody looking sees who sta
   await cardOf(hers).getByRole('button', { name: 'Ja, ich kandidiere' }).click()
   await cardOf(hers).getByText('Gespeichert: Sie kandidieren.').waitFor()
   await page.getByTestId('candidates').getByText(lene).waitFor()
-  const group = await stage.open(`/groups/${await groupId(stage.test, 'Steuerkreis')}`, opener)
+  const group = await stage.open(`/groups/${await groupId(stage.test)}`, opener)
   await group.getByRole('region', { name: 'Was läuft' }).getByText('Kandidaturen').waitFor()
 })
 
