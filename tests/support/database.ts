@@ -40,10 +40,15 @@ async function madeFrom(template: string): Promise<TestDatabase> {
   url.pathname = `/${name}`
   const client = new Client({ connectionString: url.href, options: '-c search_path=verbund' })
   await client.connect()
+  // One after the other, as pg will ask of its users from version 9 on.
+  let before: Promise<unknown> = Promise.resolve()
   return {
     url: url.href,
-    sql: async <R extends object>(text: string, values: readonly unknown[] = []) =>
-      (await client.query<R>(text, [...values])).rows,
+    sql: async <R extends object>(text: string, values: readonly unknown[] = []) => {
+      const asked = before.then(() => client.query<R>(text, [...values]))
+      before = asked.catch(() => undefined)
+      return (await asked).rows
+    },
     drop: async () => {
       await client.end()
       await once(base, `drop database ${name} with (force)`)
