@@ -24,6 +24,20 @@ const ask = async () => {
   return group
 }
 
+it('a request to join is not hidden behind the older ones of other groups', async () => {
+  await scene.test.database.sql(
+    `with people as (insert into member (id, network_id, organisation_id, name, language, office)
+       select gen_random_uuid(), network_id, organisation_id, 'Viele ' || n, 'de', false
+       from member, generate_series(1, 250) n where name = $1 returning id, network_id)
+     insert into join_request (id, network_id, group_id, member_id, asked_at)
+     select gen_random_uuid(), p.network_id, g.id, p.id, '2026-01-01' from people p, working_group g
+     where g.name = 'AK Transformation'`,
+    [office],
+  )
+  await ask()
+  expect(await kinds(coordinator)).toContain('join-request')
+})
+
 it('a request to join waits for the coordinator, whether or not anybody could tell, and for nobody else', async () => {
   await writesOnce(scene, coordinator)
   const group = await ask()
