@@ -56,23 +56,6 @@ it('a plain poll in a group that somebody else coordinates stays refused', async
   expect(codeOf(await tryToOpen(scene.test, by))).toBe('groups:lacks-run-polls')
 })
 
-it('where the committee has no group yet, the card says so and offers the election', async () => {
-  await scene.test.database.sql(`update working_group set kind = 'group' where id = $1`, [committee])
-  try {
-    const { body } = await scene.test.api(chair, 'poll.form', { asCard: true })
-    expect(wordsOf({ attachments: [{ content: body }] } as never).join('\n')).toContain(
-      'Sie koordinieren keinen Arbeitskreis',
-    )
-    expect(actionData(body, 'election.form')).toBeDefined()
-    expect(JSON.stringify(body)).not.toContain('poll.open')
-    expect(codeOf(await scene.test.api(bernd, 'poll.form', { query: { group: committee } }))).toBe(
-      'groups:lacks-run-polls',
-    )
-  } finally {
-    await scene.test.database.sql(`update working_group set kind = 'committee' where id = $1`, [committee])
-  }
-})
-
 it('"offen" names a poll to whoever votes in it, in whatever group it is', async () => {
   const { id } = await call(scene.test, { electorate: 'network' })
   for (const who of [bernd, clara]) await standFor(scene.test, who, id)
