@@ -96,7 +96,7 @@ describe('what the office changes', () => {
     await act(office, 'seat.add', { organisation: lene.organisation, holder: lene.member, from: '', to: '' })
     expect(await said()).toMatchObject({
       matter: expect.stringMatching(/./),
-      detail: expect.stringContaining('Person im Sitz: Lene Vorlage'),
+      detail: expect.stringContaining('Auf dem Sitz: Lene Vorlage'),
     })
     const { id } = (await act(office, 'organisation.add', { name: 'Leerwerk', bench: 'employers' })).body
     await act(office, 'organisation.remove', { organisation: id })

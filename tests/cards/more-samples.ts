@@ -61,10 +61,6 @@ export function forms(language: Language): Readonly<Record<string, Card>> {
       words,
     ),
     'the form again': withNotice(again, problemBox(wordRefusal(words, past))),
-    'the form of a chair whom no group is to be asked by': formCard(
-      { ...form(), groups: [], group: null },
-      words,
-    ),
     'the form that asks for the group': formCard({ ...form(), group: null, groups, electorate: null }, words),
   }
 }
