@@ -83,7 +83,9 @@ it('proposes somebody, who is asked and says yes; everybody looking sees who sta
   await cardOf(hers).getByText('Gespeichert: Sie kandidieren.').waitFor()
   await page.getByTestId('candidates').getByText(lene).waitFor()
   const group = await stage.open(`/groups/${await groupId(stage.test)}`, opener)
-  await group.getByRole('region', { name: 'Was läuft' }).getByText('Kandidaturen').waitFor()
+  const runs = group.getByRole('region', { name: 'Was läuft' }).getByTestId('elections')
+  await runs.locator(`a[href$="/elections/${id}"]`).getByText('Kandidaturen').waitFor()
+  await keep(group, 'standing-group')
 })
 
 it('has no fault for axe and fits 320 px while people stand', async () => {
