@@ -16,10 +16,12 @@ interface Props {
   readonly source: CardSource
   readonly poll: string | null
   readonly name: string
+  /** Another place where this very card stands: a link to it leads nowhere new. */
+  readonly also?: string
   readonly onAnswer?: (verb: string, shown: Shown) => void
 }
 
-export function CardHost({ source, poll, name, onAnswer }: Props) {
+export function CardHost({ source, poll, name, also, onAnswer }: Props) {
   const { t, i18n } = useTranslation()
   const place = useRef<HTMLDivElement>(null)
   const drawn = useRef<DrawnCard | null>(null)
@@ -47,7 +49,8 @@ export function CardHost({ source, poll, name, onAnswer }: Props) {
     let late = false
     void import('./card-draw').then(({ drawCard }) => {
       if (late || !place.current) return
-      const card = withoutLinksTo(path, shown.card, location.origin)
+      const here = withoutLinksTo(path, shown.card, location.origin)
+      const card = also === undefined ? here : withoutLinksTo(also, here, location.origin)
       const next = drawCard(
         card,
         {
@@ -64,7 +67,7 @@ export function CardHost({ source, poll, name, onAnswer }: Props) {
       late = true
     }
     // Language and path change the card only together with what is shown.
-  }, [shown, path, i18n.language])
+  }, [shown, path, also, i18n.language])
 
   useSaving(place, saving, t('card.saving'))
 

@@ -41,7 +41,7 @@ it('the preview tells every row’s fate in words, and stores nothing', async ()
     ...{ row: 2, fate: 'new', name: 'Erika Ä.', organisation: 'Neuwerk, Gifhorn' },
     says: [
       'neue Organisation Neuwerk, Gifhorn',
-      'neu',
+      'neue Person',
       'neuer Arbeitskreis AK Import',
       'koordiniert AK Import',
     ],
@@ -187,7 +187,7 @@ it('brings nobody back who was erased: a pseudonym in the file is somebody new',
   )
   const text = `Name;Organisation\n${name};${organisation}\n`
   const { mark, rows } = (await send('import.preview', text)).body
-  expect(rows[0]).toMatchObject({ fate: 'new', says: ['neu'] })
+  expect(rows[0]).toMatchObject({ fate: 'new', says: ['neue Person'] })
   expect((await send('import.carry-out', text, { mark })).status).toBe(200)
   const [erased] = await test.database.sql('select left_at is not null as gone from member where id = $1', [
     id,

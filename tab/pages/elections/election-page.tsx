@@ -60,7 +60,11 @@ function Whole({ view }: { readonly view: ElectionPageView }) {
   return (
     <div className="two poll">
       <div className="panel card-panel">
-        <CardHost source={source} poll={poll ?? id} name={t('election.card')} onAnswer={refresh} />
+        <CardHost
+          {...{ source, poll: poll ?? id, name: t('election.card') }}
+          {...(poll !== null && { also: `/polls/${poll}` })}
+          onAnswer={refresh}
+        />
       </div>
       {poll === null ? <Beside view={view} poll={undefined} /> : <BesideBallot view={view} poll={poll} />}
       {view.election.mayRun && <Decide view={view.election} />}

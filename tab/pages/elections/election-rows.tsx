@@ -5,32 +5,41 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { ElectionLine } from '../../../bot/elections/view'
 import { saysWhen } from '../../when'
+import '../../looks/committee.css'
 
 interface Props {
   readonly elections: readonly ElectionLine[]
   readonly zone: string
+  /** All of one group, which is named elsewhere. */
+  readonly ofGroup?: boolean
 }
 
-export function ElectionRows({ elections, zone }: Props) {
+export function ElectionRows({ elections, zone, ofGroup = false }: Props) {
   return (
     <ul className="rows" data-testid="elections">
       {elections.map((election) => (
         <li key={election.id}>
-          <Row election={election} zone={zone} />
+          <Row {...{ election, zone, ofGroup }} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Row({ election, zone }: { readonly election: ElectionLine; readonly zone: string }) {
+interface RowProps {
+  readonly election: ElectionLine
+  readonly zone: string
+  readonly ofGroup: boolean
+}
+
+function Row({ election, zone, ofGroup }: RowProps) {
   const { t, i18n } = useTranslation()
   return (
     <Link href={`/elections/${encodeURIComponent(election.id)}`} className="row election-row">
       <span className="row-what">
         <span className="row-title">{election.title}</span>
         <span className="row-more">
-          <span>{election.group.name}</span>
+          {!ofGroup && <span>{election.group.name}</span>}
           <span>{t(`election.state.${election.state}`)}</span>
         </span>
       </span>

@@ -28,7 +28,7 @@ export function GroupPolls({ group }: { readonly group: string }) {
   return (
     <Panel title={t('groups.running')}>
       {running.length + standing.length === 0 && <p className="quiet">{t('groups.nothing-runs')}</p>}
-      {standing.length > 0 && <ElectionRows elections={standing} zone={zone} />}
+      {standing.length > 0 && <ElectionRows elections={standing} zone={zone} ofGroup />}
       {running.length > 0 && <PollRows polls={running} zone={zone} />}
       {first.closed.length > 0 && <h3>{t('groups.over')}</h3>}
       <PollRows polls={first.closed.slice(0, closedShown)} zone={zone} />
