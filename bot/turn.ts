@@ -1,7 +1,7 @@
 /** The one pipeline of every request, from chat, card or tab: find the route, let it answer, catch what goes wrong. */
 
 import type { Problem } from './card/frame'
-import { DatabaseGone } from './database/database'
+import { DatabaseBusy, DatabaseGone } from './database/database'
 import type { Answer, Route, Turn } from './route'
 import type { Wording } from './texts'
 import type { World } from './world'
@@ -41,11 +41,12 @@ export async function guarded<T>(
 export function faultOf(world: World, what: string, words: Wording, error: unknown): Fault {
   const reference = world.ids.reference()
   const gone = error instanceof DatabaseGone
+  const busy = error instanceof DatabaseBusy
   world.log[gone ? 'warn' : 'error'](
     { err: error, reference, what },
-    gone ? 'the database does not answer' : 'a fault',
+    busy ? 'the database took too long' : gone ? 'the database does not answer' : 'a fault',
   )
-  const name = gone ? 'gone' : 'fault'
+  const name = busy ? 'busy' : gone ? 'gone' : 'fault'
   const part = (which: string) => words.t(`house:${name}.${which}`, { reference })
   return {
     is: 'fault',

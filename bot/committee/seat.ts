@@ -77,13 +77,23 @@ export function nameDeputy(seat: Seat, person: Person | undefined | null): Seat 
   return { ...seat, deputyId: person.id }
 }
 
-export function setTerm(seat: Seat, term: Term, others: readonly Seat[]): Seat | Refusal {
+/** @param people who sit there: a term that was over has bound nobody, and they may have gone elsewhere */
+export function setTerm(
+  seat: Seat,
+  term: Term,
+  others: readonly Seat[],
+  { holder, deputy }: { readonly holder?: Person | undefined; readonly deputy?: Person | undefined } = {},
+): Seat | Refusal {
   const longer = { ...seat, from: term.from, to: term.to }
   const no =
     endedRefusal(seat) ??
     termRefusal(term) ??
     (seat.chair ? secondChair(longer, others) : undefined) ??
-    (seat.holderId === null ? undefined : heldTwice(longer, seat.holderId, others))
+    (seat.holderId === null ? undefined : heldTwice(longer, seat.holderId, others)) ??
+    (holder && holder.organisationId !== seat.organisationId
+      ? refuse('committee:not-of-organisation', {}, 422)
+      : undefined) ??
+    (deputy && !deputy.sameFamily ? refuse('committee:not-of-family', {}, 422) : undefined)
   return no ?? longer
 }
 

@@ -15,8 +15,8 @@ export interface Transaction {
 export interface Database {
   /**
    * One transaction in one network. It commits when `work` returns, and is rolled back when it throws. Where it waited in
-   * a circle with another one and was ended for that, `work` runs once more from its beginning: it has no effects but
-   * those in the database.
+   * a circle with another one and was ended for that, `work` runs anew from its beginning, a few times at most: it has no
+   * effects but those in the database.
    */
   inNetwork<T>(networkId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** A question to one of the doors through the wall (`identify`, `due_polls`, …); no table answers here. */
@@ -24,8 +24,11 @@ export interface Database {
   end(): Promise<void>
 }
 
-/** The database does not answer: users are asked to try again, and nothing was stored. */
+/** The database does not answer: users are asked to try again. */
 export class DatabaseGone extends Error {}
+
+/** It does, but not to this in time, mostly behind a long act of administration: nothing was stored. */
+export class DatabaseBusy extends DatabaseGone {}
 
 export interface DatabaseSettings {
   readonly url: string
@@ -59,6 +62,7 @@ export function openDatabase({ url, connections = 10, onError }: DatabaseSetting
 }
 
 /** PostgreSQL ended one of two transactions that waited for each other: nothing of it is there. */
+class InCircle extends Error {}
 const deadlock = '40P01'
 const mostTries = 4
 
@@ -72,7 +76,8 @@ async function inNetwork<T>(
     try {
       return await once(pool, networkId, work)
     } catch (error) {
-      if (codeOf(error) !== deadlock || tries === mostTries) throw error
+      if (!(error instanceof InCircle) || tries === mostTries)
+        throw error instanceof InCircle ? error.cause : error
       await sleep(10 * tries)
     }
   }
@@ -80,7 +85,7 @@ async function inNetwork<T>(
 
 async function once<T>(pool: Pool, networkId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await connected(() => pool.connect())
-  const { tx, end } = transaction(client, networkId)
+  const { tx, end, fate } = transaction(client, networkId)
   let broken: Error | undefined
   try {
     const begun = client.query(`begin; set local verbund.network = '${networkId}'`)
@@ -95,8 +100,10 @@ async function once<T>(pool: Pool, networkId: string, work: (tx: Transaction) =>
     end()
     const told = asGone(error)
     // A connection to a server that is gone, or may only be read by now, would fail the next one too.
-    broken = (await rollBack(client)) ?? (told instanceof DatabaseGone ? told : undefined)
-    throw told
+    broken =
+      (await rollBack(client)) ??
+      (told instanceof DatabaseGone && !(told instanceof DatabaseBusy) ? told : undefined)
+    throw fate.inCircle ? new InCircle('two waited for each other', { cause: told }) : told
   } finally {
     end()
     client.release(broken)
@@ -116,11 +123,18 @@ async function rollBack(client: PoolClient): Promise<Error | undefined> {
 function transaction(
   client: PoolClient,
   networkId: string,
-): { readonly tx: Transaction; readonly end: () => void } {
+): { readonly tx: Transaction; readonly end: () => void; readonly fate: { inCircle: boolean } } {
   let over = false
+  // Statements sent behind the one that was ended fail, too, and may be heard of first.
+  const fate = { inCircle: false }
   const query = async <R>(q: Query<R>) => {
     if (over) throw new Error('the transaction is over')
-    return client.query(prepared(q))
+    try {
+      return await client.query(prepared(q))
+    } catch (error) {
+      fate.inCircle ||= codeOf(error) === deadlock
+      throw error
+    }
   }
   const tx: Transaction = {
     networkId,
@@ -130,6 +144,7 @@ function transaction(
   }
   return {
     tx,
+    fate,
     end: () => {
       over = true
     },
@@ -177,14 +192,15 @@ const goneCodes = new Set([
   '57P02',
   '57P03',
   '53300',
-  // It did not answer in time: mostly behind a long act of administration.
-  '57014',
 ])
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
+const timedOut = '57014'
+
 function asGone(error: unknown): unknown {
   if (!(error instanceof Error)) return error
+  if (codeOf(error) === timedOut) return new DatabaseBusy(error.message, { cause: error })
   const gone =
     goneCodes.has(codeOf(error)) ||
     /connection.*(terminated|timeout|ended|error)|timeout exceeded when trying to connect|not queryable|client was closed/i.test(

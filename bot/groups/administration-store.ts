@@ -4,7 +4,7 @@ import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
 import { type Refusal, refuse } from '../refusal'
 import type { Member } from './member'
-import type { Right } from './rights'
+import { lacks, type Right } from './rights'
 
 /**
  * Whoever administers the network, changes a seat, or erases somebody, does so alone: what was checked still holds when it
@@ -16,20 +16,26 @@ export async function lockAdministration(tx: Transaction): Promise<void> {
 }
 
 /**
- * The lock for somebody who asks: whoever had the right may have been erased, taken out, or have lost the office, while
- * this waited.
+ * The lock for somebody who asks: whoever had the right may have been erased, taken out, or have lost the office, the group
+ * or the chair, while this waited.
  *
  * @param right by which it is done
  */
 export async function administering(
   tx: Transaction,
-  { id }: Member,
+  member: Member,
   right: Right = 'administer',
+  groupId?: string,
 ): Promise<Refusal | undefined> {
   await lockAdministration(tx)
   const now = await tx.first(
-    raw(sql<{ office: boolean }>`select office from member where id = ${id} and left_at is null`),
+    raw(sql<Pick<Member, 'office' | 'memberships' | 'chair'>>`select m.office,
+        coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}')
+          as memberships,
+        exists (select from membership ms join working_group g on g.id = ms.group_id
+          where ms.member_id = m.id and g.kind = 'committee' and ms.role = 'coordinator') as chair
+      from member m where m.id = ${member.id} and m.left_at is null`),
   )
   if (!now) return refuse('groups:not-a-member', {}, 403)
-  return right === 'administer' && !now.office ? refuse('groups:lacks-administer', {}, 403) : undefined
+  return lacks({ ...member, ...now, chair: member.chair && now.chair }, right, groupId)
 }

@@ -66,7 +66,8 @@ export async function deputyOutside(
     raw(sql<{ id: string; parent: string | null }>`select id, parent_id as parent from organisation`),
   )
   const parents = new Map(organisations.map(({ id, parent }) => [id, parent]))
-  const top = (id: string) => topOf(id, (one) => (one === organisationId ? parentId : parents.get(one)))
+  const before = (id: string) => topOf(id, (one) => parents.get(one))
+  const after = (id: string) => topOf(id, (one) => (one === organisationId ? parentId : parents.get(one)))
   const deputies = await tx.all(
     raw(sql<{
       name: string
@@ -79,7 +80,7 @@ export async function deputyOutside(
       where s.ended_at is null and coalesce(s.term_to >= (${at}::timestamptz at time zone n.zone)::date, true)
       order by o.name, s.id`),
   )
-  return deputies.find(({ own, of }) => top(own) !== top(of))
+  return deputies.find(({ own, of }) => before(own) === before(of) && after(own) !== after(of))
 }
 
 /** Organisations of a family: all that stand above one, below one, or beside it. Circles end, since ids come once. */

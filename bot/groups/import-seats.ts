@@ -18,7 +18,9 @@ export function holdsElsewhere(
   organisation: string,
 ): Refusal | undefined {
   const seat = seats.find(({ holder, of }) => before && holder === before.id && of.id !== organisation)
-  return seat && before && holdsSeat(before.name, seat.of.name)
+  return (
+    seat && before && refuse('groups:row-holds-seat', { name: before.name, organisation: seat.of.name }, 422)
+  )
 }
 
 /** Deputies are of the family; which one that is, is known when all rows are taken. @returns rows to be refused, and why */
@@ -37,9 +39,7 @@ export function deputiesOutside(
       moves.organisations.get(id),
     )
     const rows = new Set([moves.people.get(person.id), ...moved].filter((row) => row !== undefined))
-    return [...rows].map((row) => [row, holdsSeat(person.name, of.name)] as const)
+    const facts = { name: person.name, organisation: of.name }
+    return [...rows].map((row) => [row, refuse('groups:row-parts-deputy', facts, 422)] as const)
   })
 }
-
-const holdsSeat = (name: string, organisation: string) =>
-  refuse('groups:row-holds-seat', { name, organisation }, 422)

@@ -136,7 +136,7 @@ function sayPerson(
 export const strangersStep: RetentionStep = {
   kind: 'strangers',
   forget: async (tx, before, most) =>
-    (await forgetNewcomers(tx, before)) + (await forgetStrangers(tx, before, most)),
+    (await forgetNewcomers(tx, before, most)) + (await forgetStrangers(tx, before, most)),
 }
 
 export const rolesPart: KeptPart = {

@@ -26,8 +26,11 @@ export async function keepNewcomers(
 }
 
 /** Of groups whose channel is not read any more. */
-export function forgetNewcomers(tx: Transaction, before: Date): Promise<number> {
-  return tx.run(raw(sql`delete from newcomer where seen_at < ${before}`))
+export function forgetNewcomers(tx: Transaction, before: Date, most: number): Promise<number> {
+  return tx.run(
+    raw(sql`delete from newcomer where (group_id, mark) in (
+      select group_id, mark from newcomer where seen_at < ${before} order by 1, 2 limit ${most})`),
+  )
 }
 
 /** Of these members: the accounts of those who are in no group at all. */

@@ -119,6 +119,19 @@ export async function markTold(
   await tx.run(raw(sql`update notice set told_at = ${at}, singly = ${singly} where id = any(${ids}::uuid[])`))
 }
 
+/** What was to be told in these conversations and has not gone out is told anew, by whatever way there is. */
+export async function untellUnsent(
+  tx: Transaction,
+  memberId: string,
+  conversations: readonly string[],
+): Promise<void> {
+  await tx.run(
+    raw(sql`update notice n set told_at = null, singly = false from post p
+      where n.member_id = ${memberId} and p.member_id = n.member_id and n.told_at = p.created_at
+        and p.conversation_id = any(${conversations}::text[]) and p.state not in ('sent', 'gone')`),
+  )
+}
+
 export interface Reader {
   readonly name: string
   readonly language: 'de' | 'en'

@@ -5,7 +5,7 @@
  * Gathered, 32 waiting ballots cost one or two commits, and every tally stays exact with any number of processes.
  */
 import { coalesce } from '../database/coalesce'
-import { DatabaseGone, type Transaction } from '../database/database'
+import { DatabaseBusy, DatabaseGone, type Transaction } from '../database/database'
 import { type Refusal, refuse } from '../refusal'
 import type { World } from '../world'
 import type { Attempt } from './ballot'
@@ -36,7 +36,9 @@ export function openBallotBox(world: World, keys: PollKeys): BallotBox {
   const boxes = new Map<string, Box>()
   const boxFor = (networkId: string): Box => {
     const run = (riders: readonly Rider[]) => countTogether(world, keys, networkId, riders)
-    return { ride: coalesce({ run, lanes, alone: (error) => !(error instanceof DatabaseGone) }), riders: 0 }
+    // One poll's row may be held for long: the others' ballots do not wait for it.
+    const alone = (error: unknown) => !(error instanceof DatabaseGone) || error instanceof DatabaseBusy
+    return { ride: coalesce({ run, lanes, alone }), riders: 0 }
   }
   return {
     cast: async (networkId, rider) => {

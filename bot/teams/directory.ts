@@ -33,8 +33,8 @@ export interface DirectorySettings {
   readonly timeoutMs?: number
 }
 
-/** Who has pressed a button sits before the page, which waits as long (tab/ask.ts): 10,000 accounts take about a minute. */
-const personsPatienceMs = 80_000
+/** Who has pressed a button sits before the page, which waits for 90 s (tab/ask.ts); a last request takes 10 of them. */
+const personsPatienceMs = 75_000
 /** At night nobody does; but a job that waits is one that does nothing else. */
 const nightsPatienceMs = 600_000
 
@@ -65,12 +65,12 @@ const mostTries = 4
 
 export function openDirectory(settings: DirectorySettings): ReadDirectory {
   return async (objectIds) => {
+    const until = elapsed() + settings.patienceMs
     const got = await settings.token()
     if (got.is === 'none') {
       settings.log.warn({ why: got.why, code: got.code }, 'no token for the directory')
       return { is: 'unread', why: got.why }
     }
-    const until = elapsed() + settings.patienceMs
     const answer = await readAll({ ...settings, bearer: got.token, until }, objectIds)
     if (answer.is === 'unread') settings.log.warn({ why: answer.why }, 'the directory could not be read')
     return answer
@@ -85,7 +85,8 @@ async function readAll(reading: Reading, objectIds: readonly string[]): Promise<
   let why: DirectoryFailure | undefined
   const lane = async () => {
     for (let batch = batches.shift(); batch && !why; batch = batches.shift())
-      why ??= await readBatch(reading, batch, standings)
+      // Not `why ??= await …`: what another lane has found meanwhile would be lost.
+      why = (await readBatch(reading, batch, standings)) ?? why
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   return why ? { is: 'unread', why } : { is: 'read', standings }

@@ -106,6 +106,12 @@ describe('a term', () => {
     expect(code(setTerm(own, { from: null, to: '2028-01-01' }, [own, later]))).toBe('committee:holds-another')
     const chair = seat({ holderId: 'p3', to: '2027-12-31', chair: true })
     expect(code(setTerm(chair, { from: null, to: null }, [chair, later]))).toBe('committee:second-chair')
+    // While the term was over, whoever sat there could go elsewhere.
+    const gone = { id: 'x', organisationId: 'elsewhere', left: false, sameFamily: false }
+    const again = { from: null, to: null }
+    expect(code(setTerm(own, again, [own], { holder: gone }))).toBe('committee:not-of-organisation')
+    expect(code(setTerm(own, again, [own], { deputy: gone }))).toBe('committee:not-of-family')
+    expect(isRefusal(setTerm(own, again, [own], { deputy: { ...gone, sameFamily: true } }))).toBe(false)
   })
 
   it('two terms overlap exactly when some day is in both', () => {

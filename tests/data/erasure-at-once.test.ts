@@ -140,14 +140,13 @@ it('whoever loses the office behind another act administers nothing any more', a
   const { seats } = (await test.api(clara, 'committee.show')).body
   held = await holdPeople(test.database, [other.id])
   const taken = await held.queue(() => change(anke, other, clara, { mail: '' }))
-  const acts = [
-    () => test.api(clara, 'seat.vacate', { body: { seat: seats[0].id } }),
-    () => test.api(clara, 'member.remove', { body: { member: own.id } }),
+  const late = [
+    await held.queue(() => test.api(clara, 'seat.vacate', { body: { seat: seats[0].id } })),
+    await held.queue(() => test.api(clara, 'member.remove', { body: { member: own.id } })),
   ]
-  const late = await Promise.all(acts.map((act) => held?.queue(act)))
   await held.letGo()
   expect((await taken.done).status).toBe(200)
-  expect(await Promise.all(late.map(async (one) => (await one?.done)?.status))).toEqual([403, 403])
+  expect(await Promise.all(late.map(async (one) => (await one.done).status))).toEqual([403, 403])
 })
 
 it('what the office writes down beside administration is written down while somebody is erased', async () => {

@@ -1,6 +1,6 @@
 /** Transactions: what is thrown leaves nothing, what has failed is told, and a network is an id and nothing else. */
 import { sql } from 'kysely'
-import { type Database, openDatabase, type Transaction } from '../../bot/database/database'
+import { type Database, DatabaseBusy, openDatabase, type Transaction } from '../../bot/database/database'
 import { raw } from '../../bot/database/query'
 import { freshDatabase, type TestDatabase } from '../support/database'
 
@@ -94,7 +94,8 @@ it('of two that wait for each other one is done anew, and both are there', async
       await lock(tx, order[0])
       if (tries === 2) met()
       await both
-      await lock(tx, order[1])
+      // Behind the one that is ended stands another statement, which fails for that.
+      await Promise.all([tx.run(raw(sql`select 1`)), lock(tx, order[1]), tx.run(raw(sql`select 2`))])
       return order
     })
   expect(await Promise.all([crossing([1, 2]), crossing([2, 1])])).toEqual([
@@ -102,6 +103,17 @@ it('of two that wait for each other one is done anew, and both are there', async
     [2, 1],
   ])
   expect(tries).toBe(3)
+})
+
+it('what takes too long is told as that, stores nothing, and the connection serves the next one', async () => {
+  const work = database.inNetwork(network, async (tx) => {
+    await found(tx)
+    await tx.run(raw(sql`set local statement_timeout = 50`))
+    await tx.run(raw(sql`select pg_sleep(5)`))
+  })
+  await expect(work).rejects.toBeInstanceOf(DatabaseBusy)
+  expect(await stored()).toBe(0)
+  expect(await database.inNetwork(network, (tx) => found(tx))).toBe(1)
 })
 
 it('what is asked when it is over is refused: the connection serves somebody else by then (E1)', async () => {

@@ -114,7 +114,7 @@ it('an organisation does not leave the family whose seat one of its people deput
   expect((await act('seat.name-deputy', { seat: seat.id, deputy: ida })).status).toBe(200)
   const vw = await organisation('Volkswagen')
   const leave = { ...daughter, organisation: id, parent: vw.id }
-  expect(await codeOf(act('organisation.change', leave))).toBe('groups:holds-seat')
+  expect(await codeOf(act('organisation.change', leave))).toBe('groups:parts-deputy')
   const mother = (await organisation(seat.organisation.name)) ?? {}
   const { name, bench, sector, size } = mother
   const along = { name, bench, sector, size: size ?? '', organisation: mother.id, parent: vw.id }

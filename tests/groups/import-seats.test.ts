@@ -47,11 +47,11 @@ it('whoever holds a seat does not go to another organisation', async () => {
 
 it('a deputy does so within the family, and not beyond it', async () => {
   expect(await fates(['Akademie;;Ina;ina@x.example'])).toEqual(['changed'])
-  expect(await fates(['Kammer;;Ina;ina@x.example'])).toEqual(['groups:row-holds-seat'])
+  expect(await fates(['Kammer;;Ina;ina@x.example'])).toEqual(['groups:row-parts-deputy'])
 })
 
 it('a row that parts a deputy from the family is refused; where the family goes along it is not', async () => {
-  expect(await fates(['Akademie;Kammer;;'])).toEqual(['groups:row-holds-seat'])
+  expect(await fates(['Akademie;Kammer;;'])).toEqual(['groups:row-parts-deputy'])
   expect(await fates(['Werk;Kammer;;'])).toEqual(['changed'])
 })
 
@@ -62,7 +62,7 @@ it('a deputy who moves along in the same file stays in the family', async () => 
 
 it('what is refused for a seat leaves other rows as they are', async () => {
   expect(await fates(['Akademie;Kammer;;', 'Neu GmbH;Werk;;', 'Kammer;;Bernd;bernd@x.example'])).toEqual([
-    'groups:row-holds-seat',
+    'groups:row-parts-deputy',
     'groups:row-unknown-organisation',
     'same',
   ])

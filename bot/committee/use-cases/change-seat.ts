@@ -76,7 +76,13 @@ export function nameSeatDeputy(world: World, member: Member, id: string, deputy:
 }
 
 export function setSeatTerm(world: World, member: Member, id: string, term: Term) {
-  const change: Change = (seat, all) => setTerm(seat, term, all)
+  const change: Change = async (seat, all, tx) => {
+    const personOf = (id: string | null) => (id === null ? undefined : personFor(tx, id, seat.organisationId))
+    return setTerm(seat, term, all, {
+      holder: await personOf(seat.holderId),
+      deputy: await personOf(seat.deputyId),
+    })
+  }
   return changeSeat(world, member, id, { what: 'set-term', lacking: byOffice(member), change })
 }
 

@@ -28,6 +28,8 @@ async function standingOf(
 ): Promise<Standing | Refusal> {
   // First of all: whoever is being erased stands nowhere any more.
   if (!(await isStillThere(tx, member.id))) return refuse('groups:not-a-member', {}, 403)
+  if (personId !== member.id && !(await isStillThere(tx, personId)))
+    return refuse('elections:not-eligible', {}, 403)
   const stored = await lockElection(tx, id)
   const inElectorate = await isInElectorate(tx, id, personId)
   const groupId = stored?.election.groupId

@@ -30,7 +30,7 @@ export async function administer<T extends Made>(
   if (lacking) return lacking
   try {
     return await world.database.inNetwork(member.networkId, async (tx) => {
-      const gone = await administering(tx, member, right)
+      const gone = await administering(tx, member, right, groupId)
       if (gone) return gone
       const done = await work(tx)
       if (isRefusal(done)) return done

@@ -45,7 +45,7 @@ export function changeOrganisation(
       const wrong = await wrongParent(tx, id, parentId)
       if (wrong) return wrong
       const outside = await deputyOutside(tx, id, parentId, world.clock.now())
-      if (outside) return refuse('groups:holds-seat', outside)
+      if (outside) return refuse('groups:parts-deputy', outside)
       await saveOrganisation(tx, next)
       return { id, changed: changedIn(before, next) }
     },

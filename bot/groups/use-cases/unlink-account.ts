@@ -4,6 +4,7 @@
  */
 import type { Transaction } from '../../database/database'
 import { forgetConversations } from '../../delivery/forget-store'
+import { untellUnsent } from '../../inbox/store'
 import { type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { forgetChats } from '../erasure-store'
@@ -30,7 +31,9 @@ export async function unlink(
   if (objectId === null) return refuse('groups:no-account')
   if (office && !(await officeWithout(tx, id))) return refuse('groups:last-office')
   await forgetAccount(tx, id)
-  // The chats were held by whoever had the account, and what is meant for this person goes there no more.
-  await forgetConversations(tx, await forgetChats(tx, id))
+  // The chats were held by whoever had the account: what is meant for this person goes there no more.
+  const chats = await forgetChats(tx, id)
+  await untellUnsent(tx, id, chats)
+  await forgetConversations(tx, chats)
   return undefined
 }

@@ -16,8 +16,8 @@ export function GroupPolls({ group }: { readonly group: string }) {
   const zone = useMe().data?.network.zone
   const elections = useElections()
   const first = list.data?.pages[0]
-  if (list.isError) return <TroubleBar trouble={list.error} onRetry={() => void list.refetch()} />
-  if (elections.isError)
+  if (list.isError && !first) return <TroubleBar trouble={list.error} onRetry={() => void list.refetch()} />
+  if (elections.isError && !elections.data)
     return <TroubleBar trouble={elections.error} onRetry={() => void elections.refetch()} />
   if (!first || !elections.data || !zone) return <Waiting rows={3} />
   const running = [...first.waiting, ...first.open]
