@@ -32,8 +32,7 @@ export async function administering(
     raw(sql<Pick<Member, 'office' | 'memberships' | 'chair'>>`select m.office,
         coalesce((select jsonb_object_agg(ms.group_id, ms.role) from membership ms where ms.member_id = m.id), '{}')
           as memberships,
-        exists (select from membership ms join working_group g on g.id = ms.group_id
-          where ms.member_id = m.id and g.kind = 'committee' and ms.role = 'coordinator') as chair
+        exists (select from seat s where s.holder_id = m.id and s.chair and s.ended_at is null) as chair
       from member m where m.id = ${member.id} and m.left_at is null`),
   )
   if (!now) return refuse('groups:not-a-member', {}, 403)

@@ -3,7 +3,7 @@ import { record } from '../../audit/store'
 import { fill, type Seat } from '../../committee/seat'
 import { insertSeats, personFor, seatsOf } from '../../committee/store'
 import type { Transaction } from '../../database/database'
-import { administering } from '../../groups/administration-store'
+import { administering, lockAdministration } from '../../groups/administration-store'
 import { followSeats } from '../../groups/committee-store'
 import type { Member } from '../../groups/member'
 import { ballotsByContent } from '../../polls/ballot-store'
@@ -22,9 +22,9 @@ import { showElection } from './show-election'
 
 export async function fillSeats(world: World, member: Member, id: string): Promise<Refusal | undefined> {
   return world.database.inNetwork(member.networkId, async (tx) => {
-    const gone = await administering(tx, member, 'run-elections')
-    if (gone) return gone
-    const lacking = await lacksRunningIt(tx, member, id)
+    await lockAdministration(tx)
+    const lacking =
+      (await lacksRunningIt(tx, member, id)) ?? (await administering(tx, member, 'run-elections'))
     if (lacking) return lacking
     const election = (await lockElection(tx, id))?.election
     if (!election) return refuse('elections:unknown-election', {}, 404)
