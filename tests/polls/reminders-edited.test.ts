@@ -44,7 +44,7 @@ const asks = (message: TeamsMessage) => elementsOf(message.activity, 'Input.Choi
 
 /** Edits come by jobs, one of them a second after a vote. */
 const shows = async (who: string, poll: { readonly id: string }, what: string): Promise<TeamsMessage> => {
-  await until(() => words(only(inChat(who, poll))).includes(what), 8000)
+  await until(() => inChat(who, poll).some((message) => words(message).includes(what)), 8000)
   await quiet(scene.test.database)
   return only(inChat(who, poll))
 }
