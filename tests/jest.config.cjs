@@ -22,7 +22,7 @@ module.exports = {
   testTimeout: 30_000,
   // At its end a worker holds nothing but its pipes; to give back some hundred MB takes longer than the 500 ms of jest.
   workerGracefulExitTimeout: 5_000,
-  // At most, whatever the machine: each file's service takes a dozen of PostgreSQL's 100 connections, some files two.
+  // At most, whatever the machine: each file's service takes a dozen of PostgreSQL's connections, some files several.
   maxWorkers: 4,
   runner: '<rootDir>/tests/two-rounds.cjs',
   testSequencer: '<rootDir>/tests/long-first.cjs',

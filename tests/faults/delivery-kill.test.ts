@@ -7,6 +7,7 @@ import { removeFolder, temporaryFolder } from '../support/folder'
 import { type ServiceProcess, startServiceProcess } from '../support/service-process'
 import { byStalls } from '../support/stalls'
 import type { TeamsStandIn } from '../support/teams-stand-in'
+import { until } from '../support/until'
 import { addRun, inFlight, none, openRun, randomMoment, slowTeams, untilTakenUp } from './delivery-run'
 import { say } from './say'
 
@@ -85,7 +86,11 @@ it('shares work and limits between two processes on one database, and one goes o
     const { poll } = await openRun(one, teams, channels)
     // Early enough that much is left for whoever stays.
     await randomMoment(teams, channels, 0.4)
-    const [sentByOne, sentByOther] = [await sentBy(one), await sentBy(other)]
+    // What is on its way is no post of anybody's yet.
+    const [sentByOne, sentByOther] = await until(async () => {
+      const sent = [await sentBy(one), await sentBy(other)] as const
+      return Math.max(...sent) > 0 && sent
+    }, 10_000)
     // Whoever has more in hand leaves more behind.
     const [victim, survivor] = sentByOne >= sentByOther ? [one, other] : [other, one]
     const sentByVictim = Math.max(sentByOne, sentByOther)

@@ -37,9 +37,9 @@ export default async function prepare(): Promise<void> {
   await service.stop()
 }
 
-/** Without fsync: here nothing has to survive; the tests of faults start the real thing. */
+/** Without fsync: here nothing has to survive; the tests of faults start the real thing. Some files have several services. */
 async function startOwn(dataDir: string): Promise<string> {
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
   globalThis.verbundCluster = await startEmbedded({ dataDir, onProgress: () => undefined, settings })
   return globalThis.verbundCluster.url('postgres')
 }
