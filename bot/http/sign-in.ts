@@ -189,6 +189,10 @@ function isOutage(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error
 }
 
+/** Entra's are GUIDs. What no database could store is none, though a key of Entra's has signed it. */
+const isId = (claim: unknown): claim is string =>
+  typeof claim === 'string' && /^[^\p{Cc}]{1,100}$/u.test(claim)
+
 function identityIn({ tid, oid }: JWTPayload): Identity | undefined {
-  return typeof tid === 'string' && typeof oid === 'string' ? { tenantId: tid, objectId: oid } : undefined
+  return isId(tid) && isId(oid) ? { tenantId: tid, objectId: oid } : undefined
 }

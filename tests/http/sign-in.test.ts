@@ -19,6 +19,12 @@ it('opens to a token of Entra for our scope', async () => {
   expect(await gates.show(`Bearer ${token}`)).toMatchObject({ status: 200, body: { name: demoFounder.name } })
 })
 
+it.each(['a\u0000b', '', 'x'.repeat(101)])('refuses an object id that is none: %j', async (oid) => {
+  const { issuer, tabWanted } = gates
+  const token = await issuer.entra.sign({ ...issuer.tabClaims(tabWanted), oid })
+  expect(await gates.show(`Bearer ${token}`)).toMatchObject(refusal)
+})
+
 const wrongs = [
   'alg none',
   'HS256 with the public key',
