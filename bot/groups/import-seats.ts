@@ -33,8 +33,10 @@ export function deputiesOutside(
   return seats.flatMap(({ of, deputy }) => {
     const person = deputy === null ? undefined : moves.person(deputy)
     if (!person || topOf(person.organisationId, moves.parentOf) === topOf(of.id, moves.parentOf)) return []
-    // Their families are parted where somebody, or something between them and the top, was moved.
     const was = people.find(({ id }) => id === deputy)?.organisationId ?? person.organisationId
+    // Who was parted before is no row's doing.
+    if (topOf(was, before) !== topOf(of.id, before)) return []
+    // Their families are parted where somebody, or something between them and the top, was moved.
     const moved = [...chainOf(was, before), ...chainOf(of.id, before)].map((id) =>
       moves.organisations.get(id),
     )

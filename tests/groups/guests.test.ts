@@ -2,11 +2,11 @@
  * Guests (B2B): people of other companies with an account in the network's own directory. Both gates know them by that
  * account and never by the one at home; the roster names the host's tenant, and Entra makes up their principal name.
  */
-import { demoFounder, demoPlaces, demoTenant } from '../../bot/demo/network'
+import { demoFounder, demoTenant } from '../../bot/demo/network'
 import { randomIds } from '../../bot/ids'
 import { type ClosedGates, startClosedGates } from '../support/closed-gates'
 import { coordinator, groupId, openPoll } from '../support/polls'
-import { demoTeamsPerson, groupChannel, startTeamsScene, type TeamsScene } from '../support/teams-scene'
+import { demoTeamsPerson, fillTeam, startTeamsScene, type TeamsScene } from '../support/teams-scene'
 import { teamsPerson } from '../support/teams-world'
 
 const home = 'e0000000-0000-4000-8000-00000000000e'
@@ -25,11 +25,7 @@ describe('in Teams', () => {
     scene = await startTeamsScene()
     group = await groupId(scene.test)
     await scene.install()
-    scene.teams.addTeam({
-      ...{ id: demoPlaces.team, name: 'Verbund', aadGroupId: groupChannel.team.aadGroupId },
-      members: [demoTeamsPerson(coordinator), guest],
-      channels: [{ id: demoPlaces.digital, name: 'Digitale Kompetenzen' }],
-    })
+    fillTeam(scene, [demoTeamsPerson(coordinator), guest])
   })
   afterEach(() => scene.stop())
 

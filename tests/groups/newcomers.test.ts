@@ -1,11 +1,10 @@
 /** Who is new in a group's channel: its coordinator is told, in one notice, of each person once. */
-import { demoPlaces } from '../../bot/demo/network'
 import { membersAdded } from '../support/activities'
 import { jobsOf } from '../support/jobs'
 import { tidy } from '../support/kept'
 import { coordinator, groupId, outsider } from '../support/polls'
 import { chatOf, messagesSaying, type ReachScene, round, startReachScene, writesOnce } from '../support/reach'
-import { demoTeamsPerson, groupChannel } from '../support/teams-scene'
+import { demoTeamsPerson, fillTeam, groupChannel } from '../support/teams-scene'
 import { teamsPerson } from '../support/teams-world'
 import { until } from '../support/until'
 
@@ -20,14 +19,10 @@ afterEach(() => scene.stop())
 
 /** Who is in the team of the channel, besides its coordinator. */
 const fill = (strangers: readonly string[], ...people: readonly string[]) =>
-  scene.teams.addTeam({
-    ...{ id: demoPlaces.team, name: 'Verbund', aadGroupId: groupChannel.team.aadGroupId },
-    members: [
-      ...[coordinator, ...people].map(demoTeamsPerson),
-      ...strangers.map((name) => teamsPerson(name)),
-    ],
-    channels: [{ id: demoPlaces.digital, name: 'Digitale Kompetenzen' }],
-  })
+  fillTeam(scene, [
+    ...[coordinator, ...people].map(demoTeamsPerson),
+    ...strangers.map((name) => teamsPerson(name)),
+  ])
 const look = () => round(scene.test, 'groups:link-accounts')
 const notices = () =>
   scene.test.database.sql<{ name: string; told: boolean }>(

@@ -4,7 +4,13 @@ import { compareRoster, type RosterPerson } from '../../bot/groups/roster'
 import { membersAdded, membersRemoved } from '../support/activities'
 import { coordinator, groupId } from '../support/polls'
 import { round } from '../support/reach'
-import { demoTeamsPerson, groupChannel, startTeamsScene, type TeamsScene } from '../support/teams-scene'
+import {
+  demoTeamsPerson,
+  fillTeam,
+  groupChannel,
+  startTeamsScene,
+  type TeamsScene,
+} from '../support/teams-scene'
 import type { TeamsPerson } from '../support/teams-stand-in/roster'
 import { teamsPerson } from '../support/teams-world'
 
@@ -60,16 +66,10 @@ describe('through the real door', () => {
   const compare = (who = coordinator) => scene.test.api(who, 'group.roster', { body: { group } })
   /** So many people of whom the network knows none, and those of it who are named. */
   const fill = (strangers: number, ...people: readonly (string | TeamsPerson)[]) =>
-    addTeam([
+    fillTeam(scene, [
       ...people.map((one) => (typeof one === 'string' ? demoTeamsPerson(one) : one)),
       ...Array.from({ length: strangers }, (_, i) => teamsPerson(`Fremd ${i}`)),
     ])
-  /** @param own of the channel alone, which is a private or a shared one then */
-  const addTeam = (members: readonly TeamsPerson[], own?: readonly TeamsPerson[]) =>
-    scene.teams.addTeam({
-      ...{ id: demoPlaces.team, name: 'Verbund', aadGroupId: groupChannel.team.aadGroupId, members },
-      channels: [{ id: demoPlaces.digital, name: 'Digitale Kompetenzen', ...(own && { members: own }) }],
-    })
 
   it('reads a roster of 1,203 people in pages, and takes a page that fails once more', async () => {
     fill(1_200, coordinator, 'Petra Dummy', 'Gero Modell')
@@ -89,7 +89,7 @@ describe('through the real door', () => {
       ['Petra Dummy', coordinator],
       ['Gero Modell', coordinator],
     ]
-    addTeam([...team.map(demoTeamsPerson), teamsPerson('Nur im Team')], own.map(demoTeamsPerson))
+    fillTeam(scene, [...team.map(demoTeamsPerson), teamsPerson('Nur im Team')], own.map(demoTeamsPerson))
     const { body } = await compare()
     expect([body.outside, body.strangers]).toEqual([[], []])
     const absent = body.absent.map(({ name }: { name: string }) => name)

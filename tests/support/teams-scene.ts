@@ -45,6 +45,16 @@ export const groupChannel: ChannelPlace = {
   team: { id: demoPlaces.team, name: 'Verbund', aadGroupId: '7a3c0de0-0000-4000-8000-000000000009' },
 }
 
+/** Who is in the team of that channel. @param own of the channel alone, which is a private or a shared one then */
+export function fillTeam(
+  { teams }: Pick<TeamsScene, 'teams'>,
+  members: readonly TeamsPerson[],
+  own?: readonly TeamsPerson[],
+): void {
+  const { id, name, team } = groupChannel
+  teams.addTeam({ ...team, members, channels: [{ id, name, ...(own && { members: own }) }] })
+}
+
 export const committeeChat: Place = { kind: 'group', id: demoPlaces.committee }
 
 /** A member of the demo network as Teams knows the person. */
