@@ -25,6 +25,55 @@ alter table activity_seen enable row level security;
 create policy own_network on activity_seen for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on activity_seen to verbund_service;
 
+create table answer (
+  round_id uuid not null,
+  organisation_id uuid not null,
+  network_id uuid not null,
+  answered_at timestamp with time zone not null,
+  revision integer not null,
+  constraint answer_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint answer_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint answer_round_id_organisation_id_fkey FOREIGN KEY (round_id, organisation_id) REFERENCES round_organisation(round_id, organisation_id),
+  constraint answer_pkey PRIMARY KEY (round_id, organisation_id)
+);
+alter table answer enable row level security;
+create policy own_network on answer for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on answer to verbund_service;
+
+create table answer_act (
+  round_id uuid not null,
+  act_key text not null,
+  network_id uuid not null,
+  constraint answer_act_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint answer_act_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint answer_act_pkey PRIMARY KEY (round_id, act_key)
+);
+alter table answer_act enable row level security;
+create policy own_network on answer_act for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on answer_act to verbund_service;
+
+create table answer_change (
+  id bigint not null generated always as identity,
+  network_id uuid not null,
+  round_id uuid not null,
+  organisation_id uuid not null,
+  at timestamp with time zone not null,
+  member_id uuid not null,
+  what text not null,
+  data jsonb not null,
+  constraint answer_change_what_check CHECK ((what = ANY (ARRAY['added'::text, 'changed'::text, 'removed'::text, 'none'::text, 'same'::text, 'withdrawn'::text]))),
+  constraint answer_change_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint answer_change_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint answer_change_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint answer_change_round_id_organisation_id_fkey FOREIGN KEY (round_id, organisation_id) REFERENCES round_organisation(round_id, organisation_id),
+  constraint answer_change_pkey PRIMARY KEY (id)
+);
+CREATE INDEX answer_change_of_answer ON verbund.answer_change USING btree (round_id, organisation_id, id);
+CREATE INDEX answer_change_of_member ON verbund.answer_change USING btree (member_id);
+alter table answer_change enable row level security;
+create policy own_network on answer_change for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on answer_change to verbund_service;
+
 create table audit_entry (
   network_id uuid not null,
   number bigint not null,
@@ -394,6 +443,37 @@ create table migration (
   constraint migration_pkey PRIMARY KEY (number)
 );
 
+create table need (
+  id uuid not null,
+  network_id uuid not null,
+  round_id uuid not null,
+  organisation_id uuid not null,
+  topic_id uuid not null,
+  counts_as uuid,
+  heads integer not null,
+  parts jsonb not null,
+  from_quarter quarter,
+  to_quarter quarter,
+  region_id uuid,
+  occupation text not null,
+  note text not null,
+  joint boolean not null,
+  visible boolean not null,
+  constraint need_heads_check CHECK (((heads >= 1) AND (heads <= 100000))),
+  constraint need_network_id_counts_as_fkey FOREIGN KEY (network_id, counts_as) REFERENCES topic(network_id, id),
+  constraint need_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint need_network_id_region_id_fkey FOREIGN KEY (network_id, region_id) REFERENCES region(network_id, id),
+  constraint need_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint need_network_id_topic_id_fkey FOREIGN KEY (network_id, topic_id) REFERENCES topic(network_id, id),
+  constraint need_round_id_organisation_id_fkey FOREIGN KEY (round_id, organisation_id) REFERENCES answer(round_id, organisation_id) ON DELETE CASCADE,
+  constraint need_pkey PRIMARY KEY (id)
+);
+CREATE INDEX need_of_answer ON verbund.need USING btree (round_id, organisation_id);
+CREATE INDEX need_of_topic ON verbund.need USING btree (topic_id, round_id);
+alter table need enable row level security;
+create policy own_network on need for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on need to verbund_service;
+
 create table network (
   id uuid not null,
   tenant_id text not null,
@@ -402,7 +482,12 @@ create table network (
   language text not null,
   zone text not null,
   created_at timestamp with time zone not null,
+  least_families integer not null default 3,
+  least_distance integer not null default 15,
+  runs_until date,
   constraint network_language_check CHECK ((language = ANY (ARRAY['de'::text, 'en'::text]))),
+  constraint network_least_distance_check CHECK (((least_distance >= 10) AND (least_distance <= 100))),
+  constraint network_least_families_check CHECK (((least_families >= 3) AND (least_families <= 20))),
   constraint network_pkey PRIMARY KEY (id),
   constraint network_tenant_id_key UNIQUE (tenant_id)
 );
@@ -579,6 +664,20 @@ alter table post enable row level security;
 create policy own_network on post for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on post to verbund_service;
 
+create table region (
+  id uuid not null,
+  network_id uuid not null,
+  name text not null,
+  removed_at timestamp with time zone,
+  constraint region_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint region_pkey PRIMARY KEY (id),
+  constraint region_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE UNIQUE INDEX region_name ON verbund.region USING btree (network_id, name_key(name)) WHERE (removed_at IS NULL);
+alter table region enable row level security;
+create policy own_network on region for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on region to verbund_service;
+
 create table reminder (
   network_id uuid not null,
   poll_id uuid not null,
@@ -605,6 +704,94 @@ create table retention (
 alter table retention enable row level security;
 create policy own_network on retention for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on retention to verbund_service;
+
+create table round (
+  id uuid not null,
+  network_id uuid not null,
+  group_id uuid,
+  quarter quarter not null,
+  deadline timestamp with time zone not null,
+  zone text not null,
+  state text not null,
+  opened_by uuid,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  form_nonce text,
+  least_families integer not null,
+  least_distance integer not null,
+  repeats boolean not null,
+  follows uuid,
+  asked integer not null,
+  answered integer not null,
+  demand jsonb,
+  revision integer not null,
+  refresh_waiting boolean not null default false,
+  constraint round_check CHECK (((state = 'closed'::text) = (demand IS NOT NULL))),
+  constraint round_least_distance_check CHECK ((least_distance >= 10)),
+  constraint round_least_families_check CHECK ((least_families >= 3)),
+  constraint round_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint round_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint round_network_id_follows_fkey FOREIGN KEY (network_id, follows) REFERENCES round(network_id, id),
+  constraint round_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
+  constraint round_network_id_opened_by_fkey FOREIGN KEY (network_id, opened_by) REFERENCES member(network_id, id),
+  constraint round_pkey PRIMARY KEY (id),
+  constraint round_network_id_follows_key UNIQUE (network_id, follows),
+  constraint round_network_id_form_nonce_key UNIQUE (network_id, form_nonce),
+  constraint round_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE INDEX round_due ON verbund.round USING btree (deadline) WHERE (state = 'open'::text);
+CREATE INDEX round_of_network ON verbund.round USING btree (network_id, opened_at DESC);
+alter table round enable row level security;
+create policy own_network on round for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on round to verbund_service;
+
+create table round_organisation (
+  round_id uuid not null,
+  organisation_id uuid not null,
+  network_id uuid not null,
+  family_id uuid,
+  constraint round_organisation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint round_organisation_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
+  constraint round_organisation_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint round_organisation_pkey PRIMARY KEY (round_id, organisation_id)
+);
+CREATE INDEX round_of_organisation ON verbund.round_organisation USING btree (organisation_id, round_id);
+alter table round_organisation enable row level security;
+create policy own_network on round_organisation for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on round_organisation to verbund_service;
+
+create table round_reminder (
+  round_id uuid not null,
+  nth integer not null,
+  network_id uuid not null,
+  due_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint round_reminder_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint round_reminder_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint round_reminder_pkey PRIMARY KEY (round_id, nth)
+);
+CREATE INDEX round_reminder_due ON verbund.round_reminder USING btree (due_at) WHERE (done_at IS NULL);
+alter table round_reminder enable row level security;
+create policy own_network on round_reminder for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on round_reminder to verbund_service;
+
+create table round_trace (
+  id bigint not null generated always as identity,
+  network_id uuid not null,
+  round_id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  member_id uuid,
+  data jsonb not null,
+  constraint round_trace_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint round_trace_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint round_trace_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint round_trace_pkey PRIMARY KEY (id)
+);
+CREATE INDEX round_trace_of_round ON verbund.round_trace USING btree (round_id, id);
+alter table round_trace enable row level security;
+create policy own_network on round_trace for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on round_trace to verbund_service;
 
 create table seat (
   id uuid not null,
@@ -641,6 +828,26 @@ create table set_up_code (
   used_at timestamp with time zone,
   constraint set_up_code_pkey PRIMARY KEY (tenant_id)
 );
+
+create table topic (
+  id uuid not null,
+  network_id uuid not null,
+  name text not null,
+  state text not null,
+  proposed_by uuid,
+  merged_into uuid,
+  made_at timestamp with time zone not null,
+  constraint topic_state_check CHECK ((state = ANY (ARRAY['listed'::text, 'proposed'::text, 'merged'::text, 'removed'::text]))),
+  constraint topic_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint topic_network_id_merged_into_fkey FOREIGN KEY (network_id, merged_into) REFERENCES topic(network_id, id),
+  constraint topic_network_id_proposed_by_fkey FOREIGN KEY (network_id, proposed_by) REFERENCES organisation(network_id, id),
+  constraint topic_pkey PRIMARY KEY (id),
+  constraint topic_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE UNIQUE INDEX topic_name ON verbund.topic USING btree (network_id, name_key(name)) WHERE (state = 'listed'::text);
+alter table topic enable row level security;
+create policy own_network on topic for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on topic to verbund_service;
 
 create table trace (
   id bigint not null generated always as identity,
@@ -885,6 +1092,27 @@ AS $function$
   select distinct r.network_id, r.poll_id from reminder r where r.done_at is null and r.due_at <= at
 $function$;
 grant execute on function due_reminders(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.due_round_reminders(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, round_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select distinct r.network_id, r.round_id from round_reminder r where r.done_at is null and r.due_at <= at
+  order by r.network_id, r.round_id
+$function$;
+grant execute on function due_round_reminders(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.due_rounds(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, round_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select r.network_id, r.id from round r where r.state = 'open' and r.deadline <= at order by r.deadline, r.id
+$function$;
+grant execute on function due_rounds(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.enqueue(task text, payload json, run_in_ms double precision, job_key text, urgent boolean)
  RETURNS void
@@ -1141,6 +1369,18 @@ AS $function$
   select distinct n.network_id, n.member_id from notice n where n.told_at is null
 $function$;
 grant execute on function people_to_tell() to public;
+
+CREATE OR REPLACE FUNCTION verbund.repeating_rounds()
+ RETURNS TABLE(network_id uuid, round_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select r.network_id, r.id from round r
+  where r.repeats and r.state = 'closed' and not exists (select from round f where f.follows = r.id)
+  order by r.closed_at, r.id
+$function$;
+grant execute on function repeating_rounds() to public;
 
 CREATE OR REPLACE FUNCTION verbund.seat_counts(s seat, day date)
  RETURNS boolean

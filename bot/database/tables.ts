@@ -2,13 +2,14 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
 import type { DeliveryTables } from './delivery-tables'
 import type { ElectionTables } from './election-tables'
+import type { NeedTables } from './need-tables'
 
 type Instant = ColumnType<Date, Date, Date>
 /** Written as JSON text: node-postgres would turn an array into a PostgreSQL array. */
 type Json<T> = JSONColumnType<T & object, string, string>
 type WithDefault<T> = ColumnType<T, T | undefined, T>
 
-export interface Tables extends ElectionTables, DeliveryTables {
+export interface Tables extends ElectionTables, DeliveryTables, NeedTables {
   network: {
     id: string
     tenant_id: string
@@ -17,6 +18,9 @@ export interface Tables extends ElectionTables, DeliveryTables {
     language: 'de' | 'en'
     zone: string
     created_at: Instant
+    least_families: WithDefault<number>
+    least_distance: WithDefault<number>
+    runs_until: WithDefault<string | null>
   }
   organisation: {
     id: string

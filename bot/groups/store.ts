@@ -21,7 +21,9 @@ export interface Group {
 
 export async function insertNetwork(
   tx: Transaction,
-  network: Omit<Tables['network'], 'id' | 'created_at'> & { readonly at: Date },
+  network: Pick<Tables['network'], 'tenant_id' | 'name' | 'state' | 'language' | 'zone'> & {
+    readonly at: Date
+  },
 ): Promise<void> {
   const { at, ...rest } = network
   await tx.run(queries.insertInto('network').values({ id: tx.networkId, created_at: at, ...rest }))

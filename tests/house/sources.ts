@@ -155,6 +155,8 @@ export const words = [
   'polls',
   'elections',
   'needs',
+  'offers',
+  'gaps',
   'meetings',
   'decisions',
 ]

@@ -31,7 +31,8 @@ export async function tablesOf(owner: TestDatabase): Promise<readonly Table[]> {
   const columns = await owner.sql<Column>(`
     select c.relname as table, a.attname as column, format_type(a.atttypid, null) as type,
       not a.attnotnull or a.atthasdef or a.attidentity <> '' as optional,
-      (select substring(pg_get_constraintdef(k.oid) from '''([^'']+)''') from pg_constraint k
+      (select coalesce(substring(pg_get_constraintdef(k.oid) from '''([^'']+)'''),
+          substring(pg_get_constraintdef(k.oid) from '>= (\\d+)')) from pg_constraint k
         where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as allowed,
       has_table_privilege('verbund_service', c.oid, 'delete') as deletable,
       has_table_privilege('verbund_service', c.oid, 'insert') as insertable,
@@ -73,6 +74,7 @@ const values: Readonly<Record<string, string>> = {
   numeric: '1',
   boolean: 'false',
   date: 'current_date',
+  quarter: "'2027-1'",
   'timestamp with time zone': 'now()',
   jsonb: "'{}'",
 }
