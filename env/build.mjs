@@ -40,15 +40,27 @@ function hashOf(places) {
 }
 
 async function buildBot() {
+  await bundleTo('bot/main.ts', '.build/bot/main.cjs')
+  await buildThread()
+}
+
+/** The program of the thread that draws PDFs: a file of its own, so that the thread loads nothing else of the service. */
+export function buildThread() {
+  return buildIfChanged('Building the thread that draws', 'pdf-thread', ['bot/pdf'], () =>
+    bundleTo('bot/pdf/thread.ts', '.build/bot/pdf-thread.cjs'),
+  )
+}
+
+async function bundleTo(entry, file) {
   const { rolldown } = await import('rolldown')
   const bundle = await rolldown({
-    input: path.join(root, 'bot/main.ts'),
+    input: path.join(root, entry),
     platform: 'node',
     // Packages stay where npm has put them.
     external: (id) => !id.startsWith('.') && !path.isAbsolute(id),
     logLevel: 'warn',
   })
-  await bundle.write({ file: path.join(root, '.build/bot/main.cjs'), format: 'cjs', sourcemap: true })
+  await bundle.write({ file: path.join(root, file), format: 'cjs', sourcemap: true })
   await bundle.close()
 }
 

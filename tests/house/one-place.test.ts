@@ -37,6 +37,8 @@ const homes: Readonly<Record<string, readonly [RegExp, string]>> = {
   'rate-limiter-flexible': [/^bot\/limits\.ts$/, 'take the Limits that service.ts gives'],
   feiertagejs: [/^bot\/calendar\//, 'ask calendar/working-days'],
   nodemailer: [/^bot\/mail\//, 'only bot/mail speaks SMTP; send through the Mailer that service.ts gives'],
+  pdfkit: [/^bot\/pdf\//, 'say what stands in it as a PdfDocument, and have bot/pdf draw it'],
+  'bidi-js': [/^bot\/pdf\//, 'only bot/pdf puts letters in their order'],
   adaptivecards: [/^tab\//, 'cards are plain data in bot; only the tab draws them'],
 }
 

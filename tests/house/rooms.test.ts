@@ -2,7 +2,18 @@
 import { code, filesIn, importsOf, words } from './sources'
 
 /** Rooms that every word may use. */
-const forWords = ['audit', 'calendar', 'card', 'database', 'delivery', 'inbox', 'jobs', 'keeping', 'mail']
+const forWords = [
+  'audit',
+  'calendar',
+  'card',
+  'database',
+  'delivery',
+  'inbox',
+  'jobs',
+  'keeping',
+  'mail',
+  'pdf',
+]
 
 /** Files directly in bot that hold no state and know no room; everybody may use them. */
 const ground = [
@@ -34,6 +45,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // No word at all: words register what they want delivered in service.ts.
   delivery: ['card', 'database', 'jobs'],
   mail: ['delivery'],
+  // Where the program of its thread is; what stands in a document, words say.
+  pdf: ['config'],
   inbox: ['calendar', 'card', 'database', 'delivery', 'jobs', 'keeping', 'mail'],
   ...Object.fromEntries(words.map((word, i) => [word, [...forWords, ...words.slice(0, i)]])),
   // The doors know who people are (groups; whose link it is: links) and routes by name; what a poll is, they do not know.

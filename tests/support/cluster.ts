@@ -1,4 +1,5 @@
 /** Before all tests: one PostgreSQL, and in it one migrated database with the demo network, from which each file clones. */
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { Client } from 'pg'
 import { readConfig } from '../../bot/config'
@@ -20,6 +21,7 @@ const root = path.resolve(__dirname, '../..')
 
 export default async function prepare(): Promise<void> {
   const dataDir = temporaryFolder('tests')
+  buildThread()
   globalThis.verbundFolder = dataDir
   const base = process.env.DATABASE_URL ?? (await startOwn(dataDir))
   process.env.TEST_DATABASE_URL = base
@@ -35,6 +37,12 @@ export default async function prepare(): Promise<void> {
   const parts = { config, clock: fixedClock(startOfTests), ids: randomIds, log: openLog('silent') }
   const service = await startService({ ...parts, databaseUrl: url.href })
   await service.stop()
+}
+
+/** A thread's program is built, whether or not the whole service has been. */
+function buildThread(): void {
+  const program = `const { buildThread } = await import('./env/build.mjs'); await buildThread()`
+  execFileSync(process.execPath, ['--input-type=module', '--eval', program], { cwd: root })
 }
 
 /** Without fsync: here nothing has to survive; the tests of faults start the real thing. Some files have several services. */
