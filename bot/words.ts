@@ -26,7 +26,7 @@ import { openJoinRequests } from './groups/open-words'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
 import { memberRoutes } from './groups/routes'
-import { noticesPart, noticesStep } from './inbox/kept-store'
+import { noticesPart, noticesStep, secretNoticesStep } from './inbox/kept-store'
 import type { FindWayTo } from './inbox/renderer'
 import { inboxRoutes } from './inbox/routes'
 import type { Task } from './jobs/worker'
@@ -37,6 +37,12 @@ import { linksPart, linksStep } from './links/kept-store'
 import { linkDescribers, linkRenderers } from './links/renderers'
 import { linkRoutes } from './links/routes'
 import { letterLinks } from './links/use-cases/give-link'
+import { offerDeliveriesStep, offersPart, offersStep } from './offers/kept-store'
+import { openFeedback } from './offers/open-words'
+import { offerDescribers, offerRenderers } from './offers/renderers'
+import { offerRoutes } from './offers/routes'
+import { settleTask } from './offers/subscribers'
+import { offerTasks } from './offers/tasks'
 import type { PollDesk } from './polls/desk'
 import { participationStep, pollDeliveriesStep, pollsPart } from './polls/kept-store'
 import { pollPurpose } from './polls/link-store'
@@ -53,6 +59,7 @@ const matterDescribers: Describers = {
   ...seatDescribers,
   ...pollDescribers,
   ...electionDescribers,
+  ...offerDescribers,
 }
 export const describers: Describers = { ...matterDescribers, ...linkDescribers(matterDescribers) }
 
@@ -76,17 +83,30 @@ export function wayTo(letterLink: LetterLink): FindWayTo {
 
 /** What is kept about people, in the order in which it is shown and erased; and what is forgotten in time. */
 export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
-  parts: [personPart, rolesPart, pollsPart, electionsPart, linksPart, noticesPart, postsPart, auditPart],
+  parts: [
+    personPart,
+    rolesPart,
+    pollsPart,
+    electionsPart,
+    offersPart,
+    linksPart,
+    noticesPart,
+    postsPart,
+    auditPart,
+  ],
   steps: [
     answersStep,
     deliveriesStep,
     pollDeliveriesStep,
     electionDeliveriesStep,
+    offerDeliveriesStep,
     noticesStep,
+    secretNoticesStep,
     linksStep,
     participationStep,
     strangersStep,
     electionsStep,
+    offersStep,
     requestsStep,
     activitiesStep,
   ],
@@ -99,6 +119,7 @@ export function renderersOf(world: World, links: LinkDesk): Readonly<Record<stri
     ...groupRenderers(world),
     ...pollRenderers(world, letterLink),
     ...electionRenderers(world, letterLink),
+    ...offerRenderers(world),
     ...linkRenderers(links),
   }
 }
@@ -127,12 +148,18 @@ export function routesOf(
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),
-    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies]),
+    ...offerRoutes(world),
+    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies, openFeedback(world)]),
   ]
 }
 
 export function tasksOf(desk: PollDesk): Readonly<Record<string, Task>> {
-  return { ...pollTasks(desk.world, desk.keys), ...committeeTasks(desk.world), ...electionTasks(desk) }
+  return {
+    ...pollTasks(desk.world, desk.keys),
+    ...committeeTasks(desk.world),
+    ...electionTasks(desk),
+    ...offerTasks(desk.world),
+  }
 }
 
 /** What is looked for by the clock, whether or not a job was left for it. */
@@ -140,6 +167,7 @@ export const rounds = [
   { task: closeTask, pattern: '* * * * *' },
   { task: openTask, pattern: '* * * * *' },
   { task: followTask, pattern: '* * * * *' },
+  { task: settleTask, pattern: '* * * * *' },
   { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
   { task: remindTask, pattern: '* * * * *' },
 ] as const

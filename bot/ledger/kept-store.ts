@@ -134,7 +134,7 @@ export const answersStep: RetentionStep = {
   forget: (tx, before, most) =>
     tx.run(
       raw(sql`with old as (
-          select p.id from post p where p.created_at < ${before} and p.data <> '{}' and ${settled}
+          select p.id from post p where p.created_at < ${before} and p.data <> '{}' and not p.secret and ${settled}
           order by p.id limit ${most} for update skip locked)
         update post p set data = '{}' from old where old.id = p.id`),
     ),
@@ -148,7 +148,8 @@ const ownKinds = [
 
 export const deliveriesStep: RetentionStep = {
   kind: 'deliveries',
-  forget: (tx, before, most) => forgetPosts(tx, sql`p.matter_kind = any(${ownKinds}::text[])`, before, most),
+  forget: (tx, before, most) =>
+    forgetPosts(tx, sql`p.matter_kind = any(${ownKinds}::text[]) and not p.secret`, before, most),
 }
 
 /** @param whose which posts the word that asks may forget */

@@ -91,7 +91,11 @@ export async function deliveries(
 }
 
 export async function delivery(tx: Transaction, id: string): Promise<DeliveryRow | undefined> {
-  return tx.first(raw(sql<DeliveryRow>`select ${columns} from ${joined} where p.id = ${id} and not p.secret for update of p`))
+  return tx.first(
+    raw(
+      sql<DeliveryRow>`select ${columns} from ${joined} where p.id = ${id} and not p.secret for update of p`,
+    ),
+  )
 }
 
 export interface FailedPost {

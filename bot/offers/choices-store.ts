@@ -9,7 +9,9 @@ export async function listedTopics(tx: Transaction): Promise<readonly Named[]> {
 }
 
 export async function regionsOf(tx: Transaction): Promise<readonly Named[]> {
-  return tx.all(raw(sql<Named>`select id, name from region where removed_at is null order by lower(name), id`))
+  return tx.all(
+    raw(sql<Named>`select id, name from region where removed_at is null order by lower(name), id`),
+  )
 }
 
 /** Held until the offer is stored: whoever removes or merges the topic meanwhile waits. */
@@ -41,10 +43,7 @@ export async function usualKind(tx: Transaction, organisationId: string): Promis
 }
 
 /** Ids of topics and regions -> names. */
-export async function namesOf(
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.all(
     raw(sql<Named>`select id, name from topic where id = any(${ids}::uuid[])
       union all select id, name from region where id = any(${ids}::uuid[])`),

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import { dayIn } from '../committee/today'
 import type { Transaction } from '../database/database'
 import type { Member } from '../groups/member'
+import { id as idOf } from '../inputs'
 import { proposedDeadline } from '../polls/opening'
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type { World } from '../world'
@@ -91,7 +92,8 @@ async function changedOne(
   id: string | undefined,
 ): Promise<StoredOffer | Refusal | undefined> {
   if (id === undefined || id === '') return undefined
-  const stored = await loadOffer(tx, id)
+  // Under a refusal nothing of what was typed has been checked.
+  const stored = idOf.safeParse(id).success ? await loadOffer(tx, id) : undefined
   if (!stored) return refuse('offers:unknown-offer', {}, 404)
   return lacksRunning(member, stored.offer) ?? ended(stored.offer) ?? stored
 }
@@ -133,7 +135,14 @@ async function proposal(tx: Transaction, member: Member, { zone, now, today }: F
   const { date, time } = proposedDeadline(now, zone)
   return {
     ...{ kind: await usualKind(tx, member.organisationId), topic: '', title: '', content: '' },
-    ...{ from: '', to: '', quarter: quartersFrom(today, 2)[1] ?? '', format: 'onsite', region: '', place: '' },
+    ...{
+      from: '',
+      to: '',
+      quarter: quartersFrom(today, 2)[1] ?? '',
+      format: 'onsite',
+      region: '',
+      place: '',
+    },
     ...{ price: '0', minimum: '8', maximum: '16', 'book-date': date, 'book-time': time },
   }
 }

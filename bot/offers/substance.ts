@@ -95,9 +95,7 @@ export function readNumbers({
   price: typed,
   minimum: least,
   maximum: most,
-}: Pick<Draft, 'price' | 'minimum' | 'maximum'>):
-  | Pick<Substance, 'price' | 'minimum' | 'maximum'>
-  | Refusal {
+}: Pick<Draft, 'price' | 'minimum' | 'maximum'>): Pick<Substance, 'price' | 'minimum' | 'maximum'> | Refusal {
   const price = cents(typed)
   if (price === undefined) return refuse('offers:price', {}, 422)
   const minimum = whole(least, 1, mostPeople)
@@ -119,8 +117,6 @@ function readBookBy(
   if (!bookBy) return refuse('offers:no-book-by', {}, 422)
   if (bookBy <= now && bookBy.getTime() !== before?.bookBy.getTime())
     return refuse('offers:book-by-past', { at: bookBy, zone }, 422)
-  const latest = when.from
-    ? DateTime.fromISO(when.from, { zone }).startOf('day').toJSDate()
-    : when.endsAt
+  const latest = when.from ? DateTime.fromISO(when.from, { zone }).startOf('day').toJSDate() : when.endsAt
   return bookBy > latest ? refuse('offers:book-by-late', { at: latest, zone }, 422) : bookBy
 }

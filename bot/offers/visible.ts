@@ -2,13 +2,17 @@
 import type { Member } from '../groups/member'
 import type { Sums } from './booking-store'
 import { bookingRefusal } from './offer'
+import type { Addressed } from './reader-store'
 import type { StoredOffer } from './store'
 import type { Met, OfferLine, OfferView } from './view'
 import { isOwn, mayBook, mayRun, onlyObserves } from './who'
 
 /** A reader with what stands of the own organisation. */
 export interface ReaderOfOffer {
-  readonly member: Member
+  readonly own: boolean
+  readonly speaks: boolean
+  readonly mayBook: boolean
+  readonly mayRun: boolean
   readonly sums: Sums | undefined
   readonly met: Met | null
 }
@@ -25,24 +29,39 @@ export function lineOf({ offer, topic, provider, region }: StoredOffer, sums: Su
   }
 }
 
-const noPlaces: Sums = { booked: 0, waiting: 0 }
+export const noPlaces: Sums = { booked: 0, waiting: 0 }
 
-export function visibleOffer(stored: StoredOffer, reader: ReaderOfOffer | null, now: Date): OfferView {
+export function visibleOffer(stored: StoredOffer, reader: ReaderOfOffer, now: Date): OfferView {
   const { offer } = stored
-  const member = reader?.member
-  const sums = reader?.sums ?? noPlaces
-  const own = member !== undefined && isOwn(member, offer)
-  const had = offer.state === 'over' && sums.booked > 0
+  const { own, speaks, met, sums = noPlaces } = reader
   return {
-    ...lineOf(stored, reader && sums),
+    ...lineOf(stored, sums),
     content: offer.content,
     bookable: bookingRefusal(offer, now) === undefined,
-    own,
-    mayBook: member !== undefined && mayBook(member, offer),
-    mayRun: member !== undefined && mayRun(member, offer),
+    ...{ own, mayBook: reader.mayBook, mayRun: reader.mayRun },
     waiting: own ? offer.waiting : null,
-    maySay: had && member !== undefined && !onlyObserves(member),
-    met: reader?.met ?? null,
+    maySay: offer.state === 'over' && sums.booked > 0 && speaks,
+    met,
     revision: offer.revision,
   }
+}
+
+/** To somebody whom a gate has let in. */
+export function shownTo(
+  stored: StoredOffer,
+  member: Member,
+  had: Pick<ReaderOfOffer, 'sums' | 'met'>,
+  now: Date,
+): OfferView {
+  const { offer } = stored
+  const may = { own: isOwn(member, offer), mayBook: mayBook(member, offer), mayRun: mayRun(member, offer) }
+  return visibleOffer(stored, { ...may, ...had, speaks: !onlyObserves(member) }, now)
+}
+
+/** To somebody to whom it is sent. */
+export function toldTo(stored: StoredOffer, reader: Addressed, now: Date): OfferView {
+  const own = reader.organisationId === stored.offer.organisationId
+  const { speaks, sums, met } = reader
+  const may = { own, mayBook: speaks && !own, mayRun: speaks && own }
+  return visibleOffer(stored, { ...may, speaks, sums, met }, now)
 }

@@ -40,7 +40,11 @@ const real = (day: string) => DateTime.fromISO(day, { zone: 'utc' }).toISODate()
 
 type Typed = { readonly from: string | null; readonly to: string | null; readonly quarter: string | null }
 
-/** @param before as it is: a day that has come meanwhile may stay */
+/**
+ * Days say it more closely: with them a quarter is left out.
+ *
+ * @param before as it is: a day that has come meanwhile may stay
+ */
 export function readWhen(typed: Typed, { zone, today }: WhenFacts, before?: Typed): When | Refusal {
   const { from, quarter } = typed
   if (from === null && typed.to === null) {
@@ -51,11 +55,12 @@ export function readWhen(typed: Typed, { zone, today }: WhenFacts, before?: Type
     const endsAt = firstDay(quarter, zone).plus({ quarters: 1 }).toJSDate()
     return { from: null, to: null, quarter, endsAt }
   }
-  if (quarter !== null) return refuse('offers:two-dates', {}, 422)
   if (from === null) return refuse('offers:no-date', {}, 422)
   const to = typed.to ?? from
   const no = daysRefusal({ from, to }, { zone, today }, before)
-  return no ?? { from, to, quarter: null, endsAt: DateTime.fromISO(to, { zone }).plus({ days: 1 }).toJSDate() }
+  return (
+    no ?? { from, to, quarter: null, endsAt: DateTime.fromISO(to, { zone }).plus({ days: 1 }).toJSDate() }
+  )
 }
 
 function daysRefusal(

@@ -6,7 +6,7 @@ import type { Member } from '../../groups/member'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { Turn } from '../../route'
 import type { World } from '../../world'
-import { mostBookings, placeIn, readPlaces } from '../booking'
+import { type Booking, mostBookings, placeIn, readPlaces } from '../booking'
 import { activeCount, bookingOfForm, insertBooking } from '../booking-store'
 import { bookingRefusal, type Offer } from '../offer'
 import { lockOffer } from '../store'
@@ -21,12 +21,15 @@ export interface BookInput {
   readonly nonce: string
 }
 
-/** @param turn its arrival counts: waiting for the database costs nobody a place (P3) */
+/**
+ * @param turn its arrival counts: waiting for the database costs nobody a place (P3)
+ * @returns whether it has its places
+ */
 export async function bookPlaces(
   world: World,
   { member, arrivedAt }: Turn,
   input: BookInput,
-): Promise<Refusal | undefined> {
+): Promise<Pick<Booking, 'state'> | Refusal> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     if (!(await isStillThere(tx, member.id))) return refuse('groups:not-a-member', {}, 403)
     const offer = (await lockOffer(tx, input.offer))?.offer
@@ -36,7 +39,8 @@ export async function bookPlaces(
     const { organisationId } = member
     // P2: the same form once more has had its effect, whatever has become of the booking since.
     const at = { offerId: offer.id, organisationId }
-    if (await bookingOfForm(tx, at, input.nonce)) return undefined
+    const before = await bookingOfForm(tx, at, input.nonce)
+    if (before) return { state: before.state }
     const places = await readFor(tx, offer, member, input, arrivedAt)
     if (isRefusal(places)) return places
     const booking = {
@@ -46,7 +50,7 @@ export async function bookPlaces(
     await insertBooking(tx, booking)
     await settle(world, tx, offer, member.id)
     await noteDeed(world, tx, 'booking.book', { offer, places })
-    return undefined
+    return { state: booking.state }
   })
 }
 

@@ -59,9 +59,7 @@ async function named(tx: Transaction, changes: readonly OfferChange[]): Promise<
   const names = await namesOf(tx, ids)
   const name = (id: string) => names.get(id) ?? ''
   return changes.map((change) =>
-    byId.includes(change)
-      ? { ...change, before: name(change.before), after: name(change.after) }
-      : change,
+    byId.includes(change) ? { ...change, before: name(change.before), after: name(change.after) } : change,
   )
 }
 

@@ -10,7 +10,7 @@ import { metOf } from '../feedback-store'
 import { countOffers, openTopics } from '../list-store'
 import { loadOffer, offersWhere, type StoredOffer, traceOf } from '../store'
 import type { BookingFormView, OfferListView, OfferListWhich, OfferPageView, OfferView } from '../view'
-import { lineOf, visibleOffer } from '../visible'
+import { lineOf, noPlaces, shownTo } from '../visible'
 import { acting, isOwn, mayRun, onlyObserves } from '../who'
 
 /** A page; what is more is found by its topic. */
@@ -33,7 +33,7 @@ export async function listOffers(
     const sums = await ownSums(tx, member.organisationId, ids)
     return {
       which,
-      offers: rows.map((row) => lineOf(row, sums.get(row.offer.id) ?? { booked: 0, waiting: 0 })),
+      offers: rows.map((row) => lineOf(row, sums.get(row.offer.id) ?? noPlaces)),
       topics: await openTopics(tx),
       topic,
       mayMake: !onlyObserves(member),
@@ -74,7 +74,7 @@ async function seenBy(
   const { id } = stored.offer
   const sums = (await ownSums(tx, member.organisationId, [id])).get(id)
   const met = await metOf(tx, id, member.organisationId)
-  return visibleOffer(stored, { member, sums, met }, world.clock.now())
+  return shownTo(stored, member, { sums, met }, world.clock.now())
 }
 
 export async function showOfferPage(
