@@ -1,6 +1,6 @@
 /** What follows from what happens to an offer: who is told, which cards are drawn anew. All of it in the same transaction. */
 import type { Transaction } from '../database/database'
-import { requestEdit, requestPosts } from '../delivery/ledger'
+import { requestEdit, requestPosts, spreadEdit } from '../delivery/ledger'
 import type { NewPost } from '../delivery/store'
 import { type Reach, reachOf } from '../groups/reach-store'
 import { withdraw } from '../inbox/store'
@@ -13,6 +13,7 @@ import { providersOf } from './provider-store'
 import { announce } from './store'
 
 export const settleTask = 'offers:settle-due'
+export const barTask = 'offers:bar'
 
 /** Kinds of posts that go to who has booked; each is named after what has happened. */
 export const toldKinds = [
@@ -108,9 +109,14 @@ export async function onState(world: World, tx: Transaction, offer: Offer, told:
 
 /** The bar has moved: cards of who has booked follow, and whoever looks at its page. */
 export async function onBar(tx: Transaction, offer: Offer): Promise<void> {
-  for (const kind of ['offer-confirmed', 'offer-changed', 'offer-moved-up', 'offer-confirmed-own'])
-    await requestEdit(tx, { kind, id: offer.id })
+  await enqueue(tx, { task: barTask, payload: { offer: offer.id } })
   await announce(tx, offer)
+}
+
+/** The job of `onBar`: an act does not wait for what stands in a hundred chats. */
+export async function spreadBar(tx: Transaction, id: string): Promise<void> {
+  for (const kind of ['offer-confirmed', 'offer-changed', 'offer-moved-up', 'offer-confirmed-own'])
+    await spreadEdit(tx, { kind, id }, false)
 }
 
 async function redraw(tx: Transaction, offer: Offer): Promise<void> {

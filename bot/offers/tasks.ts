@@ -4,7 +4,7 @@ import type { Task } from '../jobs/worker'
 import type { World } from '../world'
 import { graceMs, isRunning } from './offer'
 import { loadOffer } from './store'
-import { settleTask } from './subscribers'
+import { barTask, settleTask, spreadBar } from './subscribers'
 import { settleDueOffers } from './use-cases/settle-due'
 
 export function offerTasks(world: World): Readonly<Record<string, Task>> {
@@ -14,6 +14,8 @@ export function offerTasks(world: World): Readonly<Record<string, Task>> {
       // The job came by the database's clock, the day comes by ours: look again when it is due.
       if (offer) await lookAgain(world, network, String(offer))
     },
+    [barTask]: ({ network, offer }) =>
+      world.database.inNetwork(network, (tx) => spreadBar(tx, String(offer))),
   }
 }
 

@@ -8,6 +8,7 @@ import type { Turn } from '../../route'
 import type { World } from '../../world'
 import { type Booking, mostBookings, placeIn, readPlaces } from '../booking'
 import { activeCount, bookingOfForm, insertBooking } from '../booking-store'
+import { inTurn } from '../in-turn'
 import { bookingRefusal, type Offer } from '../offer'
 import { lockOffer } from '../store'
 import { acting, isOwn } from '../who'
@@ -25,11 +26,13 @@ export interface BookInput {
  * @param turn its arrival counts: waiting for the database costs nobody a place (P3)
  * @returns whether it has its places
  */
-export async function bookPlaces(
-  world: World,
-  { member, arrivedAt }: Turn,
-  input: BookInput,
-): Promise<Pick<Booking, 'state'> | Refusal> {
+export function bookPlaces(world: World, turn: Turn, input: BookInput): Promise<Booked> {
+  return inTurn(world, input.offer, () => bookNow(world, turn, input))
+}
+
+type Booked = Pick<Booking, 'state'> | Refusal
+
+function bookNow(world: World, { member, arrivedAt }: Turn, input: BookInput): Promise<Booked> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     if (!(await isStillThere(tx, member.id))) return refuse('groups:not-a-member', {}, 403)
     const offer = (await lockOffer(tx, input.offer))?.offer
