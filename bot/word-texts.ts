@@ -17,6 +17,8 @@ import linksDe from './links/texts/de.json'
 import linksEn from './links/texts/en.json'
 import needsDe from './needs/texts/de.json'
 import needsEn from './needs/texts/en.json'
+import offersDe from './offers/texts/de.json'
+import offersEn from './offers/texts/en.json'
 import pollsDe from './polls/texts/de.json'
 import pollsEn from './polls/texts/en.json'
 import type { WordTexts } from './texts'
@@ -35,4 +37,5 @@ export const wordTexts: WordTexts = {
   committee: { de: committeeDe, en: committeeEn },
   elections: { de: electionsDe, en: electionsEn },
   needs: { de: needsDe, en: needsEn },
+  offers: { de: offersDe, en: offersEn },
 }

@@ -26,7 +26,7 @@ import { openJoinRequests } from './groups/open-words'
 import { groupDescribers, groupRenderers } from './groups/renderers'
 import type { ReadRoster } from './groups/roster'
 import { memberRoutes } from './groups/routes'
-import { noticesPart, noticesStep } from './inbox/kept-store'
+import { noticesPart, noticesStep, secretNoticesStep } from './inbox/kept-store'
 import type { FindWayTo } from './inbox/renderer'
 import { inboxRoutes } from './inbox/routes'
 import type { Task } from './jobs/worker'
@@ -38,6 +38,7 @@ import { linkDescribers, linkRenderers } from './links/renderers'
 import { linkRoutes } from './links/routes'
 import { letterLinks } from './links/use-cases/give-link'
 import { needDescribers } from './needs/describe'
+import { demandFileRoutes } from './needs/file-routes'
 import { roundDeliveriesStep, roundsPart, roundsStep } from './needs/kept-store'
 import { roundPurpose } from './needs/link-store'
 import { openRounds } from './needs/open-words'
@@ -45,6 +46,12 @@ import { roundRenderers } from './needs/renderers'
 import { needRoutes } from './needs/routes'
 import { closeRoundTask, remindRoundTask, repeatRoundTask } from './needs/subscribers'
 import { needTasks } from './needs/tasks'
+import { offerDeliveriesStep, offersPart, offersStep } from './offers/kept-store'
+import { openFeedback } from './offers/open-words'
+import { offerDescribers, offerRenderers } from './offers/renderers'
+import { offerRoutes } from './offers/routes'
+import { settleTask } from './offers/subscribers'
+import { offerTasks } from './offers/tasks'
 import type { PollDesk } from './polls/desk'
 import { participationStep, pollDeliveriesStep, pollsPart } from './polls/kept-store'
 import { pollPurpose } from './polls/link-store'
@@ -62,6 +69,7 @@ const matterDescribers: Describers = {
   ...pollDescribers,
   ...electionDescribers,
   ...needDescribers,
+  ...offerDescribers,
 }
 export const describers: Describers = { ...matterDescribers, ...linkDescribers(matterDescribers) }
 
@@ -97,6 +105,7 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     pollsPart,
     electionsPart,
     roundsPart,
+    offersPart,
     linksPart,
     noticesPart,
     postsPart,
@@ -108,12 +117,15 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     pollDeliveriesStep,
     electionDeliveriesStep,
     roundDeliveriesStep,
+    offerDeliveriesStep,
     noticesStep,
+    secretNoticesStep,
     linksStep,
     participationStep,
     strangersStep,
     electionsStep,
     roundsStep,
+    offersStep,
     requestsStep,
     activitiesStep,
   ],
@@ -127,6 +139,7 @@ export function renderersOf(world: World, links: LinkDesk): Readonly<Record<stri
     ...pollRenderers(world, letterLink),
     ...electionRenderers(world, letterLink),
     ...roundRenderers(world, letterLink),
+    ...offerRenderers(world),
     ...linkRenderers(links),
   }
 }
@@ -156,7 +169,12 @@ export function routesOf(
     ...committeeRoutes(world),
     ...electionRoutes(desk),
     ...needRoutes(world),
-    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies, openRounds]),
+    ...demandFileRoutes(world),
+    ...offerRoutes(world),
+    ...inboxRoutes(world, [
+      ...[openPolls, openJoinRequests(world.mail), openCandidacies, openRounds],
+      openFeedback(world),
+    ]),
   ]
 }
 
@@ -166,6 +184,7 @@ export function tasksOf(desk: PollDesk): Readonly<Record<string, Task>> {
     ...committeeTasks(desk.world),
     ...electionTasks(desk),
     ...needTasks(desk.world),
+    ...offerTasks(desk.world),
   }
 }
 
@@ -174,6 +193,7 @@ export const rounds = [
   { task: closeTask, pattern: '* * * * *' },
   { task: openTask, pattern: '* * * * *' },
   { task: followTask, pattern: '* * * * *' },
+  { task: settleTask, pattern: '* * * * *' },
   { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
   { task: remindTask, pattern: '* * * * *' },
   { task: closeRoundTask, pattern: '* * * * *' },

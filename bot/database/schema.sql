@@ -125,6 +125,49 @@ alter table ballot enable row level security;
 create policy own_network on ballot for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on ballot to verbund_service;
 
+create table booking (
+  id uuid not null,
+  network_id uuid not null,
+  offer_id uuid not null,
+  organisation_id uuid not null,
+  position bigint not null generated always as identity,
+  places integer not null,
+  state text not null,
+  named boolean not null,
+  booked_by uuid,
+  booked_at timestamp with time zone not null,
+  changed_by uuid,
+  changed_at timestamp with time zone,
+  nonce text not null,
+  constraint booking_places_check CHECK (((places >= 1) AND (places <= 20))),
+  constraint booking_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'waiting'::text, 'cancelled'::text]))),
+  constraint booking_network_id_booked_by_fkey FOREIGN KEY (network_id, booked_by) REFERENCES member(network_id, id),
+  constraint booking_network_id_changed_by_fkey FOREIGN KEY (network_id, changed_by) REFERENCES member(network_id, id),
+  constraint booking_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint booking_network_id_offer_id_fkey FOREIGN KEY (network_id, offer_id) REFERENCES offer(network_id, id),
+  constraint booking_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
+  constraint booking_pkey PRIMARY KEY (id),
+  constraint booking_network_id_id_key UNIQUE (network_id, id),
+  constraint booking_offer_id_organisation_id_nonce_key UNIQUE (offer_id, organisation_id, nonce)
+);
+CREATE INDEX booking_of_offer ON verbund.booking USING btree (offer_id, state, "position");
+CREATE INDEX booking_of_organisation ON verbund.booking USING btree (organisation_id, offer_id);
+alter table booking enable row level security;
+create policy own_network on booking for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on booking to verbund_service;
+
+create table booking_act (
+  booking_id uuid not null,
+  act_key text not null,
+  network_id uuid not null,
+  constraint booking_act_network_id_booking_id_fkey FOREIGN KEY (network_id, booking_id) REFERENCES booking(network_id, id),
+  constraint booking_act_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint booking_act_pkey PRIMARY KEY (booking_id, act_key)
+);
+alter table booking_act enable row level security;
+create policy own_network on booking_act for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on booking_act to verbund_service;
+
 create table candidacy (
   election_id uuid not null,
   member_id uuid not null,
@@ -518,6 +561,7 @@ create table notice (
   noted_at timestamp with time zone not null,
   told_at timestamp with time zone,
   singly boolean,
+  secret boolean not null default false,
   constraint notice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint notice_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
   constraint notice_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
@@ -529,6 +573,99 @@ CREATE INDEX notice_untold ON verbund.notice USING btree (network_id, member_id)
 alter table notice enable row level security;
 create policy own_network on notice for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on notice to verbund_service;
+
+create table offer (
+  id uuid not null,
+  network_id uuid not null,
+  organisation_id uuid not null,
+  topic_id uuid not null,
+  kind text not null,
+  title text not null,
+  content text not null,
+  from_day date,
+  to_day date,
+  quarter quarter,
+  format text not null,
+  region_id uuid,
+  place text not null,
+  price integer not null,
+  minimum integer not null,
+  maximum integer not null,
+  book_by timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  zone text not null,
+  state text not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  form_nonce text not null,
+  booked integer not null default 0,
+  waiting integer not null default 0,
+  edition integer not null,
+  revision integer not null,
+  names_forgotten_at timestamp with time zone,
+  constraint offer_booked_check CHECK ((booked >= 0)),
+  constraint offer_check CHECK (((quarter IS NULL) = ((from_day IS NOT NULL) AND (to_day IS NOT NULL)))),
+  constraint offer_check1 CHECK ((from_day <= to_day)),
+  constraint offer_check2 CHECK (((maximum >= minimum) AND (maximum <= 1000))),
+  constraint offer_check3 CHECK ((booked <= maximum)),
+  constraint offer_format_check CHECK ((format = ANY (ARRAY['onsite'::text, 'online'::text, 'mixed'::text, 'inhouse'::text]))),
+  constraint offer_kind_check CHECK ((kind = ANY (ARRAY['course'::text, 'advice'::text, 'own'::text]))),
+  constraint offer_minimum_check CHECK ((minimum >= 1)),
+  constraint offer_price_check CHECK ((price >= 0)),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'fallen-through'::text, 'cancelled'::text, 'over'::text]))),
+  constraint offer_waiting_check CHECK ((waiting >= 0)),
+  constraint offer_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint offer_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES member(network_id, id),
+  constraint offer_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
+  constraint offer_network_id_region_id_fkey FOREIGN KEY (network_id, region_id) REFERENCES region(network_id, id),
+  constraint offer_network_id_topic_id_fkey FOREIGN KEY (network_id, topic_id) REFERENCES topic(network_id, id),
+  constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_network_id_form_nonce_key UNIQUE (network_id, form_nonce),
+  constraint offer_network_id_id_key UNIQUE (network_id, id)
+);
+CREATE INDEX offer_of_network ON verbund.offer USING btree (network_id, state, ends_at, id);
+CREATE INDEX offer_of_organisation ON verbund.offer USING btree (organisation_id);
+CREATE INDEX offer_to_decide ON verbund.offer USING btree (book_by) WHERE (state = 'open'::text);
+CREATE INDEX offer_to_end ON verbund.offer USING btree (ends_at) WHERE (state = ANY (ARRAY['open'::text, 'confirmed'::text]));
+alter table offer enable row level security;
+create policy own_network on offer for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on offer to verbund_service;
+
+create table offer_feedback (
+  offer_id uuid not null,
+  organisation_id uuid not null,
+  network_id uuid not null,
+  met text not null,
+  said_by uuid,
+  said_at timestamp with time zone not null,
+  constraint offer_feedback_met_check CHECK ((met = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  constraint offer_feedback_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint offer_feedback_network_id_offer_id_fkey FOREIGN KEY (network_id, offer_id) REFERENCES offer(network_id, id),
+  constraint offer_feedback_network_id_organisation_id_fkey FOREIGN KEY (network_id, organisation_id) REFERENCES organisation(network_id, id),
+  constraint offer_feedback_network_id_said_by_fkey FOREIGN KEY (network_id, said_by) REFERENCES member(network_id, id),
+  constraint offer_feedback_pkey PRIMARY KEY (offer_id, organisation_id)
+);
+alter table offer_feedback enable row level security;
+create policy own_network on offer_feedback for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on offer_feedback to verbund_service;
+
+create table offer_trace (
+  id bigint not null generated always as identity,
+  network_id uuid not null,
+  offer_id uuid not null,
+  at timestamp with time zone not null,
+  what text not null,
+  member_id uuid,
+  data jsonb not null,
+  constraint offer_trace_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint offer_trace_network_id_member_id_fkey FOREIGN KEY (network_id, member_id) REFERENCES member(network_id, id),
+  constraint offer_trace_network_id_offer_id_fkey FOREIGN KEY (network_id, offer_id) REFERENCES offer(network_id, id),
+  constraint offer_trace_pkey PRIMARY KEY (id)
+);
+CREATE INDEX offer_trace_of_offer ON verbund.offer_trace USING btree (offer_id, id);
+alter table offer_trace enable row level security;
+create policy own_network on offer_trace for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on offer_trace to verbund_service;
 
 create table organisation (
   id uuid not null,
@@ -642,6 +779,7 @@ create table post (
   replaces uuid,
   looked_up_at timestamp with time zone,
   names uuid[] not null default '{}'::uuid[],
+  secret boolean not null default false,
   constraint post_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'given-up'::text, 'gone'::text]))),
   constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint post_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES working_group(network_id, id),
@@ -1072,6 +1210,22 @@ AS $function$
   select e.network_id, e.id from election e where e.state = 'standing' and e.opens_at <= at order by e.opens_at, e.id
 $function$;
 grant execute on function due_elections(timestamp with time zone) to public;
+
+CREATE OR REPLACE FUNCTION verbund.due_offers(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, offer_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select o.network_id, o.id from offer o
+  where o.state in ('open', 'confirmed') and (
+    (o.state = 'open' and o.book_by <= at) or o.ends_at <= at
+    or exists (select from organisation p where p.id = o.organisation_id and p.removed_at is not null)
+    or exists (select from booking b join organisation p on p.id = b.organisation_id
+               where b.offer_id = o.id and b.state <> 'cancelled' and p.removed_at is not null))
+  order by o.book_by, o.id
+$function$;
+grant execute on function due_offers(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.due_polls(at timestamp with time zone)
  RETURNS TABLE(network_id uuid, poll_id uuid)

@@ -31,6 +31,7 @@ const kinds = [
   'election-asked',
   'round-opened',
   'round-closed',
+  'offer-matched',
 ] as const
 
 /** Where a person without Teams follows a matter up; undefined: nowhere. */

@@ -29,12 +29,14 @@ export const postsPart: KeptPart = {
     'activity_seen.conversation_id',
     'activity_seen.activity_id',
   ],
-  read: async (tx, { memberId }) => ({
+  // What was sent to nobody's knowledge but the person's own is not read by others either.
+  read: async (tx, { memberId, byOther }) => ({
     post: await tx.all(
       raw(sql<Row>`select p.matter_kind as "matterKind", p.matter_id as "matterId", p.state,
           p.conversation_id as "conversationId", p.created_at as "createdAt", p.sent_at as "sentAt",
           p.cause, p.cause_detail as "causeDetail", p.data, ${ofPerson(memberId)} as "toMe"
-        from post p where ${ofPerson(memberId)} or p.names @> array[${memberId}::uuid]
+        from post p where not (p.secret and ${byOther}::boolean)
+          and (${ofPerson(memberId)} or p.names @> array[${memberId}::uuid])
         order by p.created_at, p.id`),
     ),
     lane: await tx.all(
@@ -132,7 +134,7 @@ export const answersStep: RetentionStep = {
   forget: (tx, before, most) =>
     tx.run(
       raw(sql`with old as (
-          select p.id from post p where p.created_at < ${before} and p.data <> '{}' and ${settled}
+          select p.id from post p where p.created_at < ${before} and p.data <> '{}' and not p.secret and ${settled}
           order by p.id limit ${most} for update skip locked)
         update post p set data = '{}' from old where old.id = p.id`),
     ),
@@ -146,7 +148,8 @@ const ownKinds = [
 
 export const deliveriesStep: RetentionStep = {
   kind: 'deliveries',
-  forget: (tx, before, most) => forgetPosts(tx, sql`p.matter_kind = any(${ownKinds}::text[])`, before, most),
+  forget: (tx, before, most) =>
+    forgetPosts(tx, sql`p.matter_kind = any(${ownKinds}::text[]) and not p.secret`, before, most),
 }
 
 /** @param whose which posts the word that asks may forget */

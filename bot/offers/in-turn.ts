@@ -1,0 +1,21 @@
+/**
+ * Acts on one offer wait for each other here, not at its row: each of those would hold one of few connections meanwhile, and
+ * fifty at one moment would keep everybody else from the database. Other processes are held off by the lock of the row.
+ */
+import type { World } from '../world'
+
+const lines = new WeakMap<World, Map<string, Promise<unknown>>>()
+
+/** In the order in which they came to this process. What fails holds nobody up. */
+export async function inTurn<T>(world: World, offerId: string, work: () => Promise<T>): Promise<T> {
+  const line = lines.get(world) ?? new Map<string, Promise<unknown>>()
+  lines.set(world, line)
+  const before = line.get(offerId) ?? Promise.resolve()
+  const mine = before.then(work, work)
+  line.set(offerId, mine)
+  try {
+    return await mine
+  } finally {
+    if (line.get(offerId) === mine) line.delete(offerId)
+  }
+}
