@@ -7,6 +7,8 @@ import dataDe from './data/texts/de.json'
 import dataEn from './data/texts/en.json'
 import electionsDe from './elections/texts/de.json'
 import electionsEn from './elections/texts/en.json'
+import gapsDe from './gaps/texts/de.json'
+import gapsEn from './gaps/texts/en.json'
 import groupsDe from './groups/texts/de.json'
 import groupsEn from './groups/texts/en.json'
 import inboxDe from './inbox/texts/de.json'
@@ -38,4 +40,5 @@ export const wordTexts: WordTexts = {
   elections: { de: electionsDe, en: electionsEn },
   needs: { de: needsDe, en: needsEn },
   offers: { de: offersDe, en: offersEn },
+  gaps: { de: gapsDe, en: gapsEn },
 }

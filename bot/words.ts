@@ -17,6 +17,10 @@ import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
 import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
+import { gapDescribers, gapRenderers } from './gaps/renderers'
+import { gapRoutes } from './gaps/routes'
+import { makeTask } from './gaps/subscribers'
+import { gapTasks } from './gaps/tasks'
 import { directoryRoutes } from './groups/directory-routes'
 import { groupRoutes } from './groups/group-routes'
 import { keepingRoutes } from './groups/keeping-routes'
@@ -70,6 +74,7 @@ const matterDescribers: Describers = {
   ...electionDescribers,
   ...needDescribers,
   ...offerDescribers,
+  ...gapDescribers,
 }
 export const describers: Describers = { ...matterDescribers, ...linkDescribers(matterDescribers) }
 
@@ -140,6 +145,7 @@ export function renderersOf(world: World, links: LinkDesk): Readonly<Record<stri
     ...electionRenderers(world, letterLink),
     ...roundRenderers(world, letterLink),
     ...offerRenderers(world),
+    ...gapRenderers(world),
     ...linkRenderers(links),
   }
 }
@@ -171,6 +177,7 @@ export function routesOf(
     ...needRoutes(world),
     ...demandFileRoutes(world),
     ...offerRoutes(world),
+    ...gapRoutes(world),
     ...inboxRoutes(world, [
       ...[openPolls, openJoinRequests(world.mail), openCandidacies, openRounds],
       openFeedback(world),
@@ -185,6 +192,7 @@ export function tasksOf(desk: PollDesk): Readonly<Record<string, Task>> {
     ...electionTasks(desk),
     ...needTasks(desk.world),
     ...offerTasks(desk.world),
+    ...gapTasks(desk.world),
   }
 }
 
@@ -194,6 +202,7 @@ export const rounds = [
   { task: openTask, pattern: '* * * * *' },
   { task: followTask, pattern: '* * * * *' },
   { task: settleTask, pattern: '* * * * *' },
+  { task: makeTask, pattern: '* * * * *' },
   { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
   { task: remindTask, pattern: '* * * * *' },
   { task: closeRoundTask, pattern: '* * * * *' },

@@ -352,6 +352,21 @@ alter table election_voter enable row level security;
 create policy own_network on election_voter for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on election_voter to verbund_service;
 
+create table gap_report (
+  id uuid not null,
+  network_id uuid not null,
+  quarter quarter not null,
+  made_at timestamp with time zone not null,
+  data jsonb not null,
+  constraint gap_report_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint gap_report_pkey PRIMARY KEY (id),
+  constraint gap_report_network_id_id_key UNIQUE (network_id, id),
+  constraint gap_report_network_id_quarter_key UNIQUE (network_id, quarter)
+);
+alter table gap_report enable row level security;
+create policy own_network on gap_report for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant insert, select on gap_report to verbund_service;
+
 create table join_request (
   id uuid not null,
   network_id uuid not null,
@@ -1489,6 +1504,22 @@ AS $function$
   order by n.name, n.id
 $function$;
 grant execute on function networks_of_member(uuid) to public;
+
+CREATE OR REPLACE FUNCTION verbund.networks_without_gap_report(at timestamp with time zone)
+ RETURNS TABLE(network_id uuid, quarter text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'verbund', 'pg_temp'
+AS $function$
+  select n.id, q.quarter from network n,
+    lateral (select to_char((at at time zone n.zone) - interval '3 months', 'YYYY-Q') as quarter) q
+  where not exists (select from gap_report g where g.network_id = n.id and g.quarter = q.quarter)
+    and (exists (select from round r where r.network_id = n.id and r.quarter = q.quarter and r.state = 'closed')
+      or exists (select from offer o where o.network_id = n.id and o.state not in ('cancelled', 'fallen-through')
+                 and coalesce(o.quarter::text, to_char(o.from_day, 'YYYY-Q')) = q.quarter))
+  order by n.id
+$function$;
+grant execute on function networks_without_gap_report(timestamp with time zone) to public;
 
 CREATE OR REPLACE FUNCTION verbund.note_naming()
  RETURNS trigger

@@ -38,6 +38,7 @@ const kinds = [
   'offer-changed',
   'offer-moved-up',
   'offer-asked',
+  'gap-report',
   'link-handed-over',
   'link-renewed',
 ] as const

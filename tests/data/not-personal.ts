@@ -33,6 +33,7 @@ export const notPersonal: Readonly<Record<string, string>> = {
   'election_trace.network_id': 'the network',
   'election_voter.election_id': 'exported by its election',
   'election_voter.network_id': 'the network',
+  'gap_report.*': 'figures of topics, no person and no organisation',
   'join_request.group_id': 'exported by its group',
   'join_request.id': 'no person',
   'join_request.network_id': 'the network',

@@ -78,7 +78,7 @@ it('a workbook of three sheets, with numbers that can be summed up', async () =>
   expect(about?.rows.slice(1, 7)).toEqual([
     ['Verbund', 'Kooperative Weiterbildung'],
     ['Runde', 'Bedarfsrunde 1/2027'],
-    ['Beendet', 'Mo., 11. Jan., 12:00'],
+    ['Beendet', 'Mo., 11. Jan., 12:00 MEZ'],
     ['Grundlage', 'mehr als 20 von 41 Organisationen'],
     ['Unternehmensgruppen je Angabe, mindestens', 3],
     ['Abstand jeder Schätzung, mindestens (Prozent)', 15],

@@ -27,14 +27,25 @@ export function readWorkbook(bytes: Uint8Array): readonly ReadSheet[] {
   return names.map((name, i) => {
     const sheet = xml(`xl/worksheets/sheet${i + 1}.xml`)
     if (/<f[ >]/.test(sheet)) throw new Error(`a formula in ${name}`)
-    const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = '']) =>
-      [...row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)].map(([, attributes = '', content = '']) => {
-        const value = /<v>(.*?)<\/v>/s.exec(content)?.[1] ?? ''
-        if (/t="s"/.test(attributes)) return strings[Number(value)] ?? ''
-        if (/t="inlineStr"/.test(attributes)) return plain(/<t[^>]*>(.*?)<\/t>/s.exec(content)?.[1] ?? '')
-        return value === '' ? '' : Number(value)
-      }),
-    )
+    const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row = '']) => {
+      const cells: (string | number)[] = []
+      for (const [, attributes = '', content = ''] of row.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs))
+        cells[columnOf(attributes)] = cellValue(attributes, content, strings)
+      return Array.from(cells, (cell) => cell ?? '')
+    })
     return { name, rows }
   })
+}
+
+/** What is empty is left out, so each says where it stands. */
+function columnOf(attributes: string): number {
+  const letters = /r="([A-Z]+)/.exec(attributes)?.[1] ?? 'A'
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+function cellValue(attributes: string, content: string, strings: readonly string[]): string | number {
+  const value = /<v>(.*?)<\/v>/s.exec(content)?.[1] ?? ''
+  if (/t="s"/.test(attributes)) return strings[Number(value)] ?? ''
+  if (/t="inlineStr"/.test(attributes)) return plain(/<t[^>]*>(.*?)<\/t>/s.exec(content)?.[1] ?? '')
+  return value === '' ? '' : Number(value)
 }
