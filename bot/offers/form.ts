@@ -118,7 +118,7 @@ const mostKept = 2400
 function valuesOf(typed: Typed, proposed: Values): Values {
   const kept = offerFormFields.map((field): [OfferFormField, string] => {
     const value = textOf(typed[field])
-    return [field, value === undefined ? proposed[field] : clean(value)]
+    return [field, value === undefined ? proposed[field] : value === 'none' ? '' : clean(value)]
   })
   return Object.fromEntries(kept) as Values
 }

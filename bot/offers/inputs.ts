@@ -4,12 +4,16 @@ import { date, id, line, nonce, paragraph, time } from '../inputs'
 
 export const offer = z.object({ offer: id })
 
-const empty = z.literal('')
+/** A choice of a card has a value, also the one that is none. */
+const empty = z.enum(['', 'none'])
 const orNull = <T extends z.ZodType>(schema: T) =>
   z
     .union([empty, schema])
     .optional()
-    .transform((value) => (value === '' || value === undefined ? null : value) as z.output<T> | null)
+    .transform(
+      (value) =>
+        (value === '' || value === 'none' || value === undefined ? null : value) as z.output<T> | null,
+    )
 
 /** A number as people write it; whether it is one, the rules say in words. */
 export const numeric = z

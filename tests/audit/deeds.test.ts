@@ -38,6 +38,12 @@ const elsewhere: Readonly<Record<string, string>> = {
     ]),
   ),
   ...Object.fromEntries(
+    [
+      ...['offer.make', 'offer.change', 'offer.cancel', 'offer.say-met'],
+      ...['booking.book', 'booking.change', 'booking.cancel', 'booking.name'],
+    ].map((act) => [act, 'tests/offers/deeds.test.ts']),
+  ),
+  ...Object.fromEntries(
     ['add', 'fill', 'name-deputy', 'set-term', 'set-chair', 'vacate', 'end'].map((act) => [
       `seat.${act}`,
       'tests/committee/deeds.test.ts',

@@ -12,6 +12,10 @@ import * as help from '../../bot/groups/cards/help'
 import * as join from '../../bot/groups/cards/join-cards'
 import * as notice from '../../bot/groups/cards/notice'
 import * as openItems from '../../bot/inbox/cards/open-card'
+import * as booking from '../../bot/offers/cards/booking-card'
+import * as offerForm from '../../bot/offers/cards/form-card'
+import * as offer from '../../bot/offers/cards/offer-card'
+import * as offerList from '../../bot/offers/cards/offers-card'
 import * as form from '../../bot/polls/cards/form-card'
 import * as notices from '../../bot/polls/cards/notices'
 import * as poll from '../../bot/polls/cards/poll-card'
@@ -82,7 +86,7 @@ it('labels its inputs, and says of required ones what is missing', () => {
 
 it('shows texts, never keys, gaps or what is not there', () => {
   const odd =
-    /\b(house|groups|polls|elections|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
+    /\b(house|groups|polls|elections|offers|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
   const empty = (where: string, text: string) => where === 'TextRun.text' && text === ''
   expect(
     wrong((card) => seenIn(card).filter(({ where, text }) => odd.test(text) || empty(where, text))),
@@ -146,6 +150,7 @@ describe('nothing is forgotten', () => {
       ...poll,
       ...reminder,
       ...{ ...election, ...electionForm, ...proposing },
+      ...{ ...offer, ...offerForm, ...offerList, ...booking },
     })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')
       .map(([name]) => name)

@@ -1,6 +1,15 @@
 /** N4 under a crowd, through the real door: exactly as many places as there are, the rest waits in order. */
 import { randomIds } from '../../bot/ids'
-import { actOnBooking, book, changeOffer, makeOffer, newCompanies, offerPage, ownBooking, provider } from '../support/offers'
+import {
+  actOnBooking,
+  book,
+  changeOffer,
+  makeOffer,
+  newCompanies,
+  offerPage,
+  ownBooking,
+  provider,
+} from '../support/offers'
 import { startTestService, type TestService } from '../support/service'
 
 let test: TestService
@@ -15,10 +24,7 @@ interface Row {
 }
 
 const bookingsOf = (offer: string) =>
-  test.database.sql<Row>(
-    'select state, places from booking where offer_id = $1 order by position',
-    [offer],
-  )
+  test.database.sql<Row>('select state, places from booking where offer_id = $1 order by position', [offer])
 const sumOf = (rows: readonly Row[], state: string) =>
   rows.filter((row) => row.state === state).reduce((sum, { places }) => sum + places, 0)
 
@@ -44,7 +50,9 @@ it('N4 fifty people at one moment for five places: exactly five have one, the ot
     expect([offer.bar.booked, offer.waiting, offer.state]).toEqual([5, 45, 'confirmed'])
     told += had
   }
-  console.info(`fifty at once for five places: ${rounds} rounds, ${told} places given, ${told / rounds} each`)
+  process.stdout.write(
+    `  fifty at once for five places: ${rounds} rounds, ${told} places given, ${told / rounds} each\n`,
+  )
 }, 120_000)
 
 it('N4 a book and a cancel at once never give more than there are, and leave no place empty while somebody waits', async () => {

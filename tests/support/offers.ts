@@ -9,7 +9,13 @@ import type { TestService } from './service'
 /** Of Teutloff, which trains. */
 export const provider = 'Gero Modell'
 /** Each of another organisation. */
-export const bookers = ['Bernd Muster', 'Clara Vorbild', 'Deniz Entwurf', 'Ella Probe', 'Lene Vorlage'] as const
+export const bookers = [
+  'Bernd Muster',
+  'Clara Vorbild',
+  'Deniz Entwurf',
+  'Ella Probe',
+  'Lene Vorlage',
+] as const
 /** Of the office. */
 export const office = 'Anke Beispiel'
 
@@ -31,7 +37,14 @@ export async function topicNamed(test: TestService, name = 'KI im Büro'): Promi
 
 export const offerForm = {
   ...{ kind: 'course', title: 'KI im Büro für Einsteiger', content: 'Zwei Tage mit Übungen' },
-  ...{ from: '2027-01-12', to: '2027-01-13', quarter: '', format: 'onsite', region: '', place: 'Braunschweig' },
+  ...{
+    from: '2027-01-12',
+    to: '2027-01-13',
+    quarter: '',
+    format: 'onsite',
+    region: '',
+    place: 'Braunschweig',
+  },
   ...{ price: '120,50', minimum: '5', maximum: '8', 'book-date': '2026-12-18', 'book-time': '12:00' },
 } as const
 
@@ -95,7 +108,10 @@ export function comeTo(test: TestService, at: string): Promise<number> {
 
 /** People of organisations of their own, so many of them: `Betrieb 1`, … */
 export async function newCompanies(test: TestService, count: number): Promise<readonly Identity[]> {
-  const people = Array.from({ length: count }, (_, i) => `b00cade0-0000-4000-8000-${`${i}`.padStart(12, '0')}`)
+  const people = Array.from(
+    { length: count },
+    (_, i) => `b00cade0-0000-4000-8000-${`${i}`.padStart(12, '0')}`,
+  )
   await test.database.sql(
     `with fresh as (
        insert into organisation (id, network_id, name, bench, sector)

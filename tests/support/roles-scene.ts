@@ -8,6 +8,7 @@ import { addGroup, addMember, granted } from '../../bot/groups/use-cases/adminis
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
 import { type ClosedGates, startClosedGates } from './closed-gates'
 import { type ElectionMatters, newElection } from './election-rows'
+import { newOffers, type OfferMatters } from './offer-rows'
 import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
 import { openPollRow, restorePoll } from './poll-rows'
 
@@ -25,7 +26,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What may be acted on in a network; posts and polls are new after each `fresh`. */
-export interface Matters extends Spares, ElectionMatters {
+export interface Matters extends Spares, ElectionMatters, OfferMatters {
   readonly network: string
   readonly group: string
   readonly committee: string
@@ -111,6 +112,9 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
   const late = await joinLate(gates, at, await join('late', null))
   const electorate = [id('member'), id('coordinator')]
   const poll = await openPollRow(gates.test.database, { ...at, by: id('coordinator'), electorate, mark })
+  // The form of an offer takes a topic, also where nothing is acted on.
+  const organisation = { ...at, organisation: organisationId }
+  await newOffers(gates.test.database, organisation, { by: id('coordinator'), mark })
   const spares = newSpares()
   const leader = id('coordinator')
   const ground = { ...at, organisation: organisationId, late, mark }
@@ -124,11 +128,16 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
       const posts = (state: string) => postsIn(gates, at, state, poll)
       const voters = [...electorate, late]
       const who = { by: leader, electorate: voters, mark }
-      const elections = await newElection(gates.test.database, { ...at, organisation: organisationId }, who)
+      const elections = await newElection(gates.test.database, organisation, who)
       const named = {
         ...at,
         ...spares,
         ...elections,
+        ...(await newOffers(
+          gates.test.database,
+          { ...at, organisation: organisationId },
+          { by: leader, mark },
+        )),
         poll,
         late,
         leader,

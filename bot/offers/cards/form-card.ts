@@ -89,11 +89,16 @@ function second({ values, quarters, regions }: OfferFormView, words: Wording): r
     width: 'stretch',
     items: [{ type: 'Input.Date', ...named(field, words), ...(values[field] && { value: values[field] }) }],
   })
-  const none = { title: t('offers:form.none'), value: '' }
+  const none = { title: t('offers:form.none'), value: 'none' }
   return [
     columns(day('from'), day('to')),
     {
-      ...{ type: 'Input.ChoiceSet', ...named('quarter', words), style: 'compact', value: values.quarter },
+      ...{
+        type: 'Input.ChoiceSet',
+        ...named('quarter', words),
+        style: 'compact',
+        value: values.quarter || 'none',
+      },
       choices: [none, ...quarters.map((value) => ({ title: sayQuarter(value, words), value }))],
     },
     {
@@ -103,7 +108,12 @@ function second({ values, quarters, regions }: OfferFormView, words: Wording): r
       })),
     },
     {
-      ...{ type: 'Input.ChoiceSet', ...named('region', words), style: 'compact', value: values.region },
+      ...{
+        type: 'Input.ChoiceSet',
+        ...named('region', words),
+        style: 'compact',
+        value: values.region || 'none',
+      },
       choices: [none, ...regions.map(({ id, name }) => ({ title: name, value: id }))],
     },
   ]
