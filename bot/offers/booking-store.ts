@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
-import type { Booking, Waiting } from './booking'
+import type { Booking, Sums, Waiting } from './booking'
 import type { OwnBooking, TakenView } from './view'
 
 export interface NewBooking extends Booking {
@@ -81,11 +81,6 @@ export async function queueOf(tx: Transaction, offerId: string): Promise<readonl
     raw(sql<Waiting>`select id, places from booking
       where offer_id = ${offerId} and state = 'waiting' order by position`),
   )
-}
-
-export interface Sums {
-  readonly booked: number
-  readonly waiting: number
 }
 
 const sums = sql`coalesce(sum(places) filter (where state = 'booked'), 0)::int as booked,

@@ -35,6 +35,12 @@ export function placeIn(
   return places <= freeFor(offer) ? 'booked' : 'waiting'
 }
 
+/** Places. */
+export interface Sums {
+  readonly booked: number
+  readonly waiting: number
+}
+
 export interface Waiting {
   readonly id: string
   readonly places: number

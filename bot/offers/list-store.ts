@@ -1,16 +1,40 @@
-/** Lists of offers in the database: how many there are, and of which topics. */
-import { type RawBuilder, sql } from 'kysely'
+/** Lists of offers in the database: which, how many there are, and of which topics. */
+import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
-import type { Named } from './view'
+import type { StoredOffer } from './offer'
+import { offersWhere } from './store'
+import type { Named, OfferListWhich } from './view'
+
+export interface Wanted {
+  readonly which: OfferListWhich
+  readonly topic: string | null
+  readonly organisationId: string
+}
+
+function conditionOf({ which, topic, organisationId }: Wanted) {
+  const states = {
+    now: sql`o.state in ('open', 'confirmed')`,
+    past: sql`o.state in ('fallen-through', 'cancelled', 'over')`,
+    mine: sql`(o.organisation_id = ${organisationId} or exists (
+      select from booking b where b.offer_id = o.id and b.organisation_id = ${organisationId}))`,
+  }
+  return topic === null ? states[which] : sql`${states[which]} and o.topic_id = ${topic}`
+}
+
+/** What ends first stands first; past ones the other way round. */
+export async function listOf(tx: Transaction, wanted: Wanted, most: number): Promise<readonly StoredOffer[]> {
+  const order = wanted.which === 'now' ? sql`o.ends_at, o.id` : sql`o.ends_at desc, o.id`
+  return offersWhere(tx, sql`where ${conditionOf(wanted)} order by ${order} limit ${most}`)
+}
 
 /** Nobody counts further. */
 const mostCounted = 1000
 
-export async function countOffers(tx: Transaction, condition: RawBuilder<unknown>): Promise<number> {
+export async function countOf(tx: Transaction, wanted: Wanted): Promise<number> {
   const row = await tx.first(
     raw(sql<{ n: number }>`select count(*)::int as n from (
-      select from offer o where ${condition} limit ${mostCounted}) counted`),
+      select from offer o where ${conditionOf(wanted)} limit ${mostCounted}) counted`),
   )
   return row?.n ?? 0
 }

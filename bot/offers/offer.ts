@@ -19,6 +19,16 @@ export interface Offer extends Substance {
   readonly revision: number
 }
 
+/** An offer with what its ids are called. */
+export interface StoredOffer {
+  readonly offer: Offer
+  readonly topic: string
+  readonly provider: string
+  /** Of the provider nobody is there any more. */
+  readonly dissolved: boolean
+  readonly region: string | null
+}
+
 export interface Maker {
   readonly id: string
   readonly organisationId: string

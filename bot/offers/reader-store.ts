@@ -2,18 +2,9 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
-import { ownSums, type Sums, speaks } from './booking-store'
+import { ownSums, speaks } from './booking-store'
 import { metOf } from './feedback-store'
-import type { Met } from './view'
-
-export interface Addressed {
-  readonly organisationId: string
-  readonly speaks: boolean
-  /** Has an account in Teams. */
-  readonly teams: boolean
-  readonly sums: Sums | undefined
-  readonly met: Met | null
-}
+import type { Addressed } from './visible'
 
 /** undefined: has left. */
 export async function readerOfOffer(

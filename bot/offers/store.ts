@@ -2,18 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database, Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
-import type { Offer } from './offer'
+import type { Offer, StoredOffer } from './offer'
 import type { OfferChange, OfferTrace } from './view'
-
-/** An offer with what its ids are called. */
-export interface StoredOffer {
-  readonly offer: Offer
-  readonly topic: string
-  readonly provider: string
-  /** Of the provider nobody is there any more. */
-  readonly dissolved: boolean
-  readonly region: string | null
-}
 
 interface Row extends Omit<Offer, never> {
   readonly topic: string

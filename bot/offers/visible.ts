@@ -1,9 +1,7 @@
 /** An offer as one reader, or everyone at a card, may see it (N3). */
 import type { Member } from '../groups/member'
-import type { Sums } from './booking-store'
-import { bookingRefusal } from './offer'
-import type { Addressed } from './reader-store'
-import type { StoredOffer } from './store'
+import type { Sums } from './booking'
+import { bookingRefusal, type StoredOffer } from './offer'
 import type { Met, OfferLine, OfferView } from './view'
 import { isOwn, mayBook, mayRun, onlyObserves } from './who'
 
@@ -13,6 +11,16 @@ export interface ReaderOfOffer {
   readonly speaks: boolean
   readonly mayBook: boolean
   readonly mayRun: boolean
+  readonly sums: Sums | undefined
+  readonly met: Met | null
+}
+
+/** Somebody to whom it is sent, without having asked. */
+export interface Addressed {
+  readonly organisationId: string
+  readonly speaks: boolean
+  /** Has an account in Teams. */
+  readonly teams: boolean
   readonly sums: Sums | undefined
   readonly met: Met | null
 }

@@ -28,27 +28,16 @@ const unrecorded: Readonly<Record<string, string>> = {
   'group.roster': 'asks Teams: what it finds is written down as member.link-account (tests/groups/roster)',
 }
 
+const actsOf = (word: string, acts: string, proof: string) =>
+  Object.fromEntries(acts.split(' ').map((act) => [`${word}.${act}`, proof]))
+
 /** Acts that take a scene of their own, with the test that proves what they write down. */
 const elsewhere: Readonly<Record<string, string>> = {
   'channel.bind-here': 'tests/teams/bind-here.test.ts',
-  ...Object.fromEntries(
-    ['call', 'propose', 'extend', 'go-on', 'call-off', 'fill-seats'].map((act) => [
-      `election.${act}`,
-      'tests/elections/deeds.test.ts',
-    ]),
-  ),
-  ...Object.fromEntries(
-    [
-      ...['offer.make', 'offer.change', 'offer.cancel', 'offer.say-met'],
-      ...['booking.book', 'booking.change', 'booking.cancel', 'booking.name'],
-    ].map((act) => [act, 'tests/offers/deeds.test.ts']),
-  ),
-  ...Object.fromEntries(
-    ['add', 'fill', 'name-deputy', 'set-term', 'set-chair', 'vacate', 'end'].map((act) => [
-      `seat.${act}`,
-      'tests/committee/deeds.test.ts',
-    ]),
-  ),
+  ...actsOf('election', 'call propose extend go-on call-off fill-seats', 'tests/elections/deeds.test.ts'),
+  ...actsOf('seat', 'add fill name-deputy set-term set-chair vacate end', 'tests/committee/deeds.test.ts'),
+  ...actsOf('offer', 'make change cancel say-met', 'tests/offers/deeds.test.ts'),
+  ...actsOf('booking', 'book change cancel name', 'tests/offers/deeds.test.ts'),
   // Take a directory, or somebody who has left.
   'directory.compare': 'tests/groups/directory.test.ts',
   'directory.confirm': 'tests/groups/directory.test.ts',

@@ -65,8 +65,11 @@ it('the office reads all of it in words, and no company in them', async () => {
   expect(await unsaidKeys(test)).toEqual([])
   for (const language of ['de', 'en'] as const) {
     const { body } = await test.api(office, 'audit.show', { language })
-    const text = JSON.stringify(body)
-    expect(text).toContain(language === 'de' ? 'KI im Büro für Einsteiger' : 'KI im Büro')
+    const about = body.entries.filter(({ matter }: { matter: string | null }) =>
+      matter?.startsWith('KI im Büro'),
+    )
+    expect(about.length).toBeGreaterThan(8)
+    const text = JSON.stringify(about)
     expect(text).not.toContain('Lene')
     expect(text).not.toContain('Logistik')
   }

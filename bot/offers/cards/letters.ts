@@ -1,16 +1,15 @@
 /** What of an offer goes by mail: its text, and whom to ask, since places are booked in Teams. */
-import type { LetterParts } from '../../mail/letter'
 import type { OfferChange, OfferView } from '../view'
 import type { OfferCardContext, Told } from './offer-card'
 import { sayBar, sayChange, sayPrice, sayRange, sayWhen, sayWhere } from './said'
 
-/** @param teams the reader has an account in Teams, and so a page to open */
+/** In the parts of a letter. @param teams the reader has an account in Teams, and so a page to open */
 export function offerLetter(
   offer: OfferView,
   told: Told,
   { words, pageUrl }: OfferCardContext,
   { teams, changes }: { readonly teams: boolean; readonly changes: readonly OfferChange[] },
-): LetterParts {
+) {
   const { t } = words
   const { title, content, provider, zone, bookBy, bookable } = offer
   const matched = told === 'matched'

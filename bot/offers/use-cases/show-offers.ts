@@ -1,5 +1,4 @@
 /** Shows offers to everybody of the network: in a list, as a card, as a page, before booking. */
-import { sql } from 'kysely'
 import type { Transaction } from '../../database/database'
 import type { Member } from '../../groups/member'
 import { type Refusal, refuse } from '../../refusal'
@@ -7,8 +6,9 @@ import type { World } from '../../world'
 import { freeFor, mostPlaces } from '../booking'
 import { ownBookings, ownSums, takenIn } from '../booking-store'
 import { metOf } from '../feedback-store'
-import { countOffers, openTopics } from '../list-store'
-import { loadOffer, offersWhere, type StoredOffer, traceOf } from '../store'
+import { countOf, listOf, openTopics } from '../list-store'
+import type { StoredOffer } from '../offer'
+import { loadOffer, traceOf } from '../store'
 import type { BookingFormView, OfferListView, OfferListWhich, OfferPageView, OfferView } from '../view'
 import { lineOf, noPlaces, shownTo } from '../visible'
 import { acting, isOwn, mayRun, onlyObserves } from '../who'
@@ -23,12 +23,8 @@ export async function listOffers(
 ): Promise<OfferListView> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const wanted = { which, topic, organisationId: member.organisationId }
-    const order = which === 'now' ? sql`o.ends_at, o.id` : sql`o.ends_at desc, o.id`
-    const rows = await offersWhere(
-      tx,
-      sql`where ${conditionOf(wanted)} order by ${order} limit ${mostListed}`,
-    )
-    const all = rows.length < mostListed ? rows.length : await countOffers(tx, conditionOf(wanted))
+    const rows = await listOf(tx, wanted, mostListed)
+    const all = rows.length < mostListed ? rows.length : await countOf(tx, wanted)
     const ids = rows.map(({ offer }) => offer.id)
     const sums = await ownSums(tx, member.organisationId, ids)
     return {
@@ -40,22 +36,6 @@ export async function listOffers(
       more: all - rows.length,
     }
   })
-}
-
-interface Wanted {
-  readonly which: OfferListWhich
-  readonly topic: string | null
-  readonly organisationId: string
-}
-
-function conditionOf({ which, topic, organisationId }: Wanted) {
-  const states = {
-    now: sql`o.state in ('open', 'confirmed')`,
-    past: sql`o.state in ('fallen-through', 'cancelled', 'over')`,
-    mine: sql`(o.organisation_id = ${organisationId} or exists (
-      select from booking b where b.offer_id = o.id and b.organisation_id = ${organisationId}))`,
-  }
-  return topic === null ? states[which] : sql`${states[which]} and o.topic_id = ${topic}`
 }
 
 export async function showOffer(world: World, member: Member, id: string): Promise<OfferView | Refusal> {
