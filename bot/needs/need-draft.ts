@@ -44,9 +44,10 @@ export function readNeed(typed: TypedNeed, now: string): NeedDraft | Refusal {
   if (isRefusal(said)) return said
   const window = readWindow(typed, now)
   if (isRefusal(window)) return window
+  const region = textOf(typed.region) || null
+  if (region !== null && !uuid.test(region)) return refuse('needs:unknown-region', {}, 422)
   return {
-    ...{ topic, heads, parts: said, ...window },
-    region: textOf(typed.region) || null,
+    ...{ topic, heads, parts: said, ...window, region },
     occupation: textOf(typed.occupation).replace(/\s+/g, ' '),
     note: textOf(typed.note),
     joint: isYes(typed.joint),
@@ -74,8 +75,11 @@ export function readTopic(typed: TypedNeed): TopicWish | Refusal {
       ? refuse('needs:topic-name', { least: shortestName, most: longestName }, 422)
       : { name }
   }
-  return id === '' ? refuse('needs:no-topic', {}, 422) : { id }
+  if (id === '') return refuse('needs:no-topic', {}, 422)
+  return uuid.test(id) ? { id } : refuse('needs:unknown-topic', {}, 422)
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** A text that counts people in figures: `12`, ` 12 `, a number from JSON. No signs, no fractions, no exponents. */
 export function readHeads(typed: TypedNeed['heads']): number | Refusal {
@@ -100,7 +104,7 @@ function readParts(typed: TypedNeed): NeedDraft['parts'] | Refusal {
     const value = textOf(typed[part])
     if (value === '') continue
     if (!(partChoices[part] as readonly string[]).includes(value))
-      return refuse('needs:unknown-choice', { field: `need-${part}` }, 422)
+      return refuse('house:not-a-choice', { field: part }, 422)
     said[part] = value
   }
   return levelRefusal(said) ?? said
@@ -117,7 +121,7 @@ function readWindow(typed: TypedNeed, now: string): Pick<NeedDraft, 'from' | 'to
   const [from, to] = [textOf(typed.from) || null, textOf(typed.to) || null]
   const named = [from, to].filter((one) => one !== null)
   if (!named.every((one) => /^\d{4}-[1-4]$/.test(one)))
-    return refuse('needs:unknown-choice', { field: 'need-window' }, 422)
+    return refuse('house:not-a-choice', { field: 'from' }, 422)
   if (named.some((one) => one < now))
     return refuse('needs:window-past', { first: shortQuarter(now) }, 422)
   if (from !== null && to !== null && to < from) return refuse('needs:window-order', {}, 422)
