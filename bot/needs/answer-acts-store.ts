@@ -34,13 +34,20 @@ export async function holdPeople(
   return new Map(rows.map(({ id, organisation }) => [id, organisation]))
 }
 
+/** What stands in a need, as far as it is told of afterwards. */
+export interface BeforeNeed {
+  readonly topic: string
+  readonly topicName: string
+  readonly heads: number
+}
+
 /** What there is before an act. */
 export interface Before {
   readonly asked: boolean
   readonly answeredAt: Date | null
   readonly actKnown: boolean
-  /** id -> what stands in it, as far as it is told of afterwards. */
-  readonly needs: ReadonlyMap<string, { readonly topic: string; readonly heads: number }>
+  /** By id. */
+  readonly needs: ReadonlyMap<string, BeforeNeed>
 }
 
 export async function readBefore(
@@ -57,15 +64,16 @@ export async function readBefore(
         exists (select from answer_act where round_id = ${roundId} and act_key = ${actKey}) as known`),
     ),
     tx.all(
-      raw(sql<{ id: string; topic: string; heads: number }>`select id, topic_id as topic, heads from need
-        where round_id = ${roundId} and organisation_id = ${organisationId}`),
+      raw(sql<BeforeNeed & { id: string }>`select n.id, n.topic_id as topic, t.name as "topicName", n.heads
+        from need n join topic t on t.id = n.topic_id
+        where n.round_id = ${roundId} and n.organisation_id = ${organisationId}`),
     ),
   ])
   return {
     asked: row?.asked ?? false,
     answeredAt: row?.answered_at ?? null,
     actKnown: row?.known ?? false,
-    needs: new Map(needs.map(({ id, topic, heads }) => [id, { topic, heads }])),
+    needs: new Map(needs.map(({ id, ...need }) => [id, need])),
   }
 }
 

@@ -85,7 +85,13 @@ export async function changesOf(
       order by c.id desc limit ${most}`),
   )
   return rows
-    .map(({ at, who, what, topic, heads }) => ({ at: at.toISOString(), who, what, topic: topic ?? '', heads }))
+    .map(({ at, who, what, topic, heads }) => ({
+      at: at.toISOString(),
+      who,
+      what,
+      topic: topic ?? '',
+      heads,
+    }))
     .reverse()
 }
 
@@ -108,20 +114,13 @@ export async function lastRoundWithNeeds(
   return row?.id
 }
 
-export interface LastAnswered {
-  readonly roundId: string
-  /** The round opens anew by itself in the quarter after this one. */
-  readonly repeats: boolean
-}
-
-/** The closed round in which the organisation was asked last, whatever its scope, answered before not answered. */
+/** The latest closed round in which the organisation answered, whatever its scope. */
 export async function lastAnswered(
   tx: Transaction,
   organisationId: string,
-): Promise<LastAnswered | undefined> {
+): Promise<{ readonly roundId: string } | undefined> {
   return tx.first(
-    raw(sql<LastAnswered>`select r.id as "roundId", r.repeats
-      from answer a join round r on r.id = a.round_id
+    raw(sql<{ roundId: string }>`select r.id as "roundId" from answer a join round r on r.id = a.round_id
       where a.organisation_id = ${organisationId} and r.state = 'closed' order by r.closed_at desc, r.id limit 1`),
   )
 }

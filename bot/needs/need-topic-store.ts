@@ -23,7 +23,11 @@ export async function regionsOf(tx: Transaction): Promise<readonly Named[]> {
 
 export async function isRegion(tx: Transaction, id: string): Promise<boolean> {
   const row = await tx.first(
-    raw(sql<{ id: string }>`select id from region where id = ${id} and network_id = ${tx.networkId} and removed_at is null`),
+    raw(
+      sql<{
+        id: string
+      }>`select id from region where id = ${id} and network_id = ${tx.networkId} and removed_at is null`,
+    ),
   )
   return row !== undefined
 }
