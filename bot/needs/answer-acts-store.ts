@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import type { NeedDraft } from './need-draft'
+import { topicNow } from './need-topic-store'
 import type { EarlierNeed } from './same'
 import type { AnswerChangeView } from './view'
 
@@ -185,7 +186,7 @@ export async function earlierNeeds(
         n.occupation, n.note, n.joint, n.visible,
         case when t.state = 'listed' or (t.state = 'proposed' and t.proposed_by = ${organisationId}) then t.id end as topic,
         n.region_id is not null and r.removed_at is not null as "regionGone"
-      from need n join topic own on own.id = n.topic_id join topic t on t.id = coalesce(own.merged_into, own.id)
+      from need n join topic t on t.id = ${topicNow(sql`n.topic_id`)}
       left join region r on r.id = n.region_id
       where n.round_id = ${roundId} and n.organisation_id = ${organisationId} order by n.id`),
   )

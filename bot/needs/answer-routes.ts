@@ -22,7 +22,9 @@ import type { AnswerView } from './view'
 const round = z.object({ round: id })
 const act = round.extend({ nonce })
 /** Cards send numbers and switches as text or as what they are, and what is missing stays open. */
-const field = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()], { error: 'not-text' }).optional()
+const field = z
+  .union([z.string().max(2000), z.number(), z.boolean(), z.null()], { error: 'not-text' })
+  .optional()
 const typed = z.object({
   ...Object.fromEntries(needFields.map((name) => [name, field])),
   topicName: paragraph(200).nullish(),
@@ -55,8 +57,8 @@ function readRoutes(desk: NeedDesk): readonly Route[] {
       name: 'need.start',
       kind: 'read',
       does: 'Shows the answer of my organisation where one open round asks it; else the rounds, or what was said last.',
-      input: z.object({}),
-      run: ({ member }) => startAnswering(world, member),
+      input: z.object({ round: id.optional() }),
+      run: ({ member }, input) => startAnswering(world, member, input.round),
       card: (view, turn) => {
         if (isReadByAll(turn)) return toOwn(turn, { verb: 'need.start', data: {} })
         if (view.answer) return ownCard(desk, view.answer, turn)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { topicNow } from './need-topic-store'
 import type { AnswerChangeView, NeedView } from './view'
 
 export interface StoredAnswer {
@@ -46,8 +47,7 @@ export async function needsOf(
   const rows = await tx.all(
     raw(sql<NeedRow>`select n.id, t.id as topic_id, t.name as topic_name, t.state as topic_state, n.heads, n.parts,
         n.from_quarter, n.to_quarter, r.id as region_id, r.name as region_name, n.occupation, n.note, n.joint, n.visible
-      from need n join topic own on own.id = n.topic_id
-      join topic t on t.id = coalesce(own.merged_into, own.id) left join region r on r.id = n.region_id
+      from need n join topic t on t.id = ${topicNow(sql`n.topic_id`)} left join region r on r.id = n.region_id
       where n.round_id = ${roundId} and n.organisation_id = ${organisationId}
       order by name_key(t.name), n.heads desc, n.id`),
   )

@@ -5,6 +5,7 @@ import type { Transaction } from '../../database/database'
 import type { Member } from '../../groups/member'
 import { may } from '../../groups/rights'
 import { allGroups } from '../../groups/store'
+import { isRefusal, type Refusal } from '../../refusal'
 import type { World } from '../../world'
 import { answerOf, lastAnswered, needsOf, repeatingQuarters } from '../answer-store'
 import type { NeedStartView } from '../answer-view'
@@ -14,26 +15,37 @@ import { loadRound, openRoundsAsking } from '../round-store'
 import { isRunOver } from '../settings'
 import { needSettings } from '../settings-store'
 import { titleOf } from '../visible'
-import { answerIn } from './show-answer'
+import { answerIn, askedRound } from './show-answer'
 
-export async function startAnswering(world: World, member: Member): Promise<NeedStartView> {
+/** @param roundId the one that is meant: then its answer is shown, whatever else asks */
+export async function startAnswering(
+  world: World,
+  member: Member,
+  roundId?: string | undefined,
+): Promise<NeedStartView | Refusal> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const now = world.clock.now()
+    const named = roundId === undefined ? undefined : await askedRound(tx, member, roundId)
+    if (isRefusal(named)) return named
     const all = await openRoundsAsking(tx, member.organisationId)
     const asking = all.filter(({ round }) => !isOver(round, now))
     const only = asking.length === 1 ? asking[0] : undefined
-    const answer = only && (await answerOf(tx, only.round.id, member.organisationId))
+    const shown = named ?? (only && { stored: only, answer: await answerNow(tx, only.round.id, member) })
     return {
       organisation: member.organisation,
       rounds: asking.map(({ answered, ...known }) => ({
         ...{ ...titleOf(known), deadline: known.round.deadline.toISOString(), zone: known.round.zone },
         answered,
       })),
-      answer: only ? await answerIn(world, tx, member, { stored: only, answer: answer ?? null }) : null,
-      ...(asking.length > 0 ? { last: null, next: null } : await before(world, tx, member)),
+      answer: shown ? await answerIn(world, tx, member, shown) : null,
+      ...(shown || asking.length > 0 ? { last: null, next: null } : await before(world, tx, member)),
       mayOpen: await mayOpenOne(tx, member),
     }
   })
+}
+
+async function answerNow(tx: Transaction, roundId: string, { organisationId }: Member) {
+  return (await answerOf(tx, roundId, organisationId)) ?? null
 }
 
 async function before(
