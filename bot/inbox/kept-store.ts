@@ -35,6 +35,8 @@ const kinds = [
   'join-answer',
   'election-called',
   'election-asked',
+  'round-opened',
+  'round-closed',
   'no-coordinator',
   'newcomers',
   'directory-left',

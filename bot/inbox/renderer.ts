@@ -29,6 +29,8 @@ const kinds = [
   'newcomers',
   'election-called',
   'election-asked',
+  'round-opened',
+  'round-closed',
 ] as const
 
 /** Where a person without Teams follows a matter up; undefined: nowhere. */
