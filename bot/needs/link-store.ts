@@ -29,8 +29,8 @@ const mostOpen = 50
 
 export const roundPurpose: Purpose = {
   routes: [
-    'need.start',
-    ...['round.card', 'demand.show', 'need.card', 'need.history', 'need.form', 'need.step'],
+    'round.card',
+    ...['demand.show', 'need.start', 'need.card', 'need.history', 'need.form', 'need.step'],
     ...['need.save', 'need.remove', 'need.none', 'need.same', 'need.withdraw'],
   ],
   field: 'round',
