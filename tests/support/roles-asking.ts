@@ -112,6 +112,8 @@ const lacking = new Set([
   'committee:unknown-organisation',
   'elections:unknown-election',
   'elections:not-eligible',
+  'needs:not-asked',
+  'needs:only-observes',
   'polls:unknown-poll',
   'polls:not-in-electorate',
   'links:unknown-person',
