@@ -41,6 +41,8 @@ import { linksPart, linksStep } from './links/kept-store'
 import { linkDescribers, linkRenderers } from './links/renderers'
 import { linkRoutes } from './links/routes'
 import { letterLinks } from './links/use-cases/give-link'
+import { openAnswerBox } from './needs/answer-box'
+import { answerRoutes } from './needs/answer-routes'
 import { needDescribers } from './needs/describe'
 import { demandFileRoutes } from './needs/file-routes'
 import { roundDeliveriesStep, roundsPart, roundsStep } from './needs/kept-store'
@@ -174,6 +176,7 @@ export function routesOf(
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),
+    ...answerRoutes({ world, box: openAnswerBox(world) }),
     ...needRoutes(world),
     ...demandFileRoutes(world),
     ...offerRoutes(world),

@@ -16,6 +16,10 @@ import * as booking from '../../bot/offers/cards/booking-card'
 import * as offerForm from '../../bot/offers/cards/form-card'
 import * as offer from '../../bot/offers/cards/offer-card'
 import * as offerList from '../../bot/offers/cards/offers-card'
+import * as answer from '../../bot/needs/cards/answer-card'
+import * as history from '../../bot/needs/cards/history-card'
+import * as needForm from '../../bot/needs/cards/need-form-card'
+import * as start from '../../bot/needs/cards/start-card'
 import * as form from '../../bot/polls/cards/form-card'
 import * as notices from '../../bot/polls/cards/notices'
 import * as poll from '../../bot/polls/cards/poll-card'
@@ -87,6 +91,7 @@ it('labels its inputs, and says of required ones what is missing', () => {
 it('shows texts, never keys, gaps or what is not there', () => {
   const odd =
     /\b(house|groups|polls|elections|offers|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
+    /\b(house|groups|polls|elections|needs|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
   const empty = (where: string, text: string) => where === 'TextRun.text' && text === ''
   expect(
     wrong((card) => seenIn(card).filter(({ where, text }) => odd.test(text) || empty(where, text))),
@@ -101,6 +106,8 @@ it('has what people wrote in text runs, choices and fields alone, which know no 
     'Input.ChoiceSet.choices.title',
     'Input.Text.value',
     'AdaptiveCard.fallbackText',
+    // What was typed on other steps travels with the buttons; nobody reads it there.
+    'Action.Execute.data.note',
   ]
   const places = (card: Card) => placesOf(card, mark).filter((place) => !plain.includes(place))
   expect(wrong(places)).toEqual([])
@@ -151,6 +158,7 @@ describe('nothing is forgotten', () => {
       ...reminder,
       ...{ ...election, ...electionForm, ...proposing },
       ...{ ...offer, ...offerForm, ...offerList, ...booking },
+      ...{ ...answer, ...history, ...needForm, ...start },
     })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')
       .map(([name]) => name)

@@ -117,6 +117,8 @@ const lacking = new Set([
   'offers:only-observes',
   'offers:not-yours',
   'offers:unknown-topic',
+  'needs:not-asked',
+  'needs:only-observes',
   'polls:unknown-poll',
   'polls:not-in-electorate',
   'links:unknown-person',
