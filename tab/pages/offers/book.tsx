@@ -1,11 +1,12 @@
 /** Books places for the reader's organisation. What the provider will see of it stands before the button (N3). */
+
 import { Button, Checkbox, Field, Input } from '@fluentui/react-components'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfferView, OwnBooking } from '../../../bot/offers/view'
+import { useAct } from '../../acting'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
-import { useOfferAct } from './act'
 import { useBookingForm } from './reads'
 import { saysBooking } from './says'
 
@@ -19,7 +20,7 @@ export function Book({ offer, newest }: Props) {
   const form = useBookingForm(offer.id)
   const [places, setPlaces] = useState('1')
   const [named, setNamed] = useState(false)
-  const book = useOfferAct('booking.book', () => {
+  const book = useAct('booking.book', () => {
     setPlaces('1')
     setNamed(false)
   })

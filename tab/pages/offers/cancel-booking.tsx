@@ -1,7 +1,7 @@
 /** Gives places back: whoever waits gets them, so they are gone. */
 import { useTranslation } from 'react-i18next'
 import type { OwnBooking } from '../../../bot/offers/view'
-import { AskedAct } from './asked-act'
+import { AskedAct } from '../../frame/asked-act'
 
 export function CancelBooking({ booking }: { readonly booking: OwnBooking }) {
   const { t } = useTranslation()

@@ -1,8 +1,8 @@
 /** Calls an offer off: everybody who booked is told. */
 import { useTranslation } from 'react-i18next'
 import type { OfferView } from '../../../bot/offers/view'
+import { AskedAct } from '../../frame/asked-act'
 import { Panel } from '../../frame/panel'
-import { AskedAct } from './asked-act'
 
 export function CancelOffer({ offer }: { readonly offer: OfferView }) {
   const { t } = useTranslation()

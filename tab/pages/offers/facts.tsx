@@ -6,7 +6,9 @@ import { saysPrice, saysTime } from './says'
 
 export function Facts({ offer }: { readonly offer: OfferView }) {
   const { t, i18n } = useTranslation()
-  const where = [t(`offer.format.${offer.format}`), offer.place, offer.region].filter(Boolean).join(', ')
+  const { place, region } = offer
+  const near = region !== null && !place.includes(region) ? region : ''
+  const where = [t(`offer.format.${offer.format}`), place, near].filter((text) => text !== '').join(', ')
   const facts = [
     ['provider', offer.own ? t('offer.yours', { name: offer.provider }) : offer.provider],
     ['topic', offer.topic.name],

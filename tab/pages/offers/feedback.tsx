@@ -1,16 +1,17 @@
 /** N5: after the course the organisation says whether its need is met; it may think again. */
+
 import { Button } from '@fluentui/react-components'
 import { useTranslation } from 'react-i18next'
 import type { Met, OfferView } from '../../../bot/offers/view'
+import { useAct } from '../../acting'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
-import { useOfferAct } from './act'
 
 const answers: readonly Met[] = ['yes', 'partly', 'no']
 
 export function Feedback({ offer }: { readonly offer: OfferView }) {
   const { t } = useTranslation()
-  const say = useOfferAct('offer.say-met')
+  const say = useAct('offer.say-met')
   return (
     <Panel title={t('met.title')}>
       <p>{t('met.says')}</p>

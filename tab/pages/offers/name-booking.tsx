@@ -1,7 +1,7 @@
 /** N3: an organisation says that the provider may know it. What has been read once cannot be made unread. */
 import { useTranslation } from 'react-i18next'
 import type { OwnBooking } from '../../../bot/offers/view'
-import { AskedAct } from './asked-act'
+import { AskedAct } from '../../frame/asked-act'
 
 interface Props {
   readonly booking: OwnBooking

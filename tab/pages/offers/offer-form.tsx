@@ -1,12 +1,13 @@
 /** The form of an offer, in four parts. A refusal stands above them, and what was typed stays. */
+
 import { Button } from '@fluentui/react-components'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { OfferFormField, OfferFormView, OfferView } from '../../../bot/offers/view'
+import { useAct } from '../../acting'
 import { ButtonLink } from '../../frame/button-link'
 import { TroubleBar } from '../../frame/trouble-bar'
-import { useOfferAct } from './act'
 import { PartBooking, PartPlaces, PartTime, PartWhat } from './offer-form-parts'
 
 export type Values = Readonly<Record<OfferFormField, string>>
@@ -29,7 +30,7 @@ export function OfferForm({ form, back }: Props) {
   const [byQuarter, setByQuarter] = useState(form.values.quarter !== '')
   const refusal = useRef<HTMLDivElement>(null)
   const isNew = form.offer === null
-  const send = useOfferAct<OfferView>(isNew ? 'offer.make' : 'offer.change', ({ id }) =>
+  const send = useAct<OfferView>(isNew ? 'offer.make' : 'offer.change', ({ id }) =>
     go(`/offers/${encodeURIComponent(id)}`, { replace: true }),
   )
   useEffect(() => {

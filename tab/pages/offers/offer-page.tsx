@@ -19,6 +19,7 @@ import { OwnBookings } from './own-bookings'
 import { Places } from './places'
 import { useOffer } from './reads'
 import { Taken } from './taken'
+import '../../looks/forms.css'
 import '../../looks/offers.css'
 
 export function OfferPage({ id }: { readonly id: string }) {

@@ -50,7 +50,9 @@ function OfferRow({ offer }: { readonly offer: OfferLine }) {
       <span className="row-when row-places">
         {(open || state === 'over') && (
           <>
-            <span className="row-bar">{saysBar(bar, t)}</span>
+            <span className="row-bar">
+              {saysBar(bar, t)} {t('offer.booked')}
+            </span>
             <Bar bar={bar} />
           </>
         )}

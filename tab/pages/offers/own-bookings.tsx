@@ -1,12 +1,13 @@
 /** What the reader's organisation has booked, by whom; everybody of it may change it. */
+
 import { Button, Input } from '@fluentui/react-components'
 import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OfferView, OwnBooking } from '../../../bot/offers/view'
+import { useAct } from '../../acting'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { saysWhen } from '../../when'
-import { useOfferAct } from './act'
 import { CancelBooking } from './cancel-booking'
 import { NameBooking } from './name-booking'
 import { saysBooking } from './says'
@@ -64,7 +65,7 @@ function Booking({ offer, booking }: { readonly offer: OfferView; readonly booki
       {open && !changing && (
         <div className="booking-acts">
           <Button size="small" onClick={() => setChanging(true)}>
-            {t('booking.change')}
+            {t('booking.fewer')}
           </Button>
           {!named && <NameBooking booking={booking} provider={offer.provider} />}
           <CancelBooking booking={booking} />
@@ -78,7 +79,7 @@ function ChangePlaces({ booking, onEnd }: { readonly booking: OwnBooking; readon
   const { t } = useTranslation()
   const [places, setPlaces] = useState(String(booking.places))
   const id = useId()
-  const change = useOfferAct('booking.change', onEnd)
+  const change = useAct('booking.change', onEnd)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!change.isPending) change.mutate({ booking: booking.id, places: places.trim() })
@@ -100,6 +101,7 @@ function ChangePlaces({ booking, onEnd }: { readonly booking: OwnBooking; readon
       <Button appearance="subtle" onClick={onEnd}>
         {t('manage.cancel')}
       </Button>
+      <p className="quiet">{t('booking.fewer-hint')}</p>
       {change.isError && <TroubleBar trouble={change.error} />}
     </form>
   )

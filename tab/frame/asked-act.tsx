@@ -2,10 +2,10 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Fields } from '../../ask'
-import { Question } from '../../frame/question'
-import { TroubleBar } from '../../frame/trouble-bar'
-import { useOfferAct } from './act'
+import { useAct } from '../acting'
+import type { Fields } from '../ask'
+import { Question } from './question'
+import { TroubleBar } from './trouble-bar'
 
 interface Props {
   readonly route: string
@@ -17,19 +17,25 @@ interface Props {
   /** On the one that leaves it as it is. */
   readonly keeps: string
   readonly small?: boolean
+  /** For those who listen only, where what stands on the button says too little. */
+  readonly label?: string
 }
 
-export function AskedAct({ route, fields, does, title, says, keeps, small = false }: Props) {
+export function AskedAct({ route, fields, does, title, says, keeps, small = false, label }: Props) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
-  const act = useOfferAct(route, () => setAsking(false))
+  const act = useAct(route, () => setAsking(false))
   const stop = () => {
     act.reset()
     setAsking(false)
   }
   return (
     <>
-      <Button size={small ? 'small' : 'medium'} onClick={() => setAsking(true)}>
+      <Button
+        size={small ? 'small' : 'medium'}
+        {...(label !== undefined && { 'aria-label': label })}
+        onClick={() => setAsking(true)}
+      >
         {does}
       </Button>
       {asking && (
