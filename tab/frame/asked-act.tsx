@@ -17,11 +17,23 @@ interface Props {
   /** On the one that leaves it as it is. */
   readonly keeps: string
   readonly small?: boolean
+  /** One among many of its kind. */
+  readonly subtle?: boolean
   /** For those who listen only, where what stands on the button says too little. */
   readonly label?: string
 }
 
-export function AskedAct({ route, fields, does, title, says, keeps, small = false, label }: Props) {
+export function AskedAct({
+  route,
+  fields,
+  does,
+  title,
+  says,
+  keeps,
+  small = false,
+  subtle = false,
+  label,
+}: Props) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
   const act = useAct(route, () => setAsking(false))
@@ -33,6 +45,7 @@ export function AskedAct({ route, fields, does, title, says, keeps, small = fals
     <>
       <Button
         size={small ? 'small' : 'medium'}
+        appearance={subtle ? 'subtle' : 'secondary'}
         {...(label !== undefined && { 'aria-label': label })}
         onClick={() => setAsking(true)}
       >

@@ -11,6 +11,9 @@ const OfferPage = lazy(() =>
 const OfferFormPage = lazy(() =>
   import('../pages/offers/offer-form-page').then((page) => ({ default: page.OfferFormPage })),
 )
+const TopicsPage = lazy(() =>
+  import('../pages/topics/topics-page').then((page) => ({ default: page.TopicsPage })),
+)
 
 /** A fragment, which the switch around it looks into. */
 export const offerPlaces = (
@@ -23,5 +26,8 @@ export const offerPlaces = (
     </Route>
     <Route path="/offers/:id/edit">{({ id }) => <OfferFormPage key={id} offer={id} />}</Route>
     <Route path="/offers/:id">{({ id }) => <OfferPage key={id} id={id} />}</Route>
+    <Route path="/topics">
+      <TopicsPage />
+    </Route>
   </>
 )
