@@ -11,6 +11,7 @@ import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
 import { saysDay } from '../../when'
 import { useNeedSettings } from './reads'
+import '../../looks/topics.css'
 
 export function NeedRules() {
   const { t, i18n } = useTranslation()
@@ -20,6 +21,7 @@ export function NeedRules() {
   return (
     <Panel
       title={t('rules.title')}
+      className="rules"
       aside={
         view?.mayChange &&
         !editing && (
