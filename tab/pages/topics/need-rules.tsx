@@ -51,6 +51,9 @@ export function NeedRules() {
   )
 }
 
+/** What is no number is none that is allowed: the service then says which are. */
+const whole = (typed: string) => Number(typed.trim().replace(',', '.')) || 0
+
 function RulesForm({ view, onEnd }: { readonly view: NeedSettingsView; readonly onEnd: () => void }) {
   const { t } = useTranslation()
   const [facts, setFacts] = useState({
@@ -58,7 +61,7 @@ function RulesForm({ view, onEnd }: { readonly view: NeedSettingsView; readonly 
     distance: String(view.leastDistance),
     until: view.runsUntil ?? '',
   })
-  const save = useAct('needs.set-rules', onEnd)
+  const save = useAct('round.set-rules', onEnd)
   const field = (which: keyof typeof facts) => ({
     label: t(which === 'until' ? 'rules.until-label' : `rules.${which}`),
     hint: t(`rules.${which}-hint`),
@@ -70,7 +73,8 @@ function RulesForm({ view, onEnd }: { readonly view: NeedSettingsView; readonly 
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate(facts)
+    const { families, distance, until } = facts
+    save.mutate({ leastFamilies: whole(families), leastDistance: whole(distance), runsUntil: until })
   }
   return (
     <form className="form" noValidate onSubmit={submit}>

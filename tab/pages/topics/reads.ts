@@ -8,5 +8,5 @@ export function useTopics() {
 }
 
 export function useNeedSettings() {
-  return useQuery({ queryKey: ['needs.settings'], queryFn: () => read<NeedSettingsView>('needs.settings') })
+  return useQuery({ queryKey: ['round.rules'], queryFn: () => read<NeedSettingsView>('round.rules') })
 }
