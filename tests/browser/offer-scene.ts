@@ -1,7 +1,6 @@
 /** Offers of the demo network for the browser: topics, an offer as its provider makes it, bookings of companies. */
 import { randomIds } from '../../bot/ids'
 import type { OfferPageView, OfferView } from '../../bot/offers/view'
-import { coordinator } from '../support/polls'
 import type { TestService } from '../support/service'
 
 /** Of a provider, Teutloff Technische Akademie. */
@@ -15,11 +14,15 @@ export const [lene, ulla, nuria, frida] = [
 ] as const
 
 /** @returns its id; once there, it stays */
-export async function topic(test: TestService, name = 'KI im Büro'): Promise<string> {
-  const { body } = await test.api(coordinator, 'topic.list')
-  const found = body.topics.find((one: { readonly name: string }) => one.name === name)
-  if (found) return found.id
-  return (await test.api(coordinator, 'topic.add', { body: { name } })).body.id
+export async function topic({ database }: TestService, name = 'KI im Büro'): Promise<string> {
+  await database.sql(
+    `insert into topic (id, network_id, name, state, made_at)
+     select gen_random_uuid(), id, $1, 'listed', now() from network
+     where not exists (select from topic where name = $1)`,
+    [name],
+  )
+  const [found] = await database.sql<{ readonly id: string }>('select id from topic where name = $1', [name])
+  return found?.id ?? ''
 }
 
 export async function offer(test: TestService, wishes: object = {}): Promise<OfferView> {

@@ -1,5 +1,6 @@
 /** Offers in the tab: made by a form, booked with and without a name, confirmed, waited for, called off. */
 import type { Page } from 'playwright-core'
+import { settleDueOffers } from '../../bot/offers/use-cases/settle-due'
 import { eventually } from './eventually'
 import { faultsInAllLooks, type Look, turnTo } from './faults'
 import { book, frida, lene, nuria, offer, offerPage, provider, topic, ulla } from './offer-scene'
@@ -168,6 +169,7 @@ it('asks after the course whether the need is met, and takes another answer, too
   const { id } = await offer(test, { title: 'Vorbei', from: '2026-12-20', to: '2026-12-20', minimum: '1' })
   await book(test, lene, id, 1)
   test.clock.set('2026-12-22T09:00:00+01:00')
+  await settleDueOffers(test.service.desk)
   const page = await stage.open('/', lene)
   await page.getByTestId('open-row').filter({ hasText: 'Vorbei' }).click()
   await page.getByRole('heading', { name: 'Ist der Bedarf gedeckt?' }).waitFor()
