@@ -39,12 +39,17 @@ async function fits(page: Page, name: string): Promise<void> {
   await keep(page, `${name}-320`)
 }
 
-it('says what offers are for while there is none, and offers the first step; the form keeps what was typed under a refusal', async () => {
+it('says what offers are for while there is none, and offers the first step', async () => {
   await topic(stage.test)
   const page = await stage.open('/offers', provider)
   await page.getByRole('heading', { name: 'Zurzeit gibt es kein Angebot' }).waitFor()
   await keep(page, 'offers-empty')
   await page.getByRole('link', { name: 'Angebot machen' }).click()
+  await page.getByRole('heading', { name: 'Angebot machen' }).waitFor()
+})
+
+it('makes an offer; a refusal stands above the form, and what was typed stays', async () => {
+  const page = await stage.open('/offers/new', provider)
   const send = page.getByRole('button', { name: 'Angebot veröffentlichen' })
   await page.getByLabel('Thema').selectOption({ label: 'KI im Büro' })
   await page.getByLabel('Titel').fill('Sprachmodelle im Büro')

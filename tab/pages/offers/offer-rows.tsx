@@ -51,7 +51,7 @@ function OfferRow({ offer }: { readonly offer: OfferLine }) {
         {(open || state === 'over') && (
           <>
             <span className="row-bar">
-              {saysBar(bar, t)} {t('offer.booked')}
+              {saysBar(offer, t)} {t('offer.booked')}
             </span>
             <Bar bar={bar} />
           </>

@@ -15,7 +15,7 @@ export function Places({ view }: { readonly view: OfferPageView }) {
       <div className="turnout" data-testid="places">
         <p aria-live="polite">
           <span className="figure" key={bar.booked}>
-            {saysBar(bar, t)}
+            {saysBar(offer, t)}
           </span>{' '}
           {t('offer.booked')}
         </p>

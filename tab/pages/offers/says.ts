@@ -24,9 +24,11 @@ export function saysPrice(cents: number, t: TFunction, language: string): string
   return cents === 0 ? t('offer.free') : t('offer.per-person', { price: saysEuros(cents, language) })
 }
 
-/** Towards which number people book: the minimum first, then what there is. */
-export function saysBar({ booked, minimum, maximum }: BarView, t: TFunction): string {
-  return t('offer.bar', { booked, of: booked < minimum ? minimum : maximum })
+/** Towards which number people book: the minimum until it takes place, then all there are. */
+export function saysBar({ bar, state }: Pick<OfferLine, 'bar' | 'state'>, t: TFunction): string {
+  const { booked, minimum, maximum } = bar
+  const short = booked < minimum && state !== 'confirmed' && state !== 'over'
+  return t('offer.bar', { booked, of: short ? minimum : maximum })
 }
 
 /** How many are missing, how many are free: what the bar means for whoever thinks of booking. */
