@@ -31,11 +31,11 @@ export function saysBar({ bar, state }: Pick<OfferLine, 'bar' | 'state'>, t: TFu
   return t('offer.bar', { booked, of: short ? minimum : maximum })
 }
 
-/** How many are missing, how many are free: what the bar means for whoever thinks of booking. */
+/** What the bar means for whoever thinks of booking. How many are free the form says: it knows whether somebody waits. */
 export function saysStanding({ booked, minimum, maximum }: BarView, state: OfferState, t: TFunction): string {
-  if (state === 'open') return t('offer.missing', { count: Math.max(0, minimum - booked), minimum, maximum })
-  if (state !== 'confirmed') return t(`offer.state-why.${state}`, { minimum })
-  return booked >= maximum ? t('offer.full') : t('offer.places-free', { count: maximum - booked })
+  if (state === 'open') return t('offer.missing', { count: Math.max(0, minimum - booked) })
+  if (state !== 'confirmed') return t(`offer.state-why.${state}`)
+  return t(booked >= maximum ? 'offer.full' : 'offer.sure')
 }
 
 /** "3 Plätze gebucht", "2 Plätze auf der Warteliste". */
