@@ -11,6 +11,7 @@ const OfferPage = lazy(() =>
 const OfferFormPage = lazy(() =>
   import('../pages/offers/offer-form-page').then((page) => ({ default: page.OfferFormPage })),
 )
+const GapsPage = lazy(() => import('../pages/gaps/gaps-page').then((page) => ({ default: page.GapsPage })))
 const TopicsPage = lazy(() =>
   import('../pages/topics/topics-page').then((page) => ({ default: page.TopicsPage })),
 )
@@ -26,6 +27,10 @@ export const offerPlaces = (
     </Route>
     <Route path="/offers/:id/edit">{({ id }) => <OfferFormPage key={id} offer={id} />}</Route>
     <Route path="/offers/:id">{({ id }) => <OfferPage key={id} id={id} />}</Route>
+    <Route path="/gaps">
+      <GapsPage quarter={null} />
+    </Route>
+    <Route path="/gaps/:quarter">{({ quarter }) => <GapsPage quarter={quarter} />}</Route>
     <Route path="/topics">
       <TopicsPage />
     </Route>
