@@ -16,6 +16,7 @@ import { saysQuarter } from '../offers/says'
 import { GapRules } from './gap-rules'
 import { GapTable } from './gap-table'
 import { useGapReports, useGaps } from './reads'
+import '../../looks/forms.css'
 import '../../looks/gaps.css'
 
 /** @param quarter null: the latest of which there is a report */
