@@ -11,6 +11,7 @@ import { speak } from '../texts'
 import { Trouble } from '../trouble'
 import { MissingPage } from './missing-page'
 import { ChooseNetworkPage } from './network-choice'
+import { offerPlaces } from './offer-places'
 import { Page } from './page'
 import { Safety } from './safety'
 import { Shell } from './shell'
@@ -101,6 +102,7 @@ export function Places({ session }: { readonly session: Session }) {
             <NewElectionPage />
           </Route>
           <Route path="/elections/:id">{({ id }) => <ElectionPage key={id} id={id} />}</Route>
+          {offerPlaces}
           <Route path="/ledger">
             <LedgerPage me={me} />
           </Route>
