@@ -12,19 +12,32 @@ interface Common {
   readonly required?: boolean
 }
 
-export function TextField(props: Common & { readonly type?: 'text' | 'email'; readonly most?: number }) {
-  const { label, hint, value, onChange, required = false, type = 'text', most = 160 } = props
+interface Line extends Common {
+  readonly type?: 'text' | 'email' | 'date' | 'time'
+  /** Which keys a phone shows. What is typed is read by the service, so that it can say what is wrong with it. */
+  readonly keys?: 'numeric' | 'decimal'
+  readonly most?: number
+}
+
+export function TextField(props: Line) {
+  const { label, hint, value, onChange, required = false, type = 'text', keys, most = 160 } = props
   return (
     <Field label={label} {...(hint !== undefined && { hint })} required={required}>
-      <Input type={type} value={value} maxLength={most} onChange={(_, data) => onChange(data.value)} />
+      <Input
+        type={type}
+        value={value}
+        maxLength={most}
+        {...(keys && { inputMode: keys })}
+        onChange={(_, data) => onChange(data.value)}
+      />
     </Field>
   )
 }
 
-export function LongField({ label, hint, value, onChange }: Common) {
+export function LongField({ label, hint, value, onChange, required = false, most = 4000 }: Common & { readonly most?: number }) {
   return (
-    <Field label={label} {...(hint !== undefined && { hint })}>
-      <Textarea value={value} rows={6} maxLength={4000} onChange={(_, data) => onChange(data.value)} />
+    <Field label={label} {...(hint !== undefined && { hint })} required={required}>
+      <Textarea value={value} rows={6} maxLength={most} onChange={(_, data) => onChange(data.value)} />
     </Field>
   )
 }
