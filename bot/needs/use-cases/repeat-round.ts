@@ -1,0 +1,65 @@
+/** Opens the round that repeats a closed one, when its day has come: once, whichever process does it. */
+import { sql } from 'kysely'
+import { record } from '../../audit/store'
+import { dayIn } from '../../committee/today'
+import type { Transaction } from '../../database/database'
+import { raw } from '../../database/query'
+import { networkOf } from '../../groups/network-store'
+import { each } from '../../jobs/each'
+import type { World } from '../../world'
+import { tooFewToAsk } from '../opening'
+import { quarterAt } from '../quarter'
+import { repeatedDeadline, repeatsAt } from '../repeating'
+import type { Round } from '../round'
+import { addAsked, insertRound, lockRound, openRoundOf, organisationsToAsk, roundAfter } from '../round-store'
+import { isRunOver } from '../settings'
+import { needSettings } from '../settings-store'
+import { onRoundOpened } from '../subscribers'
+import { addRoundTrace } from '../trace-store'
+
+/** @returns how many were opened */
+export async function repeatDueRounds(world: World): Promise<number> {
+  const all = await world.database.ask(
+    raw(sql<{ network_id: string; round_id: string }>`select * from repeating_rounds()`),
+  )
+  let opened = 0
+  await each(all, async ({ network_id, round_id }) => {
+    if (await world.database.inNetwork(network_id, (tx) => repeat(world, tx, round_id))) opened += 1
+  })
+  return opened
+}
+
+async function repeat(world: World, tx: Transaction, id: string): Promise<boolean> {
+  const network = await networkOf(tx)
+  const before = (await lockRound(tx, id))?.round
+  const now = world.clock.now()
+  if (!network || !before?.repeats || before.state !== 'closed' || repeatsAt(before, network) > now)
+    return false
+  const settings = await needSettings(tx)
+  if (isRunOver(settings, dayIn(network.zone, now))) return false
+  if ((await roundAfter(tx, id)) || (await openRoundOf(tx, before.groupId))) return false
+  const asked = await organisationsToAsk(tx, before.groupId)
+  const { leastFamilies, leastDistance } = settings
+  const rules = { leastFamilies, leastDistance }
+  if (tooFewToAsk(asked.length, rules)) return false
+  const { zone } = network
+  const round: Round = {
+    ...{ id: world.ids.id(), groupId: before.groupId, quarter: quarterAt(now, zone), zone, state: 'open' },
+    ...{ deadline: repeatedDeadline({ ...before, zone }, now, network), openedBy: null, openedAt: now },
+    ...{ closedAt: null, rules, repeats: true, follows: id, asked: asked.length, answered: 0, revision: 1 },
+    refreshWaiting: false,
+  }
+  // Another process has opened it.
+  if (!(await insertRound(tx, round, null))) return false
+  await addAsked(
+    tx,
+    round.id,
+    asked.map((one) => one.id),
+  )
+  const data = { asked: `${asked.length}`, repeats: 'true' }
+  await addRoundTrace(tx, round.id, { at: now, what: 'repeated', by: null, data })
+  await onRoundOpened(world, tx, round)
+  const matter = { kind: 'round', id: round.id }
+  await record(tx, { at: now, by: null, what: 'round.repeat', matter, data: { group: round.groupId } })
+  return true
+}

@@ -1,0 +1,250 @@
+/** What cards and the tab may know of needs: plain data, already cut to what its reader may see (P7). */
+import type { Dimension, Part } from './need'
+
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
+
+/** proposed: usable by the own organisation alone, until the office lists or merges it. */
+export interface TopicView extends Named {
+  readonly state: 'listed' | 'proposed'
+}
+
+/** Answer of `topic.list`. */
+export interface TopicListView {
+  /** By name, as far as they match what is searched for; own proposals among them. */
+  readonly topics: readonly TopicView[]
+  /** Proposals that wait for the office: only for who runs rounds, never with who has made them. */
+  readonly proposals: readonly Named[]
+  readonly regions: readonly Named[]
+  /** For the office: rename, remove, accept, merge. */
+  readonly mayEdit: boolean
+}
+
+/** k, p, and the network's last day as `2029-12-31`; null: without end. Answer of `needs.settings`. */
+export interface NeedSettingsView {
+  readonly leastFamilies: number
+  readonly leastDistance: number
+  readonly runsUntil: string | null
+  readonly mayChange: boolean
+}
+
+/** In steps of five, everywhere and for everybody: `moreThan` of `of`; 0: five at the most. */
+export interface Participation {
+  readonly moreThan: number
+  readonly of: number
+}
+
+/** What a round is called: by the quarter of its opening and, unless it asks the whole network, its group. */
+export interface RoundTitle {
+  readonly id: string
+  /** `2027-1` */
+  readonly quarter: string
+  /** null: the whole network. */
+  readonly group: Named | null
+}
+
+export interface RoundView extends RoundTitle {
+  readonly state: 'open' | 'closed'
+  /** Instants as ISO 8601 with offset Z. */
+  readonly openedAt: string
+  readonly deadline: string
+  readonly closedAt: string | null
+  /** No answer counts any more, although it may not have been closed yet (P3). */
+  readonly over: boolean
+  readonly zone: string
+  readonly participation: Participation
+  /** k and p, as they were when it opened. */
+  readonly leastFamilies: number
+  readonly leastDistance: number
+  readonly repeats: boolean
+  /** The reader's organisation; null on a card that everyone sees, and for who is not asked. */
+  readonly mine: OwnPart | null
+  readonly mayRun: boolean
+  /** Grows with every change that can be seen. */
+  readonly revision: number
+}
+
+export interface OwnPart {
+  readonly organisation: string
+  readonly answered: boolean
+  /** The reader may answer for it now. */
+  readonly mayAnswer: boolean
+}
+
+export interface RoundTrace {
+  readonly at: string
+  readonly what: 'opened' | 'repeated' | 'organisation-added' | 'repeats-on' | 'repeats-off' | 'closed'
+  /** Empty when it happened by itself. */
+  readonly who: string
+  readonly data: Readonly<Record<string, string>>
+}
+
+/** Answer of `round.show`. */
+export interface RoundPageView {
+  readonly round: RoundView
+  /** P1: who is asked, by name. */
+  readonly asked: readonly Named[]
+  /** Whose answer is missing while it is open. Only for who runs it; null for everybody else, and once it has closed. */
+  readonly missing: readonly Named[] | null
+  /** Who could still be added; likewise. */
+  readonly addable: readonly Named[] | null
+  readonly trace: readonly RoundTrace[]
+  /** The one that follows or the one before, where it repeats. */
+  readonly follows: RoundTitle | null
+}
+
+export interface RoundLine extends RoundTitle {
+  readonly state: 'open' | 'closed'
+  readonly deadline: string
+  readonly closedAt: string | null
+  readonly participation: Participation
+  /** null: my organisation is not asked. */
+  readonly answeredByUs: boolean | null
+}
+
+/** Answer of `round.list`: newest first. */
+export interface RoundListView {
+  readonly rounds: readonly RoundLine[]
+  /** Where the next page begins; null: that was all. */
+  readonly next: string | null
+  readonly mayOpen: boolean
+}
+
+export type RoundField = 'date' | 'time' | 'repeats'
+
+export interface RoundFormView {
+  readonly nonce: string
+  /** Whom it asks: a group's id, or `network`. */
+  readonly scope: string
+  readonly scopes: readonly Named[]
+  /** P1: who will be asked. */
+  readonly electorate: { readonly mark: string; readonly count: number; readonly names: readonly string[] }
+  readonly zone: string
+  readonly leastFamilies: number
+  readonly leastDistance: number
+  /** What has been typed, or what is proposed. */
+  readonly values: Readonly<Record<RoundField, string>>
+}
+
+/** Heads; `asOf`: too little has changed since that round, whose figure it is (P7). */
+export interface FigureView {
+  readonly heads: number
+  readonly asOf: RoundTitle | null
+}
+
+export interface TableView {
+  readonly asOf: RoundTitle | null
+  /** In the order of the dimension. What is not in it is hidden or empty: nobody can tell which. */
+  readonly cells: readonly { readonly category: string; readonly label: string; readonly heads: number }[]
+}
+
+export interface TopicDemandView {
+  /** Topic id, or `other`. */
+  readonly topic: string
+  readonly name: string
+  /** null: too few, or none; both look the same. */
+  readonly figure: FigureView | null
+  /** Heads of which providers are not to know; null for providers, and where it is not shown. */
+  readonly hidden: FigureView | null
+  readonly tables: Readonly<Partial<Record<Dimension, TableView>>>
+  /** The same topic in earlier rounds of the same scope, the newest first, as `DemandView.earlier`. */
+  readonly earlier: readonly (number | null)[]
+}
+
+/** What was written about a topic: sorted by text, without organisations. Only for who runs the round. */
+export interface FreeTextsView {
+  readonly topic: string
+  readonly name: string
+  readonly occupations: readonly string[]
+  readonly notes: readonly string[]
+}
+
+export interface ClosedRoundView extends RoundTitle {
+  readonly closedAt: string
+  readonly zone: string
+  readonly participation: Participation
+  readonly leastFamilies: number
+  readonly leastDistance: number
+}
+
+/** Answer of `demand.show`: what was computed when the round closed, and nothing else. */
+export interface DemandView {
+  /** Closed rounds to choose from, the newest first. */
+  readonly rounds: readonly RoundTitle[]
+  /** null: none has closed yet. */
+  readonly round: ClosedRoundView | null
+  readonly earlier: readonly RoundTitle[]
+  /** Most heads first, then those without a figure by name. */
+  readonly topics: readonly TopicDemandView[]
+  readonly texts: readonly FreeTextsView[]
+}
+
+/** Fields of a need as forms send them. */
+type OtherField = 'topic' | 'heads' | 'occupation' | 'from' | 'to' | 'region' | 'joint' | 'visible' | 'note'
+export type NeedField = Part | OtherField
+
+/** A need, for its own organisation alone. */
+export interface NeedView {
+  readonly id: string
+  readonly topic: TopicView
+  readonly heads: number
+  /** What was not said is no key. */
+  readonly parts: Readonly<Partial<Record<Part, string>>>
+  /** First and last quarter that suit, `2027-1`; null: open. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly region: Named | null
+  readonly occupation: string
+  readonly note: string
+  readonly joint: boolean
+  readonly visible: boolean
+}
+
+export interface AnswerChangeView {
+  readonly at: string
+  readonly who: string
+  readonly what: 'added' | 'changed' | 'removed' | 'none' | 'same' | 'withdrawn'
+  /** Name of the topic; empty where it is not about one. */
+  readonly topic: string
+  readonly heads: number | null
+}
+
+/** Answer of `need.start` and of every act on the answer: the answer of the reader's organisation. */
+export interface AnswerView {
+  readonly round: RoundView
+  readonly organisation: string
+  readonly answered: boolean
+  readonly needs: readonly NeedView[]
+  /** Of this rendering (P2). */
+  readonly nonce: string
+  /** There is an earlier answer, and nothing in this one. */
+  readonly maySame: boolean
+  /** The latest last. */
+  readonly history: readonly AnswerChangeView[]
+  readonly revision: number
+}
+
+export interface NeedChoice {
+  readonly value: string
+  readonly label: string
+}
+
+/** The form of one need. */
+export interface NeedFormView {
+  readonly round: RoundView
+  readonly nonce: string
+  readonly step: number
+  readonly steps: number
+  /** The need that is changed; null: a new one. */
+  readonly need: string | null
+  /** What was searched for, and the topics that match. */
+  readonly search: string
+  readonly topics: readonly TopicView[]
+  readonly regions: readonly Named[]
+  readonly quarters: readonly NeedChoice[]
+  readonly choices: Readonly<Record<Part, readonly NeedChoice[]>>
+  /** What has been typed, or what is proposed. */
+  readonly values: Readonly<Record<NeedField, string>>
+}
