@@ -182,6 +182,8 @@ export interface OfferFormView {
   readonly step: OfferStep
   /** The offer that is changed; null: a new one. */
   readonly offer: string | null
+  /** Sent back with it: who changes an older one is told. */
+  readonly edition: number
   readonly kinds: readonly OfferKind[]
   readonly topics: readonly Named[]
   readonly regions: readonly Named[]
