@@ -27,6 +27,17 @@ export function saysDay(day: string, language: string): string {
   }).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** "12.–14. Jan. 2027", of days as `2027-01-12`. */
+export function saysDays(from: string, to: string, language: string): string {
+  const format = new Intl.DateTimeFormat(localeOf[language] ?? language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
+}
+
 /** As short as it can be said: of today only the time ("09:12"). */
 export function saysMoment(instant: string, zone: string, language: string): string {
   const at = new Date(instant)
@@ -41,6 +52,15 @@ export function saysMoment(instant: string, zone: string, language: string): str
 /** "2.000" in the reader's way of writing it. */
 export function saysNumber(number: number, language: string): string {
   return new Intl.NumberFormat(localeOf[language] ?? language).format(number)
+}
+
+/** "120 €" or "120,50 €", as the reader writes it. */
+export function saysEuros(cents: number, language: string): string {
+  return new Intl.NumberFormat(localeOf[language] ?? language, {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
+  }).format(cents / 100)
 }
 
 /** "53 %" in the reader's way of writing it. */

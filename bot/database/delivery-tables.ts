@@ -31,6 +31,7 @@ export interface DeliveryTables {
     noted_at: Instant
     told_at: WithDefault<Date | null>
     singly: WithDefault<boolean | null>
+    secret: WithDefault<boolean>
   }
   reminder: { network_id: string; poll_id: string; nth: number; due_at: Instant; done_at: Instant | null }
   pace: { network_id: string; next_at: Instant; paused_until: WithDefault<Date | null> }
@@ -69,5 +70,6 @@ export interface DeliveryTables {
     looked_up_at: WithDefault<Date | null>
     replaces: string | null
     names: WithDefault<string[]>
+    secret: WithDefault<boolean>
   }
 }

@@ -18,13 +18,17 @@ const ledgerNews = z.object({ network: z.string(), ledger: z.literal(true), grou
 /** Somebody's rights in it have changed. */
 const peopleNews = z.object({ network: z.string(), people: z.literal(true) })
 
-const itemSchema = z.union([pollNews, ledgerNews, peopleNews])
+/** All of the network sees its offers. */
+const offerNews = z.object({ network: z.string(), offer: z.string(), revision: z.number() })
+
+const itemSchema = z.union([pollNews, ledgerNews, peopleNews, offerNews])
 
 export type NewsItem = z.output<typeof itemSchema>
 
 /** Two news of the same thing are one. */
 const thing = (item: NewsItem) => {
   if ('poll' in item) return item.poll
+  if ('offer' in item) return item.offer
   return 'people' in item ? `${item.network} people` : `${item.network} ${item.group}`
 }
 

@@ -3,13 +3,14 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 import type { DeliveryTables } from './delivery-tables'
 import type { ElectionTables } from './election-tables'
 import type { NeedTables } from './need-tables'
+import type { OfferTables } from './offer-tables'
 
 type Instant = ColumnType<Date, Date, Date>
 /** Written as JSON text: node-postgres would turn an array into a PostgreSQL array. */
 type Json<T> = JSONColumnType<T & object, string, string>
 type WithDefault<T> = ColumnType<T, T | undefined, T>
 
-export interface Tables extends ElectionTables, DeliveryTables, NeedTables {
+export interface Tables extends ElectionTables, DeliveryTables, NeedTables, OfferTables {
   network: {
     id: string
     tenant_id: string

@@ -108,7 +108,7 @@ async function drain(
       await stopHere(tx, conversation, by, left)
       return { is: 'idle' }
     })
-    if (before !== nothingDone) delivery.tell(network, before.groupId)
+    if (before !== nothingDone && !before.secret) delivery.tell(network, before.groupId)
     if (step.is === 'idle') return null
     if (step.is === 'later') return step
     // On a machine that is always late something must leave all the same; it does not leave in a burst even then.
@@ -122,7 +122,7 @@ async function drain(
       return { is: 'later', inMs: Math.round(comeBackMs * (0.5 + delivery.random())), grade: step.grade }
     }
     missed = done.missed ? missed + 1 : 0
-    before = { ...opening(step, done), groupId: step.post.groupId }
+    before = { ...opening(step, done), groupId: step.post.groupId, secret: step.post.secret }
   }
 }
 
@@ -140,9 +140,13 @@ function opening({ probing, post }: DueStep, done: Carried): Carried {
 
 interface Done extends Carried {
   readonly groupId: string | null
+  readonly secret: boolean
 }
 
-const nothingDone: Done = { settle: async () => undefined, left: false, arrived: false, groupId: null }
+const nothingDone: Done = {
+  ...{ settle: async () => undefined, left: false, arrived: false },
+  ...{ groupId: null, secret: false },
+}
 
 /** A card that cannot be drawn must not hold up what stands behind it. What may pass by itself (no database, say) decides nothing. */
 function fault(delivery: Delivery, { is, post }: DueStep, error: unknown): Carried | undefined {

@@ -17,7 +17,8 @@ export async function requestPost(tx: Transaction, post: NewPost): Promise<void>
 export async function requestPosts(tx: Transaction, posts: readonly NewPost[]): Promise<void> {
   if (posts.length === 0) return
   await insertPosts(tx, posts)
-  await tellOfPosts(tx, [...new Set(posts.map((post) => post.groupId))])
+  const shown = posts.filter(({ secret }) => !secret)
+  await tellOfPosts(tx, [...new Set(shown.map((post) => post.groupId))])
   for (const urgent of [true, false])
     await wake(
       tx,

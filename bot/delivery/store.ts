@@ -28,6 +28,8 @@ export interface NewPost {
   readonly replaces?: string
   /** Whom an answer's card names. */
   readonly names?: readonly string[]
+  /** That it went to this person says what nobody may know: it stands in no ledger. */
+  readonly secret?: boolean
 }
 
 export type PostState = 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown' | 'given-up' | 'gone'
@@ -50,6 +52,7 @@ export interface Post {
   readonly editsWanted: number
   readonly editTries: number
   readonly checkWanted: boolean
+  readonly secret: boolean
 }
 
 /** As the table holds it. */
@@ -71,6 +74,7 @@ export async function insertPosts(tx: Transaction, posts: readonly NewPost[]): P
     group_id: post.groupId,
     member_id: post.memberId ?? null,
     replaces: post.replaces ?? null,
+    secret: post.secret ?? false,
     ...(post.names && { names: [...post.names] }),
   }))
   // PostgreSQL takes 65,535 parameters a statement.
@@ -163,6 +167,7 @@ export function readPost(row: PostRow): Post {
     editsWanted: row.edits_wanted,
     editTries: row.edit_tries,
     checkWanted: row.check_wanted,
+    secret: row.secret,
   }
 }
 

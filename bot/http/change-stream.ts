@@ -18,6 +18,7 @@ export interface Listener {
 }
 
 type PollNews = Extract<NewsItem, { poll: string }>
+type OfferNews = Extract<NewsItem, { offer: string }>
 
 /** @returns what ends it */
 export function openStream(response: Response, listener: Listener, news: News): () => void {
@@ -37,6 +38,7 @@ export function openStream(response: Response, listener: Listener, news: News): 
     // E1, and the groups one may see: not even an id leaves for others.
     if (item.network !== member.networkId) return
     if ('people' in item) look().catch(stop)
+    else if ('offer' in item) told.offer(item)
     else if ('ledger' in item) {
       if (mayConcern(member, item.group)) told.ledger()
     } else
@@ -81,6 +83,7 @@ function pollEar({ member, isElector }: Listener): (item: PollNews) => Promise<b
 
 function gatherer(response: Response) {
   const waiting = new Map<string, number>()
+  const offers = new Map<string, number>()
   let ledger = false
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -89,6 +92,9 @@ function gatherer(response: Response) {
     for (const [poll, revision] of waiting)
       response.write(`event: change\ndata: ${JSON.stringify({ poll, revision })}\n\n`)
     waiting.clear()
+    for (const [offer, revision] of offers)
+      response.write(`event: offer\ndata: ${JSON.stringify({ offer, revision })}\n\n`)
+    offers.clear()
     if (ledger) response.write('event: ledger\ndata: {}\n\n')
     ledger = false
   }
@@ -98,6 +104,10 @@ function gatherer(response: Response) {
   return {
     poll: ({ poll, revision }: PollNews) => {
       waiting.set(poll, revision)
+      soon()
+    },
+    offer: ({ offer, revision }: OfferNews) => {
+      offers.set(offer, revision)
       soon()
     },
     ledger: () => {

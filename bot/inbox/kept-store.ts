@@ -8,11 +8,12 @@ import type { Wording } from '../texts'
 export const noticesPart: KeptPart = {
   name: 'notices',
   covers: ['notice.member_id', 'notice.matter_kind', 'notice.matter_id'],
-  read: async (tx, { memberId }) => ({
+  // A secret one is the person's alone: it would say what the organisation needs.
+  read: async (tx, { memberId, byOther }) => ({
     notice: await tx.all(
       raw(sql<Row>`select matter_kind as "matterKind", matter_id as "matterId", noted_at as "notedAt",
           told_at as "toldAt", singly
-        from notice where member_id = ${memberId} order by noted_at, id`),
+        from notice where member_id = ${memberId} and not (secret and ${byOther}::boolean) order by noted_at, id`),
     ),
   }),
   say: ({ notice = [] }, words) => [
@@ -35,6 +36,7 @@ const kinds = [
   'join-answer',
   'election-called',
   'election-asked',
+  'offer-matched',
   'no-coordinator',
   'newcomers',
   'directory-left',
@@ -56,6 +58,23 @@ export const noticesStep: RetentionStep = {
   forget: (tx, before, most) =>
     tx.run(
       raw(sql`delete from notice where id in (
-        select n.id from notice n where n.noted_at < ${before} order by n.id limit ${most} for update skip locked)`),
+        select n.id from notice n where n.noted_at < ${before} and not n.secret
+        order by n.id limit ${most} for update skip locked)`),
     ),
+}
+
+/** One round takes so many times the usual, since it is not asked again. */
+const timesMost = 10
+
+/** Of secret ones nobody learns how many there were, from the note of this round neither. */
+export const secretNoticesStep: RetentionStep = {
+  kind: 'notices',
+  forget: async (tx, before, most) => {
+    await tx.run(
+      raw(sql`delete from notice where id in (
+        select n.id from notice n where n.noted_at < ${before} and n.secret
+        order by n.id limit ${most * timesMost} for update skip locked)`),
+    )
+    return 0
+  },
 }

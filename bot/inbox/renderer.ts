@@ -29,6 +29,7 @@ const kinds = [
   'newcomers',
   'election-called',
   'election-asked',
+  'offer-matched',
 ] as const
 
 /** Where a person without Teams follows a matter up; undefined: nowhere. */

@@ -10,13 +10,15 @@ export interface Notice {
   readonly groupId: string | null
   readonly matter: Matter
   readonly at: Date
+  /** Nobody else may learn that this person is told: it is told apart from the others. */
+  readonly secret?: boolean
 }
 
 /** A second notice of the same matter to the same person is the first one. */
 export async function noteFor(tx: Transaction, notices: readonly Notice[]): Promise<void> {
-  const values = notices.map(({ id, memberId, groupId, matter, at }) => ({
+  const values = notices.map(({ id, memberId, groupId, matter, at, secret = false }) => ({
     ...{ id, network_id: tx.networkId, member_id: memberId, group_id: groupId, noted_at: at },
-    ...{ matter_kind: matter.kind, matter_id: matter.id },
+    ...{ matter_kind: matter.kind, matter_id: matter.id, secret },
   }))
   // PostgreSQL takes 65,535 parameters a statement.
   for (let i = 0; i < values.length; i += 1000)
@@ -67,6 +69,8 @@ export interface PersonToTell {
   readonly state: string
   readonly rhythm: 'daily' | 'weekly'
   readonly toldSingly: number
+  /** When something secret was told last. */
+  readonly toldApart: Date | null
 }
 
 /**
@@ -81,7 +85,8 @@ export async function personToTell(
   await tx.run(raw(sql`select from member where id = ${memberId} for no key update`))
   return tx.first(
     raw(sql<PersonToTell>`select n.zone, n.state, m.digest as rhythm,
-        (select count(*)::int from notice where member_id = m.id and singly and told_at > ${since}) as "toldSingly"
+        (select count(*)::int from notice where member_id = m.id and singly and told_at > ${since}) as "toldSingly",
+        (select max(told_at) from notice where member_id = m.id and secret) as "toldApart"
       from member m join network n on n.id = m.network_id where m.id = ${memberId}`),
   )
 }
@@ -106,6 +111,7 @@ export async function untold(
     matter: { kind: row.matter_kind, id: row.matter_id },
     at: row.noted_at,
     notedAt: row.noted_at,
+    secret: row.secret,
   }))
 }
 

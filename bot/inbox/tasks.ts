@@ -6,7 +6,7 @@ import { each } from '../jobs/each'
 import type { Task } from '../jobs/worker'
 import type { World } from '../world'
 import { forgetUntold, markTold, type Notice, peopleToTell, personToTell, untold } from './store'
-import { tell, weekMs } from './telling'
+import { tell, tellApart, weekMs } from './telling'
 
 export const tellTask = 'inbox:tell'
 export const forgetUntoldTask = 'inbox:forget-untold'
@@ -59,7 +59,10 @@ async function tellPerson(world: World, ways: FindWays, tx: Transaction, memberI
   const [way] = person ? await ways(tx, [memberId]) : []
   if (!person || !way) return
   const waiting = await untold(tx, memberId)
-  const { singly, digest } = tell(waiting, person.toldSingly, person, now)
+  const open = waiting.filter(({ secret }) => !secret)
+  const { singly, digest } = tell(open, person.toldSingly, person, now)
+  const hidden = waiting.filter(({ secret }) => secret)
+  const apart = tellApart(hidden, person.toldApart, person, now)
   const { conversationId, serviceUrl } = way
   const post = (matter: NewPost['matter'], groupId: string | null, data: NewPost['data']): NewPost => ({
     ...{
@@ -82,9 +85,21 @@ async function tellPerson(world: World, ways: FindWays, tx: Transaction, memberI
     ...(together.length > 0
       ? [post({ kind: 'digest', id: memberId }, null, { matters: matters(together) })]
       : []),
+    ...(apart.length > 0 ? [{ ...inOne(hidden, memberId, post), secret: true }] : []),
   ])
   await markTold(tx, singly, true, now)
-  await markTold(tx, digest, false, now)
+  await markTold(tx, [...digest, ...apart], false, now)
+}
+
+/** One looks as it does alone, several are lines of a digest. */
+function inOne(
+  notices: readonly Notice[],
+  memberId: string,
+  post: (matter: NewPost['matter'], groupId: string | null, data: NewPost['data']) => NewPost,
+): NewPost {
+  const [only, ...more] = matters(notices)
+  if (only && more.length === 0) return post(only, null, {})
+  return post({ kind: 'digest', id: memberId }, null, { matters: matters(notices) })
 }
 
 function matters(notices: readonly Notice[]): readonly NewPost['matter'][] {

@@ -17,6 +17,23 @@ export interface Telling {
   readonly digest: readonly string[]
 }
 
+/**
+ * Secret ones go together in a message of their own, at most one by digest. They neither take one of the three from the
+ * others nor wait for these: whoever sees when the others were told must see no gap.
+ *
+ * @param toldApart when the last of these messages went
+ */
+export function tellApart(
+  waiting: readonly Waiting[],
+  toldApart: Date | null,
+  person: Locality & { readonly rhythm: Rhythm },
+  now: Date,
+): readonly string[] {
+  if (nextOpen(now, person) > now) return []
+  if (toldApart && nextDigest(toldApart, person.rhythm, person) > now) return []
+  return waiting.map(({ id }) => id)
+}
+
 const nothing: Telling = { singly: [], digest: [] }
 
 /**

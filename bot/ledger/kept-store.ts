@@ -29,12 +29,14 @@ export const postsPart: KeptPart = {
     'activity_seen.conversation_id',
     'activity_seen.activity_id',
   ],
-  read: async (tx, { memberId }) => ({
+  // What was sent to nobody's knowledge but the person's own is not read by others either.
+  read: async (tx, { memberId, byOther }) => ({
     post: await tx.all(
       raw(sql<Row>`select p.matter_kind as "matterKind", p.matter_id as "matterId", p.state,
           p.conversation_id as "conversationId", p.created_at as "createdAt", p.sent_at as "sentAt",
           p.cause, p.cause_detail as "causeDetail", p.data, ${ofPerson(memberId)} as "toMe"
-        from post p where ${ofPerson(memberId)} or p.names @> array[${memberId}::uuid]
+        from post p where not (p.secret and ${byOther}::boolean)
+          and (${ofPerson(memberId)} or p.names @> array[${memberId}::uuid])
         order by p.created_at, p.id`),
     ),
     lane: await tx.all(

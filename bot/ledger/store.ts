@@ -38,11 +38,12 @@ export interface DeliveryRow {
   readonly edits_open: boolean
 }
 
+/** Of a secret post nobody reads that it is there, whoever sees all the rest. */
 const ofLedgers = (ledgers: Ledgers) =>
   ledgers === null
-    ? sql`true`
-    : sql`(p.group_id = any(${ledgers.filter((id) => id !== null)}::uuid[])
-           or (p.group_id is null and ${ledgers.includes(null)}))`
+    ? sql`not p.secret`
+    : sql`(not p.secret and (p.group_id = any(${ledgers.filter((id) => id !== null)}::uuid[])
+           or (p.group_id is null and ${ledgers.includes(null)})))`
 
 const ofState = (state: 'all' | 'waiting' | 'trouble') =>
   ({
@@ -90,7 +91,7 @@ export async function deliveries(
 }
 
 export async function delivery(tx: Transaction, id: string): Promise<DeliveryRow | undefined> {
-  return tx.first(raw(sql<DeliveryRow>`select ${columns} from ${joined} where p.id = ${id} for update of p`))
+  return tx.first(raw(sql<DeliveryRow>`select ${columns} from ${joined} where p.id = ${id} and not p.secret for update of p`))
 }
 
 export interface FailedPost {

@@ -34,7 +34,14 @@ export function TextField(props: Line) {
   )
 }
 
-export function LongField({ label, hint, value, onChange, required = false, most = 4000 }: Common & { readonly most?: number }) {
+export function LongField({
+  label,
+  hint,
+  value,
+  onChange,
+  required = false,
+  most = 4000,
+}: Common & { readonly most?: number }) {
   return (
     <Field label={label} {...(hint !== undefined && { hint })} required={required}>
       <Textarea value={value} rows={6} maxLength={most} onChange={(_, data) => onChange(data.value)} />

@@ -9,6 +9,7 @@ import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
 import { useNetwork } from '../../reads'
 import { GroupRows } from '../groups/group-rows'
+import { NeedRules } from '../topics/need-rules'
 import { ExportButtons } from './export-buttons'
 import { NextSteps } from './next-steps'
 import { Organisations } from './organisations'
@@ -45,6 +46,7 @@ export function NetworkPage() {
           </Panel>
           <SeatsFound fits={fits} />
           <Settings view={view} />
+          <NeedRules />
           <Organisations
             organisations={view.organisations}
             shown={view.organisations.filter((one) => fits(one.name, one.sector, one.parent?.name ?? ''))}
