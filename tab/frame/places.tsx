@@ -103,4 +103,69 @@ export function Places({ session }: { readonly session: Session }) {
             <NewElectionPage />
           </Route>
           <Route path="/elections/:id">{({ id }) => <ElectionPage key={id} id={id} />}</Route>
+          {needPlaces}
           {offerPlaces}
+          <Route path="/ledger">
+            <LedgerPage me={me} />
+          </Route>
+          <Route path="/groups">
+            <GroupsPage />
+          </Route>
+          <Route path="/groups/:id">{({ id }) => <GroupPage key={id} id={id} />}</Route>
+          <Route path="/network">
+            <NetworkPage />
+          </Route>
+          <Route path="/network/import">
+            <ImportPage />
+          </Route>
+          <Route path="/network/people">
+            <PeoplePage />
+          </Route>
+          <Route path="/network/groups/new">
+            <NewGroupPage />
+          </Route>
+          <Route path="/data">
+            <DataPage me={me} />
+          </Route>
+          <Route path="/data/retention">
+            <RetentionPage />
+          </Route>
+          <Route path="/audit">
+            <AuditPage me={me} />
+          </Route>
+          <Route path="/configure">
+            <ConfigurePage me={me} inTeams={session.place === 'teams'} />
+          </Route>
+          <Route>
+            <MissingPage />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Safety>
+  )
+  // Inside Teams, in a tenant whose network is still to be set up.
+  if (me.error instanceof Trouble && me.error.words?.code === 'groups:no-network')
+    return (
+      <main className="content">
+        <Suspense fallback={<Waiting rows={6} />}>
+          <SetUpPage onFounded={() => void client.invalidateQueries()} />
+        </Suspense>
+      </main>
+    )
+  const networks = me.error instanceof Trouble ? me.error.networks : []
+  if (networks.length > 0)
+    return (
+      <main className="content bare">
+        <ChooseNetworkPage networks={networks} />
+      </main>
+    )
+  // Teams shows the configuration page in a small dialog, where nothing leads anywhere else.
+  const bare = path === '/configure' && session.place === 'teams'
+  return bare ? (
+    <main className="content bare">{pages}</main>
+  ) : (
+    <Shell session={session} me={me.data} live={live}>
+      {pages}
+    </Shell>
+  )
+}

@@ -1,11 +1,10 @@
 /** What can be done with the answer as a whole: one more need, none at all, the same as last time, take it back. */
 import { Button } from '@fluentui/react-components'
 import { AddRegular } from '@fluentui/react-icons/svg/add'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerView } from '../../../bot/needs/view'
+import { AskedAct } from '../../frame/asked-act'
 import { ButtonLink } from '../../frame/button-link'
-import { Question } from '../../frame/question'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { useRoundAct } from './act'
 
@@ -43,45 +42,19 @@ export function AnswerActs({ view }: Props) {
   )
 }
 
-/** Asks once: what colleagues have entered goes with it. */
-function Withdraw({ view }: Props) {
+/** What colleagues have entered goes with it. */
+function Withdraw({ view: { round, needs, nonce } }: Props) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState(false)
-  const withdraw = useRoundAct('need.withdraw', () => setAsking(false))
-  const stop = () => {
-    withdraw.reset()
-    setAsking(false)
-  }
+  const count = needs.length
   return (
-    <>
-      <Button appearance="subtle" onClick={() => setAsking(true)}>
-        {t('answer.withdraw')}
-      </Button>
-      {asking && (
-        <Question
-          title={t('answer.withdraw-title')}
-          onEnd={stop}
-          actions={
-            <>
-              <Button
-                appearance="primary"
-                disabledFocusable={withdraw.isPending}
-                onClick={() => withdraw.mutate({ round: view.round.id, nonce: view.nonce })}
-              >
-                {t(withdraw.isPending ? 'manage.working' : 'answer.withdraw')}
-              </Button>
-              <Button onClick={stop}>{t('answer.keep')}</Button>
-            </>
-          }
-        >
-          <p>
-            {view.needs.length > 0
-              ? t('answer.withdraw-says', { count: view.needs.length })
-              : t('answer.withdraw-none-says')}
-          </p>
-          {withdraw.isError && <TroubleBar trouble={withdraw.error} />}
-        </Question>
-      )}
-    </>
+    <AskedAct
+      route="need.withdraw"
+      fields={{ round: round.id, nonce }}
+      does={t('answer.withdraw')}
+      title={t('answer.withdraw-title')}
+      says={count > 0 ? t('answer.withdraw-says', { count }) : t('answer.withdraw-none-says')}
+      keeps={t('answer.keep')}
+      subtle
+    />
   )
 }

@@ -12,8 +12,8 @@ export function AnswerHistory({ view: { history, round } }: { readonly view: Ans
       <summary>{t('answer.history', { count: history.length })}</summary>
       <ol className="life" data-testid="history">
         {[...history].reverse().map((entry, at) => (
-          // Two people may do the same in one moment; nothing is ever put in between.
-          <li key={history.length - at}>
+          // Two people may do the same in one moment.
+          <li key={`${entry.at} ${String(at)}`}>
             <span className="life-what">{saysWhat(entry, t)}</span>
             <span className="quiet">
               {saysWhen(entry.at, round.zone, i18n.language)}, {entry.who || t('answer.somebody')}

@@ -1,6 +1,6 @@
 /** Demand: what was pooled when a round closed, as chart and table; a topic's own tables, earlier rounds, files. */
 import { Select } from '@fluentui/react-components'
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import type { ClosedRoundView, DemandView } from '../../../bot/needs/view'
@@ -17,6 +17,7 @@ import { useDemand } from './reads'
 import { saysParticipation, saysRound } from './says'
 import { TopicDemand } from './topic-demand'
 import '../../looks/forms.css'
+import '../../looks/demand.css'
 import '../../looks/needs.css'
 
 /** @param round null: the latest that has closed */
@@ -62,7 +63,12 @@ function Whole({ view, closed }: Props) {
   const place = `/needs/demand/${encodeURIComponent(closed.id)}`
   const chosen =
     view.topics.find(({ topic }) => topic === wanted) ?? view.topics.find(({ figure }) => figure !== null)
-  const choose = (topic: string) => go(`${place}?topic=${encodeURIComponent(topic)}`, { replace: true })
+  const detail = useRef<HTMLDivElement>(null)
+  const choose = (topic: string) => {
+    go(`${place}?topic=${encodeURIComponent(topic)}`, { replace: true })
+    // One below the other: what has been asked for would be out of sight.
+    if (window.matchMedia('(max-width: 900px)').matches) detail.current?.scrollIntoView()
+  }
   return (
     <>
       <Base view={view} closed={closed} />
@@ -70,7 +76,10 @@ function Whole({ view, closed }: Props) {
         <Panel title={t('demand.by-topic')} className="by-topic">
           <DemandTopics view={view} chosen={chosen?.topic ?? null} onChoose={choose} />
         </Panel>
-        <div className="stack">
+        <div className="stack side" ref={detail}>
+          <p role="status" className="unseen">
+            {wanted !== null && chosen ? t('demand.shown', { topic: chosen.name }) : ''}
+          </p>
           {chosen && <TopicDemand key={chosen.topic} view={view} closed={closed} one={chosen} />}
           {view.texts.length > 0 && <FreeTexts texts={view.texts} />}
         </div>

@@ -11,11 +11,7 @@ type Kind = (typeof kinds)[number]
 export function Downloads({ round }: { readonly round: string }) {
   const { t } = useTranslation()
   const kept = useMutation({ mutationFn: (kind: Kind) => keep(`demand.${kind}`, { round }) })
-  const says = kept.isPending
-    ? 'demand.downloading'
-    : kept.isSuccess
-      ? 'demand.downloaded'
-      : null
+  const says = kept.isPending ? 'demand.downloading' : kept.isSuccess ? 'demand.downloaded' : null
   return (
     <div className="page-actions">
       {kept.isError && <TroubleBar trouble={kept.error} />}

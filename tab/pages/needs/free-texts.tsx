@@ -6,7 +6,7 @@ import { Panel } from '../../frame/panel'
 export function FreeTexts({ texts }: { readonly texts: readonly FreeTextsView[] }) {
   const { t } = useTranslation()
   return (
-    <Panel title={t('demand.texts')}>
+    <Panel title={t('demand.texts')} className="free-texts">
       <p className="quiet">{t('demand.texts-says')}</p>
       <div data-testid="texts">
         {texts.map(({ topic, name, occupations, notes }) => (

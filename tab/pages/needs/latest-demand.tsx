@@ -8,6 +8,7 @@ import { saysNumber } from '../../when'
 import { Bar } from './bar'
 import { useDemand } from './reads'
 import { saysAsOf, saysParticipation, saysRound } from './says'
+import '../../looks/demand.css'
 
 const topicsShown = 5
 
@@ -23,9 +24,7 @@ export function LatestDemand({ round = null }: { readonly round?: string | null 
   return (
     <Panel title={t('demand.title')} aside={closed && <Link href={href}>{t('demand.all')}</Link>}>
       {demand.isPending && <Waiting rows={4} />}
-      {demand.isError && !view && (
-        <TroubleBar trouble={demand.error} onRetry={() => void demand.refetch()} />
-      )}
+      {demand.isError && !view && <TroubleBar trouble={demand.error} onRetry={() => void demand.refetch()} />}
       {closed && (
         <p className="base quiet">
           {saysRound(closed, t)} · {saysParticipation(closed.participation, t)}

@@ -22,6 +22,8 @@ export function NeedForm({ view, before }: Props) {
   const [, go] = useLocation()
   const [values, setValues] = useState<Typed>(() => (before ? valuesOf(before) : view.values))
   const [topic, setTopic] = useState<TopicWish>(before?.topic ?? { id: '', name: '' })
+  // Of the form as it was first shown (P2): what is sent again after a break is the same act.
+  const [nonce] = useState(view.nonce)
   const top = useRef<HTMLDivElement>(null)
   const back = `/needs/rounds/${encodeURIComponent(view.round.id)}`
   const save = useRoundAct('need.save', () =>
@@ -30,7 +32,7 @@ export function NeedForm({ view, before }: Props) {
   const set = (field: NeedField) => (value: string) => setValues({ ...values, [field]: value })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { round, nonce } = view
+    const { round } = view
     save.mutate(
       { ...values, ...fieldsOf(topic), round: round.id, nonce, ...(before && { need: before.id }) },
       { onError: () => top.current?.focus() },
@@ -98,10 +100,13 @@ interface FoldedProps {
 
 /** Open at first where something in it has been said; from then on as the reader likes it. */
 function Folded({ title, open, children }: FoldedProps) {
+  const { t } = useTranslation()
   const [atFirst] = useState(open)
   return (
     <details className="folded" open={atFirst}>
-      <summary>{title}</summary>
+      <summary>
+        {title} <span className="quiet">{t('need-form.optional')}</span>
+      </summary>
       <div className="form">{children}</div>
     </details>
   )

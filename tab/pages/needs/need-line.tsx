@@ -2,8 +2,8 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AnswerView, NeedView } from '../../../bot/needs/view'
+import { AskedAct } from '../../frame/asked-act'
 import { ButtonLink } from '../../frame/button-link'
-import { RemoveNeed } from './remove-need'
 import { saysQuarter } from './says'
 
 interface Props {
@@ -33,7 +33,16 @@ export function NeedLine({ view, need, may }: Props) {
           >
             {t('network.change')}
           </ButtonLink>
-          <RemoveNeed view={view} need={need} />
+          <AskedAct
+            route="need.remove"
+            fields={{ round: id, need: need.id, nonce: view.nonce }}
+            does={t('organisation.remove')}
+            label={t('answer.remove-one', { topic: need.topic.name })}
+            title={t('answer.remove-title', { topic: need.topic.name })}
+            says={t('answer.remove-says', { heads: t('needs.heads', { count: need.heads }) })}
+            keeps={t('answer.keep-need')}
+            subtle
+          />
         </div>
       )}
     </li>

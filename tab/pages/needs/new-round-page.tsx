@@ -52,6 +52,8 @@ function Form({ view, renewing, onScope, onRefused }: Props) {
   // What was typed stays, whatever else is chosen; what was not typed is what the service proposes.
   const [typed, setTyped] = useState<Partial<Record<RoundField, string>>>({})
   const values = { ...view.values, ...typed }
+  // Of the form as it was first shown: what is sent again after a break opens no second round.
+  const [nonce] = useState(view.nonce)
   const field = (name: RoundField) => ({
     value: values[name],
     onChange: (value: string) => setTyped({ ...typed, [name]: value }),
@@ -62,7 +64,7 @@ function Form({ view, renewing, onScope, onRefused }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { date, time } = values
-    const { nonce, scope, electorate } = view
+    const { scope, electorate } = view
     const body = { scope, nonce, mark: electorate.mark, date, time, repeats: values.repeats === 'true' }
     // Whom it asks may have changed meanwhile: the names below should be the ones that the refusal speaks of.
     open.mutate(body, { onError: onRefused })

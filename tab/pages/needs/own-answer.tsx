@@ -22,9 +22,7 @@ export function OwnAnswer({ round, mine }: Props) {
   return (
     <Panel title={t('answer.title', { organisation: mine.organisation })}>
       {answer.isPending && <Waiting rows={5} />}
-      {answer.isError && !view && (
-        <TroubleBar trouble={answer.error} onRetry={() => void answer.refetch()} />
-      )}
+      {answer.isError && !view && <TroubleBar trouble={answer.error} onRetry={() => void answer.refetch()} />}
       {view && <Whole view={view} may={mine.mayAnswer && !round.over} over={round.over} />}
     </Panel>
   )

@@ -42,10 +42,10 @@ function Whole({ view }: { readonly view: RoundPageView }) {
   const { round } = view
   const closed = round.state === 'closed'
   return (
-    <div className="two">
+    <div className="two round">
       <div className="stack">
         {closed && <LatestDemand round={round.id} />}
-        {round.mine ? <OwnAnswer round={round} mine={round.mine} /> : <NotAsked />}
+        {round.mine ? <OwnAnswer round={round} mine={round.mine} /> : <NotAsked closed={closed} />}
         {round.mayRun && !round.over && <RunRound view={view} />}
       </div>
       <div className="stack">
@@ -57,11 +57,11 @@ function Whole({ view }: { readonly view: RoundPageView }) {
   )
 }
 
-function NotAsked() {
+function NotAsked({ closed }: { readonly closed: boolean }) {
   const { t } = useTranslation()
   return (
     <div className="panel">
-      <p className="quiet">{t('needs.not-asked-says')}</p>
+      <p className="quiet">{t(closed ? 'needs.not-asked-closed' : 'needs.not-asked-says')}</p>
     </div>
   )
 }

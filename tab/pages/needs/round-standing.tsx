@@ -34,6 +34,7 @@ export function RoundStanding({ view }: { readonly view: RoundPageView }) {
       {round.repeats && <p className="quiet">{t('needs.repeats')}</p>}
       {follows && (
         <p>
+          {t(follows.quarter > round.quarter ? 'needs.after' : 'needs.before')}{' '}
           <Link href={`/needs/rounds/${encodeURIComponent(follows.id)}`}>{saysRound(follows, t)}</Link>
         </p>
       )}

@@ -18,6 +18,7 @@ export function RunRound({ view }: Props) {
       <Missing view={view} />
       <h3>{t('needs.add-organisation')}</h3>
       <AddOrganisation view={view} />
+      <h3>{t('needs.repeating')}</h3>
       <Repeats view={view} />
     </Panel>
   )
@@ -80,7 +81,7 @@ function Repeats({ view: { round } }: Props) {
   const change = useRoundAct('round.set-repeats')
   const turn = () => change.mutate({ round: round.id, repeats: !round.repeats })
   return (
-    <div className="closing">
+    <div className="repeats">
       <p className="quiet">{t(round.repeats ? 'needs.repeats-says' : 'needs.once-says')}</p>
       <Button disabledFocusable={change.isPending} onClick={turn}>
         {t(change.isPending ? 'manage.working' : round.repeats ? 'needs.repeat-off' : 'needs.repeat-on')}
