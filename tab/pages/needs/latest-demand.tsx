@@ -27,7 +27,8 @@ export function LatestDemand({ round = null }: { readonly round?: string | null 
       {demand.isError && !view && <TroubleBar trouble={demand.error} onRetry={() => void demand.refetch()} />}
       {closed && (
         <p className="base quiet">
-          {saysRound(closed, t)} · {saysParticipation(closed.participation, t)}
+          {saysRound(closed, t)} ·{' '}
+          {t('needs.answers', { participation: saysParticipation(closed.participation, t) })}
         </p>
       )}
       {closed && shown.length === 0 && <p>{t('demand.nothing-shown')}</p>}

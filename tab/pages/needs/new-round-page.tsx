@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
-import type { RoundField, RoundFormView } from '../../../bot/needs/view'
+import type { RoundField, RoundFormView, RoundView } from '../../../bot/needs/view'
 import { ChoiceField, TextField, YesField } from '../../frame/fields'
 import { Page } from '../../frame/page'
 import { TroubleBar } from '../../frame/trouble-bar'
@@ -38,6 +38,11 @@ export function NewRoundPage() {
   )
 }
 
+/** Answer of `round.open`. */
+interface Opened {
+  readonly round: RoundView
+}
+
 interface Props {
   readonly view: RoundFormView
   /** Another scope has been chosen and its organisations are not there yet. */
@@ -58,8 +63,8 @@ function Form({ view, renewing, onScope, onRefused }: Props) {
     value: values[name],
     onChange: (value: string) => setTyped({ ...typed, [name]: value }),
   })
-  const open = useRoundAct<{ readonly id: string }>('round.open', ({ id }) =>
-    go(`/needs/rounds/${encodeURIComponent(id)}`, { replace: true }),
+  const open = useRoundAct<Opened>('round.open', ({ round }) =>
+    go(`/needs/rounds/${encodeURIComponent(round.id)}`, { replace: true }),
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -74,12 +79,15 @@ function Form({ view, renewing, onScope, onRefused }: Props) {
       {open.isError && <TroubleBar trouble={open.error} />}
       <ChoiceField
         label={t('round-form.scope')}
-        value={view.scope}
+        value={view.scope ?? ''}
         onChange={onScope}
-        options={view.scopes.map(({ id, name }) => [id, name])}
+        options={[
+          ...(view.scope === null ? [['', t('manage.choose')] as const] : []),
+          ...view.scopes.map(({ id, name }) => [id, name] as const),
+        ]}
         required
       />
-      <Electorate view={view} renewing={renewing} />
+      {view.scope !== null && <Electorate view={view} renewing={renewing} />}
       <div className="form-pair">
         <TextField label={t('round-form.date')} type="date" {...field('date')} required />
         <TextField label={t('round-form.time')} type="time" {...field('time')} required />
@@ -92,7 +100,11 @@ function Form({ view, renewing, onScope, onRefused }: Props) {
       />
       <p className="quiet">{t('needs.rules', { families: view.leastFamilies })}</p>
       <div className="form-actions">
-        <Button type="submit" appearance="primary" disabledFocusable={open.isPending || renewing}>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={open.isPending || renewing || view.scope === null}
+        >
           {t(open.isPending ? 'manage.working' : 'needs.open-round')}
         </Button>
       </div>
@@ -105,7 +117,8 @@ const shownAtOnce = 6
 
 function Electorate({ view: { electorate }, renewing }: Pick<Props, 'view' | 'renewing'>) {
   const { t } = useTranslation()
-  const { count, names } = electorate
+  const { names } = electorate
+  const count = names.length
   const list = (
     <ul className="names-list">
       {names.map((name) => (

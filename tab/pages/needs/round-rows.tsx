@@ -38,7 +38,7 @@ function Row({ round, zone }: { readonly round: RoundLine; readonly zone: string
         <span className="row-title">{saysRound(round, t)}</span>
         <span className="row-more">
           {mine !== null && <span>{t(mine)}</span>}
-          <span>{saysParticipation(round.participation, t)}</span>
+          <span>{t('needs.answers', { participation: saysParticipation(round.participation, t) })}</span>
         </span>
       </span>
       <span className="row-when">{t(closed ? 'state.since' : 'state.until', { when })}</span>

@@ -25,7 +25,7 @@ export function RoundStanding({ view }: { readonly view: RoundPageView }) {
     >
       <div className="turnout">
         <p aria-live="polite" data-testid="participation">
-          {saysParticipation(participation, t)}
+          {t('needs.have-answered', { participation: saysParticipation(participation, t) })}
         </p>
         <Bar share={participation.of === 0 ? 0 : participation.moreThan / participation.of} />
         <p className="quiet">{t(closed ? 'state.ended' : 'state.ends', { when })}</p>
