@@ -37,6 +37,8 @@ import { linksPart, linksStep } from './links/kept-store'
 import { linkDescribers, linkRenderers } from './links/renderers'
 import { linkRoutes } from './links/routes'
 import { letterLinks } from './links/use-cases/give-link'
+import { openAnswerBox } from './needs/answer-box'
+import { answerRoutes } from './needs/answer-routes'
 import type { PollDesk } from './polls/desk'
 import { participationStep, pollDeliveriesStep, pollsPart } from './polls/kept-store'
 import { pollPurpose } from './polls/link-store'
@@ -127,6 +129,7 @@ export function routesOf(
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),
+    ...answerRoutes({ world, box: openAnswerBox(world) }),
     ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies]),
   ]
 }

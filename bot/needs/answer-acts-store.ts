@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { queries, raw } from '../database/query'
 import type { NeedDraft } from './need-draft'
+import { topicNow } from './need-topic-store'
 import type { EarlierNeed } from './same'
 import type { AnswerChangeView } from './view'
 
@@ -34,13 +35,20 @@ export async function holdPeople(
   return new Map(rows.map(({ id, organisation }) => [id, organisation]))
 }
 
+/** What stands in a need, as far as it is told of afterwards. */
+export interface BeforeNeed {
+  readonly topic: string
+  readonly topicName: string
+  readonly heads: number
+}
+
 /** What there is before an act. */
 export interface Before {
   readonly asked: boolean
   readonly answeredAt: Date | null
   readonly actKnown: boolean
-  /** id -> what stands in it, as far as it is told of afterwards. */
-  readonly needs: ReadonlyMap<string, { readonly topic: string; readonly heads: number }>
+  /** By id. */
+  readonly needs: ReadonlyMap<string, BeforeNeed>
 }
 
 export async function readBefore(
@@ -57,15 +65,16 @@ export async function readBefore(
         exists (select from answer_act where round_id = ${roundId} and act_key = ${actKey}) as known`),
     ),
     tx.all(
-      raw(sql<{ id: string; topic: string; heads: number }>`select id, topic_id as topic, heads from need
-        where round_id = ${roundId} and organisation_id = ${organisationId}`),
+      raw(sql<BeforeNeed & { id: string }>`select n.id, n.topic_id as topic, t.name as "topicName", n.heads
+        from need n join topic t on t.id = n.topic_id
+        where n.round_id = ${roundId} and n.organisation_id = ${organisationId}`),
     ),
   ])
   return {
     asked: row?.asked ?? false,
     answeredAt: row?.answered_at ?? null,
     actKnown: row?.known ?? false,
-    needs: new Map(needs.map(({ id, topic, heads }) => [id, { topic, heads }])),
+    needs: new Map(needs.map(({ id, ...need }) => [id, need])),
   }
 }
 
@@ -177,7 +186,7 @@ export async function earlierNeeds(
         n.occupation, n.note, n.joint, n.visible,
         case when t.state = 'listed' or (t.state = 'proposed' and t.proposed_by = ${organisationId}) then t.id end as topic,
         n.region_id is not null and r.removed_at is not null as "regionGone"
-      from need n join topic own on own.id = n.topic_id join topic t on t.id = coalesce(own.merged_into, own.id)
+      from need n join topic t on t.id = ${topicNow(sql`n.topic_id`)}
       left join region r on r.id = n.region_id
       where n.round_id = ${roundId} and n.organisation_id = ${organisationId} order by n.id`),
   )

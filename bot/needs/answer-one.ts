@@ -7,6 +7,7 @@ import type { World } from '../world'
 import {
   addChange,
   type Before,
+  type BeforeNeed,
   deleteAnswer,
   earlierNeeds,
   putNeeds,
@@ -39,6 +40,8 @@ export interface Answered {
   readonly effect: Effect
   /** The need that it was about, or how many. */
   readonly need: { readonly id: string; readonly topic: string; readonly heads: number } | null
+  /** Of the need's topic; empty without one. */
+  readonly topicName: string
   readonly count: number
   /** How many more organisations have answered by it: 1, 0, -1. */
   readonly more: number
@@ -94,7 +97,13 @@ type Done = Omit<Answered, 'effect'>
 function nothing(wish: Wish, id: string | null, { needs }: Before): Done {
   const about = wish.is === 'remove' ? wish.need : id
   const there = about === null ? undefined : needs.get(about)
-  return { need: about !== null && there ? { id: about, ...there } : null, count: needs.size, more: 0 }
+  return { ...aboutNeed(about, there), count: needs.size, more: 0 }
+}
+
+function aboutNeed(id: string | null, there: BeforeNeed | undefined): Pick<Done, 'need' | 'topicName'> {
+  if (id === null || !there) return { need: null, topicName: '' }
+  const { topic, heads, topicName } = there
+  return { need: { id, topic, heads }, topicName }
 }
 
 function carryOut(act: Act, wish: Wish, id: string | null): Promise<Done | Refusal> {
@@ -112,13 +121,11 @@ function carryOut(act: Act, wish: Wish, id: string | null): Promise<Done | Refus
   }
 }
 
+const aboutNothing = { need: null, topicName: '' }
+
 const firstTime = ({ before }: Act) => (before.answeredAt === null ? 1 : 0)
 
-async function save(
-  act: Act,
-  { draft }: Extract<Wish, { is: 'save' }>,
-  id: string,
-): Promise<Done | Refusal> {
+async function save(act: Act, { draft }: Extract<Wish, { is: 'save' }>, id: string): Promise<Done | Refusal> {
   const { tx, whose, world, at, before } = act
   const no = await regionRefusal(tx, draft.region)
   if (no) return no
@@ -127,19 +134,23 @@ async function save(
   await touchAnswer(tx, whose, at)
   await putNeeds(tx, whose, [{ ...draft, id, topic: topic.id }])
   const count = before.needs.size + (before.needs.has(id) ? 0 : 1)
-  return { need: { id, topic: topic.id, heads: draft.heads }, count, more: firstTime(act) }
+  return {
+    ...aboutNeed(id, { topic: topic.id, topicName: topic.name, heads: draft.heads }),
+    count,
+    more: firstTime(act),
+  }
 }
 
 async function remove({ tx, whose, before, at }: Act, id: string): Promise<Done> {
   const there = before.needs.get(id)
   await removeNeed(tx, whose, id)
   await touchAnswer(tx, whose, at)
-  return { need: there ? { id, ...there } : null, count: before.needs.size - 1, more: 0 }
+  return { ...aboutNeed(id, there), count: before.needs.size - 1, more: 0 }
 }
 
 async function none(act: Act): Promise<Done> {
   await touchAnswer(act.tx, act.whose, act.at)
-  return { need: null, count: 0, more: firstTime(act) }
+  return { ...aboutNothing, count: 0, more: firstTime(act) }
 }
 
 async function same(act: Act): Promise<Done | Refusal> {
@@ -153,12 +164,12 @@ async function same(act: Act): Promise<Done | Refusal> {
   const needs = again.map((need): StoredNeed => ({ ...need, id: world.ids.id() }))
   await touchAnswer(tx, whose, at)
   await putNeeds(tx, whose, needs)
-  return { need: null, count: needs.length, more: firstTime(act) }
+  return { ...aboutNothing, count: needs.length, more: firstTime(act) }
 }
 
 async function withdraw({ tx, whose, before }: Act): Promise<Done> {
   await deleteAnswer(tx, whose)
-  return { need: null, count: before.needs.size, more: -1 }
+  return { ...aboutNothing, count: before.needs.size, more: -1 }
 }
 
 /** P2: an act is known by the organisation, the nonce and what it says; whoever of its people sends it. */
@@ -168,7 +179,9 @@ function keyOf(act: readonly string[]): string {
 
 /** One form is one need: sent twice, or sent again with other figures, it is still that need. No other organisation's. */
 function needIdOf({ roundId, organisationId }: Whose, nonce: string): string {
-  const hex = createHash('sha256').update(JSON.stringify([roundId, organisationId, nonce])).digest('hex')
+  const hex = createHash('sha256')
+    .update(JSON.stringify([roundId, organisationId, nonce]))
+    .digest('hex')
   const [a, b, c, d, e] = [
     hex.slice(0, 8),
     hex.slice(8, 12),

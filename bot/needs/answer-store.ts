@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { topicNow } from './need-topic-store'
 import type { AnswerChangeView, NeedView } from './view'
 
 export interface StoredAnswer {
@@ -46,8 +47,7 @@ export async function needsOf(
   const rows = await tx.all(
     raw(sql<NeedRow>`select n.id, t.id as topic_id, t.name as topic_name, t.state as topic_state, n.heads, n.parts,
         n.from_quarter, n.to_quarter, r.id as region_id, r.name as region_name, n.occupation, n.note, n.joint, n.visible
-      from need n join topic own on own.id = n.topic_id
-      join topic t on t.id = coalesce(own.merged_into, own.id) left join region r on r.id = n.region_id
+      from need n join topic t on t.id = ${topicNow(sql`n.topic_id`)} left join region r on r.id = n.region_id
       where n.round_id = ${roundId} and n.organisation_id = ${organisationId}
       order by name_key(t.name), n.heads desc, n.id`),
   )
@@ -85,7 +85,13 @@ export async function changesOf(
       order by c.id desc limit ${most}`),
   )
   return rows
-    .map(({ at, who, what, topic, heads }) => ({ at: at.toISOString(), who, what, topic: topic ?? '', heads }))
+    .map(({ at, who, what, topic, heads }) => ({
+      at: at.toISOString(),
+      who,
+      what,
+      topic: topic ?? '',
+      heads,
+    }))
     .reverse()
 }
 
@@ -108,20 +114,13 @@ export async function lastRoundWithNeeds(
   return row?.id
 }
 
-export interface LastAnswered {
-  readonly roundId: string
-  /** The round opens anew by itself in the quarter after this one. */
-  readonly repeats: boolean
-}
-
-/** The closed round in which the organisation was asked last, whatever its scope, answered before not answered. */
+/** The latest closed round in which the organisation answered, whatever its scope. */
 export async function lastAnswered(
   tx: Transaction,
   organisationId: string,
-): Promise<LastAnswered | undefined> {
+): Promise<{ readonly roundId: string } | undefined> {
   return tx.first(
-    raw(sql<LastAnswered>`select r.id as "roundId", r.repeats
-      from answer a join round r on r.id = a.round_id
+    raw(sql<{ roundId: string }>`select r.id as "roundId" from answer a join round r on r.id = a.round_id
       where a.organisation_id = ${organisationId} and r.state = 'closed' order by r.closed_at desc, r.id limit 1`),
   )
 }

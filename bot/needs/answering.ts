@@ -29,7 +29,15 @@ export interface Standing {
 }
 
 /** `repeated`: a copy of an earlier act. `unchanged`: what was wished is so already. */
-export type Effect = 'added' | 'changed' | 'removed' | 'none' | 'same' | 'withdrawn' | 'repeated' | 'unchanged'
+export type Effect =
+  | 'added'
+  | 'changed'
+  | 'removed'
+  | 'none'
+  | 'same'
+  | 'withdrawn'
+  | 'repeated'
+  | 'unchanged'
 
 /** Why nobody may answer here at all, before anything is looked at. */
 export function answeringRefusal(standing: Standing): Refusal | undefined {

@@ -1,8 +1,17 @@
 /** Which topics an organisation may name, and under which one a name is found. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
 import type { Named, TopicView } from './view'
+
+/** Under what a topic goes by now: one that was merged, perhaps more than once, is the one it has ended in. */
+export function topicNow(id: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(with recursive up as (
+      select one.id, one.state, one.merged_into from topic one where one.id = ${id}
+      union select next.id, next.state, next.merged_into from up join topic next on next.id = up.merged_into
+        where up.state = 'merged')
+    select up.id from up where up.state <> 'merged')`
+}
 
 /** The network's list and what the organisation has proposed itself, by name. */
 export async function topicsFor(tx: Transaction, organisationId: string): Promise<readonly TopicView[]> {
@@ -23,7 +32,11 @@ export async function regionsOf(tx: Transaction): Promise<readonly Named[]> {
 
 export async function isRegion(tx: Transaction, id: string): Promise<boolean> {
   const row = await tx.first(
-    raw(sql<{ id: string }>`select id from region where id = ${id} and network_id = ${tx.networkId} and removed_at is null`),
+    raw(
+      sql<{
+        id: string
+      }>`select id from region where id = ${id} and network_id = ${tx.networkId} and removed_at is null`,
+    ),
   )
   return row !== undefined
 }
@@ -35,7 +48,7 @@ export async function topicById(
   organisationId: string,
 ): Promise<Named | undefined> {
   return tx.first(
-    raw(sql<Named>`select t.id, t.name from topic own join topic t on t.id = coalesce(own.merged_into, own.id)
+    raw(sql<Named>`select t.id, t.name from topic own join topic t on t.id = ${topicNow(sql`own.id`)}
       where own.id = ${id} and own.network_id = ${tx.networkId}
         and (t.state = 'listed' or (t.state = 'proposed' and t.proposed_by = ${organisationId}))`),
   )
@@ -48,7 +61,7 @@ export async function topicByName(
   organisationId: string,
 ): Promise<Named | undefined> {
   return tx.first(
-    raw(sql<Named>`select t.id, t.name from topic own join topic t on t.id = coalesce(own.merged_into, own.id)
+    raw(sql<Named>`select t.id, t.name from topic own join topic t on t.id = ${topicNow(sql`own.id`)}
       where own.network_id = ${tx.networkId} and name_key(own.name) = name_key(${name})
         and (t.state = 'listed' or (t.state = 'proposed' and t.proposed_by = ${organisationId}))
       order by own.state = 'listed' desc, own.state = 'merged' desc, own.id limit 1`),

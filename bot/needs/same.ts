@@ -26,7 +26,10 @@ export function sameAgain(earlier: readonly EarlierNeed[], now: string): readonl
   )
 }
 
-function windowFrom({ from, to }: Pick<NeedDraft, 'from' | 'to'>, now: string): Pick<NeedDraft, 'from' | 'to'> {
+function windowFrom(
+  { from, to }: Pick<NeedDraft, 'from' | 'to'>,
+  now: string,
+): Pick<NeedDraft, 'from' | 'to'> {
   if (to !== null && to < now) return { from: null, to: null }
   if (from === null || from >= now) return { from, to }
   // It has begun: what is left of it still suits.
