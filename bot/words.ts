@@ -39,6 +39,14 @@ import { linkRoutes } from './links/routes'
 import { letterLinks } from './links/use-cases/give-link'
 import { openAnswerBox } from './needs/answer-box'
 import { answerRoutes } from './needs/answer-routes'
+import { needDescribers } from './needs/describe'
+import { roundDeliveriesStep, roundsPart, roundsStep } from './needs/kept-store'
+import { roundPurpose } from './needs/link-store'
+import { openRounds } from './needs/open-words'
+import { roundRenderers } from './needs/renderers'
+import { needRoutes } from './needs/routes'
+import { closeRoundTask, remindRoundTask, repeatRoundTask } from './needs/subscribers'
+import { needTasks } from './needs/tasks'
 import type { PollDesk } from './polls/desk'
 import { participationStep, pollDeliveriesStep, pollsPart } from './polls/kept-store'
 import { pollPurpose } from './polls/link-store'
@@ -55,11 +63,16 @@ const matterDescribers: Describers = {
   ...seatDescribers,
   ...pollDescribers,
   ...electionDescribers,
+  ...needDescribers,
 }
 export const describers: Describers = { ...matterDescribers, ...linkDescribers(matterDescribers) }
 
 /** What personal links let people without Teams do. */
-export const purposes: LinkDesk['purposes'] = { poll: pollPurpose, candidacy: candidacyPurpose }
+export const purposes: LinkDesk['purposes'] = {
+  poll: pollPurpose,
+  candidacy: candidacyPurpose,
+  round: roundPurpose,
+}
 
 /** To what a line of a digest leads them. */
 const purposeOf: Readonly<Record<string, keyof typeof purposes>> = {
@@ -67,6 +80,8 @@ const purposeOf: Readonly<Record<string, keyof typeof purposes>> = {
   'poll-closed': 'poll',
   'election-called': 'candidacy',
   'election-asked': 'candidacy',
+  'round-opened': 'round',
+  'round-closed': 'round',
 }
 
 export function wayTo(letterLink: LetterLink): FindWayTo {
@@ -78,17 +93,29 @@ export function wayTo(letterLink: LetterLink): FindWayTo {
 
 /** What is kept about people, in the order in which it is shown and erased; and what is forgotten in time. */
 export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
-  parts: [personPart, rolesPart, pollsPart, electionsPart, linksPart, noticesPart, postsPart, auditPart],
+  parts: [
+    personPart,
+    rolesPart,
+    pollsPart,
+    electionsPart,
+    roundsPart,
+    linksPart,
+    noticesPart,
+    postsPart,
+    auditPart,
+  ],
   steps: [
     answersStep,
     deliveriesStep,
     pollDeliveriesStep,
     electionDeliveriesStep,
+    roundDeliveriesStep,
     noticesStep,
     linksStep,
     participationStep,
     strangersStep,
     electionsStep,
+    roundsStep,
     requestsStep,
     activitiesStep,
   ],
@@ -101,6 +128,7 @@ export function renderersOf(world: World, links: LinkDesk): Readonly<Record<stri
     ...groupRenderers(world),
     ...pollRenderers(world, letterLink),
     ...electionRenderers(world, letterLink),
+    ...roundRenderers(world, letterLink),
     ...linkRenderers(links),
   }
 }
@@ -130,12 +158,18 @@ export function routesOf(
     ...committeeRoutes(world),
     ...electionRoutes(desk),
     ...answerRoutes({ world, box: openAnswerBox(world) }),
-    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies]),
+    ...needRoutes(world),
+    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies, openRounds]),
   ]
 }
 
 export function tasksOf(desk: PollDesk): Readonly<Record<string, Task>> {
-  return { ...pollTasks(desk.world, desk.keys), ...committeeTasks(desk.world), ...electionTasks(desk) }
+  return {
+    ...pollTasks(desk.world, desk.keys),
+    ...committeeTasks(desk.world),
+    ...electionTasks(desk),
+    ...needTasks(desk.world),
+  }
 }
 
 /** What is looked for by the clock, whether or not a job was left for it. */
@@ -145,4 +179,7 @@ export const rounds = [
   { task: followTask, pattern: '* * * * *' },
   { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
   { task: remindTask, pattern: '* * * * *' },
+  { task: closeRoundTask, pattern: '* * * * *' },
+  { task: remindRoundTask, pattern: '* * * * *' },
+  { task: repeatRoundTask, pattern: '* * * * *' },
 ] as const

@@ -37,6 +37,8 @@ const kinds = [
   'election-called',
   'election-asked',
   'offer-matched',
+  'round-opened',
+  'round-closed',
   'no-coordinator',
   'newcomers',
   'directory-left',

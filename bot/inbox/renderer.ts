@@ -30,6 +30,8 @@ const kinds = [
   'election-called',
   'election-asked',
   'offer-matched',
+  'round-opened',
+  'round-closed',
 ] as const
 
 /** Where a person without Teams follows a matter up; undefined: nowhere. */

@@ -23,6 +23,11 @@ const kinds = [
   'election-called',
   'election-asked',
   'election-short',
+  'round',
+  'round-result',
+  'round-reminder',
+  'round-opened',
+  'round-closed',
   'link-handed-over',
   'link-renewed',
 ] as const

@@ -85,3 +85,21 @@ export async function withoutRoundChannel(
   )
   return rows.map(({ id }) => id)
 }
+
+/** What one person has to do with a round; undefined: nothing, the organisation is not asked. */
+export async function answererPart(
+  tx: Transaction,
+  round: Scope,
+  memberId: string,
+): Promise<
+  { readonly organisation: string; readonly answered: boolean; readonly answers: boolean } | undefined
+> {
+  return tx.first(
+    raw(sql<{ organisation: string; answered: boolean; answers: boolean }>`select o.name as organisation,
+        ${answers(round)} as answers,
+        exists (select from answer a where a.round_id = ro.round_id and a.organisation_id = ro.organisation_id) as answered
+      from member m join organisation o on o.id = m.organisation_id
+      join round_organisation ro on ro.organisation_id = o.id and ro.round_id = ${round.id}
+      where m.id = ${memberId} and m.left_at is null`),
+  )
+}

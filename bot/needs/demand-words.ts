@@ -1,23 +1,7 @@
-/** What rounds, topics and the categories of a table are called, in the reader's words. */
+/** What the categories of a table are called, in the reader's words and in which order. */
 import type { Wording } from '../texts'
+import { shortQuarter } from './cards/round-names'
 import { type Dimension, partChoices, unsaid } from './need'
-import { shortQuarter } from './quarter'
-import type { Participation, RoundTitle } from './view'
-
-/** "Bedarfsrunde 1/2027", with its group where it has one. */
-export function roundName({ quarter, group }: Omit<RoundTitle, 'id'>, { t }: Wording): string {
-  const short = shortQuarter(quarter)
-  return group
-    ? t('needs:round.name-group', { quarter: short, group: group.name })
-    : t('needs:round.name', { quarter: short })
-}
-
-/** "mehr als 20 von 41 Organisationen" */
-export function participationWords({ moreThan, of }: Participation, { t }: Wording): string {
-  return moreThan === 0
-    ? t('needs:round.few', { most: Math.min(5, of), of })
-    : t('needs:round.more', { count: moreThan, of })
-}
 
 /** @param regions region id -> name */
 export function categoryWords(

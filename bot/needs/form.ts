@@ -17,7 +17,7 @@ import type { Named, RoundField, RoundFormView } from './view'
 /** What came in: everything may be missing or odd. */
 type Typed = Readonly<Record<string, unknown>>
 
-/** @param typed `scope`: a group's id, or `network`; else the group of the channel; else the first that the reader runs */
+/** @param typed `scope`: a group's id, or `network`; else the group of the channel; else the only one that the reader runs */
 export async function showRoundForm(
   world: World,
   { member, place, words }: Turn,
@@ -25,30 +25,30 @@ export async function showRoundForm(
 ): Promise<RoundFormView | Refusal> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const scopes = await scopesOf(tx, member, words.t('needs:round.network'))
+    if (scopes.length === 0) return refuse('groups:lacks-run-polls', {}, 403)
     const here = place ? (await channelOf(tx, place.conversationId))?.groupId : undefined
     const asked = typeof typed.scope === 'string' && typed.scope !== '' ? typed.scope : undefined
-    const scope = asked ?? scopes.find(({ id }) => id === here)?.id ?? scopes[0]?.id
-    if (scope === undefined) return refuse('groups:lacks-run-polls', {}, 403)
-    if (!isScope(scope)) return refuse('groups:unknown-group', {}, 404)
+    const only = scopes.length === 1 ? scopes[0] : undefined
+    const scope = asked ?? (scopes.find(({ id }) => id === here) ?? only)?.id ?? null
     const groupId = scope === 'network' ? null : scope
-    const lacking = await lacksRunning(tx, member, groupId)
+    if (groupId !== null && !isId(groupId)) return refuse('groups:unknown-group', {}, 404)
+    const lacking = scope === null ? undefined : await lacksRunning(tx, member, groupId)
     if (lacking) return lacking
-    const electorate = await organisationsToAsk(tx, groupId)
+    const electorate = scope === null ? [] : await organisationsToAsk(tx, groupId)
     const { leastFamilies, leastDistance } = await needSettings(tx)
-    const nonce =
-      typeof typed.nonce === 'string' && /^[\w-]{8,40}$/.test(typed.nonce) ? typed.nonce : undefined
-    // One that a round has come of is a new form from now on, or its button would do nothing (E5).
-    const used = nonce !== undefined && (await roundOfForm(tx, nonce)) !== undefined
     return {
-      ...{ nonce: nonce !== undefined && !used ? nonce : world.ids.nonce(), scope, scopes },
-      electorate: {
-        ...{ mark: markOf(electorate), count: electorate.length },
-        names: electorate.map(({ name }) => name),
-      },
+      ...{ nonce: await unused(tx, world, typed.nonce), scope, scopes },
+      electorate: { mark: markOf(electorate), names: electorate.map(({ name }) => name) },
       ...{ zone: member.network.zone, leastFamilies, leastDistance },
       values: valuesOf(typed, proposed(world.clock.now(), member.network.zone)),
     }
   })
+}
+
+/** One that a round has come of is a new form from now on, or its button would do nothing (E5). */
+async function unused(tx: Transaction, world: World, nonce: unknown): Promise<string> {
+  const known = typeof nonce === 'string' && /^[\w-]{8,40}$/.test(nonce)
+  return known && !(await roundOfForm(tx, nonce)) ? nonce : world.ids.nonce()
 }
 
 /** The form under a refusal: everything that was typed is still there. */
@@ -61,8 +61,7 @@ export async function roundFormAgain(
   return isRefusal(form) ? undefined : form
 }
 
-const isScope = (scope: string) =>
-  scope === 'network' || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(scope)
+const isId = (value: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
 async function scopesOf(tx: Transaction, member: Member, network: string): Promise<readonly Named[]> {
   const groups = (await allGroups(tx)).filter(({ id, kind }) => may(member, 'run-polls', id, kind))

@@ -45,7 +45,7 @@ export function readNeed(typed: TypedNeed, now: string): NeedDraft | Refusal {
   const window = readWindow(typed, now)
   if (isRefusal(window)) return window
   const region = textOf(typed.region) || null
-  if (region !== null && !uuid.test(region)) return refuse('needs:unknown-region', {}, 422)
+  if (region !== null && !uuid.test(region)) return refuse('needs:region-gone', {}, 422)
   return {
     ...{ topic, heads, parts: said, ...window, region },
     occupation: textOf(typed.occupation).replace(/\s+/g, ' '),
@@ -76,7 +76,7 @@ export function readTopic(typed: TypedNeed): TopicWish | Refusal {
       : { name }
   }
   if (id === '') return refuse('needs:no-topic', {}, 422)
-  return uuid.test(id) ? { id } : refuse('needs:unknown-topic', {}, 422)
+  return uuid.test(id) ? { id } : refuse('needs:topic-gone', {}, 422)
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

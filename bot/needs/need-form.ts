@@ -58,7 +58,7 @@ function clean(value: string): string {
 }
 
 const onStep2 = ['needs:level-not-above']
-const onStep3 = ['needs:window-past', 'needs:window-order', 'needs:window-far', 'needs:unknown-region']
+const onStep3 = ['needs:window-past', 'needs:window-order', 'needs:window-far', 'needs:region-gone']
 
 /** On which step a refusal can be mended. */
 export function stepOfProblem({ code, data }: Refusal): StepOfNeed {

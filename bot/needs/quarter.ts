@@ -13,11 +13,6 @@ export function nextQuarter(quarter: string, by = 1): string {
   return `${Math.floor(count / 4)}-${(count % 4) + 1}`
 }
 
-/** `2027-1` is shown as `1/2027`. */
-export function shortQuarter(quarter: string): string {
-  return quarter.split('-').reverse().join('/')
-}
-
 /** Its first day. */
 export function firstDayOf(quarter: string, zone: string): DateTime {
   const [year = 0, number = 1] = quarter.split('-').map(Number)

@@ -93,3 +93,13 @@ export async function roundTitles(
   )
   return new Map(rows.map((row) => [row.id, titled(row)]))
 }
+
+/** Round id -> "1/2027 · AK Digitale Kompetenzen", the same in every language. */
+export async function titlesOfRounds(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const titles = [...(await roundTitles(tx, ids)).values()]
+  const short = ({ quarter }: RoundTitle) => quarter.split('-').reverse().join('/')
+  return new Map(titles.map((one) => [one.id, [short(one), one.group?.name].filter(Boolean).join(' · ')]))
+}

@@ -209,3 +209,10 @@ export function dueRounds(
 ): Promise<readonly { readonly network_id: string; readonly round_id: string }[]> {
   return database.ask(raw(sql<{ network_id: string; round_id: string }>`select * from due_rounds(${at})`))
 }
+
+/** Closed ones that repeat and have not been followed yet, whether or not it is time. */
+export function repeatingRounds(
+  database: Database,
+): Promise<readonly { readonly network_id: string; readonly round_id: string }[]> {
+  return database.ask(raw(sql<{ network_id: string; round_id: string }>`select * from repeating_rounds()`))
+}

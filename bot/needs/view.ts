@@ -116,11 +116,11 @@ export type RoundField = 'date' | 'time' | 'repeats'
 
 export interface RoundFormView {
   readonly nonce: string
-  /** Whom it asks: a group's id, or `network`. */
-  readonly scope: string
+  /** Whom it asks: a group's id, or `network`; null: to be chosen first. */
+  readonly scope: string | null
   readonly scopes: readonly Named[]
   /** P1: who will be asked. */
-  readonly electorate: { readonly mark: string; readonly count: number; readonly names: readonly string[] }
+  readonly electorate: { readonly mark: string; readonly names: readonly string[] }
   readonly zone: string
   readonly leastFamilies: number
   readonly leastDistance: number

@@ -18,11 +18,11 @@ export function needFormCard(form: NeedStepView, words: Wording): Card {
   const name = topicName(form)
   const editing = form.need !== null && name !== ''
   return frame(words, {
-    eyebrow: t('needs:form.eyebrow', { round: roundName(form.round, words) }),
-    aside: t('needs:form.step', { step, steps }),
+    eyebrow: t('needs:need-form.eyebrow', { round: roundName(form.round, words) }),
+    aside: t('needs:need-form.step', { step, steps }),
     title:
-      editing && step === 1 ? t('needs:form.title-edit', { topic: name }) : t(`needs:form.title-${step}`),
-    rules: t(`needs:form.rules-${step}`),
+      editing && step === 1 ? t('needs:need-form.title-edit', { topic: name }) : t(`needs:need-form.title-${step}`),
+    rules: t(`needs:need-form.rules-${step}`),
     body: body(form, words),
     foot: foot(form, words),
     actions: actions(form, words),
@@ -63,11 +63,11 @@ function foot(form: NeedStepView, words: Wording): Element | undefined {
   const { t } = words
   const look = { subtle: true, small: true } as const
   if (form.step === 1)
-    return form.count > 0 ? text(t('needs:form.count', { count: form.count }), look) : undefined
+    return form.count > 0 ? text(t('needs:need-form.count', { count: form.count }), look) : undefined
   const heads = Number(form.values.heads)
   const name = topicName(form)
   if (name === '' || !Number.isInteger(heads)) return undefined
-  return text(t('needs:form.about', { topic: name, heads: people(heads, words) }), look)
+  return text(t('needs:need-form.about', { topic: name, heads: people(heads, words) }), look)
 }
 
 function body(form: NeedStepView, words: Wording): readonly Element[] {
@@ -91,19 +91,19 @@ function first(form: NeedStepView, words: Wording): readonly Element[] {
             type: 'Input.ChoiceSet',
             ...named('topic', words),
             style: 'filtered',
-            placeholder: t('needs:form.topic-example'),
+            placeholder: t('needs:need-form.topic-example'),
             choices: shown.map(({ id, name }) => ({ title: name, value: id })),
             ...(chosen && { value: chosen.id }),
           },
         ]
       : []),
     ...(more > 0
-      ? [text(t('needs:form.topics-more', { count: more }), { subtle: true, small: true, spacing: 'None' })]
+      ? [text(t('needs:need-form.topics-more', { count: more }), { subtle: true, small: true, spacing: 'None' })]
       : []),
     {
       type: 'Input.Text',
       ...named('topicName', words),
-      placeholder: t('needs:form.topic-name-example'),
+      placeholder: t('needs:need-form.topic-name-example'),
       maxLength: 80,
       value: values.topicName,
     },
@@ -113,7 +113,7 @@ function first(form: NeedStepView, words: Wording): readonly Element[] {
       min: 1,
       max: mostHeads,
       isRequired: true,
-      errorMessage: t('needs:form.missing-heads'),
+      errorMessage: t('needs:need-form.missing-heads'),
       ...(values.heads !== '' && Number.isFinite(heads) && { value: heads }),
     },
     { type: 'Input.Text', ...named('occupation', words), maxLength: 120, value: values.occupation },
@@ -157,7 +157,7 @@ function choiceOf(
   { values }: NeedStepView,
   words: Wording,
 ): Element {
-  const open = { title: words.t('needs:form.open'), value: unsaid }
+  const open = { title: words.t('needs:category.open'), value: unsaid }
   const known = choices.some(({ value }) => value === values[field])
   return {
     type: 'Input.ChoiceSet',

@@ -34,7 +34,7 @@ export function people(heads: number, { t, number }: Wording): string {
 export function needDetails(need: NeedView, words: Wording): string {
   const { t } = words
   const { levelNow, level, ...rest } = need.parts
-  const say = (part: string, value: string) => t(`needs:part.${part}.${value}`)
+  const say = (part: string, value: string) => t(`needs:category.${part}.${value}`)
   const others = parts.flatMap((part) => {
     const value = part === 'levelNow' || part === 'level' ? undefined : rest[part]
     return value === undefined ? [] : [say(part, value)]
@@ -54,11 +54,11 @@ export function needDetails(need: NeedView, words: Wording): string {
 }
 
 function levels(now: string | undefined, wanted: string | undefined, { t }: Wording): string {
-  const open = t('needs:form.open')
+  const open = t('needs:category.open')
   if (now === undefined && wanted === undefined) return ''
   return t('needs:answer.levels', {
-    now: now === undefined ? open : t(`needs:part.levelNow.${now}`),
-    wanted: wanted === undefined ? open : t(`needs:part.level.${wanted}`),
+    now: now === undefined ? open : t(`needs:category.levelNow.${now}`),
+    wanted: wanted === undefined ? open : t(`needs:category.level.${wanted}`),
   })
 }
 

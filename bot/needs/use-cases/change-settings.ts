@@ -19,8 +19,8 @@ export function changeSettings(world: World, member: Member, next: NeedSettings)
   const { leastFamilies, leastDistance, runsUntil } = next
   return administer(world, member, {
     deed: {
-      ...{ what: 'needs.set-rules', kind: 'network' },
-      data: { families: leastFamilies, distance: leastDistance, until: runsUntil },
+      ...{ what: 'round.set-rules', kind: 'network' },
+      data: { families: leastFamilies, distance: leastDistance, lastDay: runsUntil },
     },
     work: async (tx) => {
       const no = settingsRefusal(next)

@@ -9,6 +9,7 @@ import { groupById } from '../../groups/store'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { openRound, type RoundDraft, saysSame } from '../opening'
+import type { Round } from '../round'
 import { addAsked, insertRound, openRoundOf, organisationsToAsk, roundOfForm } from '../round-store'
 import { endedRefusal } from '../settings'
 import { needSettings } from '../settings-store'
@@ -31,6 +32,8 @@ export async function openRoundFromForm(
   world: World,
   member: Member,
   input: OpenRoundInput,
+  /** Runs in the transaction that opens the round: what else follows from the form. */
+  alongside: (tx: Transaction, round: Round) => Promise<void> = async () => {},
 ): Promise<{ readonly id: string } | Refusal> {
   return world.database.inNetwork(member.networkId, async (tx) => {
     const draft: RoundDraft = { ...input, groupId: input.scope === 'network' ? null : input.scope }
@@ -43,6 +46,8 @@ export async function openRoundFromForm(
     if (!(await insertRound(tx, ready.round, input.nonce)))
       return (await openedBefore(tx, input.nonce, draft)) ?? refuse('needs:form-used')
     await store(world, tx, member, ready)
+    await alongside(tx, ready.round)
+    await recordOpening(tx, member, ready.round)
     return { id: ready.round.id }
   })
 }
@@ -107,8 +112,19 @@ async function store(
   const data = { asked: `${asked.length}`, repeats: `${repeats}` }
   await addRoundTrace(tx, id, { at, what: 'opened', by: member.id, data })
   await onRoundOpened(world, tx, round)
+}
+
+/** The last of its statements, as everywhere. */
+function recordOpening(tx: Transaction, member: Member, round: Round): Promise<void> {
+  const { id, openedAt: at, groupId: group, repeats } = round
   const matter = { kind: 'round', id }
-  await record(tx, { at, by: member, what: 'round.open', matter, data: { group: round.groupId, repeats } })
+  return record(tx, {
+    at,
+    by: member,
+    what: 'round.open',
+    matter,
+    data: { ...(group && { group }), repeats },
+  })
 }
 
 /** P1: stands on the form for the organisations that it shows. */

@@ -1,9 +1,7 @@
 /** Opens the round that repeats a closed one, when its day has come: once, whichever process does it. */
-import { sql } from 'kysely'
 import { record } from '../../audit/store'
 import { dayIn } from '../../committee/today'
 import type { Transaction } from '../../database/database'
-import { raw } from '../../database/query'
 import { networkOf } from '../../groups/network-store'
 import { each } from '../../jobs/each'
 import type { World } from '../../world'
@@ -11,7 +9,15 @@ import { tooFewToAsk } from '../opening'
 import { quarterAt } from '../quarter'
 import { repeatedDeadline, repeatsAt } from '../repeating'
 import type { Round } from '../round'
-import { addAsked, insertRound, lockRound, openRoundOf, organisationsToAsk, roundAfter } from '../round-store'
+import {
+  addAsked,
+  insertRound,
+  lockRound,
+  openRoundOf,
+  organisationsToAsk,
+  repeatingRounds,
+  roundAfter,
+} from '../round-store'
 import { isRunOver } from '../settings'
 import { needSettings } from '../settings-store'
 import { onRoundOpened } from '../subscribers'
@@ -19,9 +25,7 @@ import { addRoundTrace } from '../trace-store'
 
 /** @returns how many were opened */
 export async function repeatDueRounds(world: World): Promise<number> {
-  const all = await world.database.ask(
-    raw(sql<{ network_id: string; round_id: string }>`select * from repeating_rounds()`),
-  )
+  const all = await repeatingRounds(world.database)
   let opened = 0
   await each(all, async ({ network_id, round_id }) => {
     if (await world.database.inNetwork(network_id, (tx) => repeat(world, tx, round_id))) opened += 1
@@ -59,7 +63,7 @@ async function repeat(world: World, tx: Transaction, id: string): Promise<boolea
   const data = { asked: `${asked.length}`, repeats: 'true' }
   await addRoundTrace(tx, round.id, { at: now, what: 'repeated', by: null, data })
   await onRoundOpened(world, tx, round)
-  const matter = { kind: 'round', id: round.id }
-  await record(tx, { at: now, by: null, what: 'round.repeat', matter, data: { group: round.groupId } })
+  const [matter, group] = [{ kind: 'round', id: round.id }, round.groupId]
+  await record(tx, { at: now, by: null, what: 'round.repeat', matter, data: { ...(group && { group }) } })
   return true
 }

@@ -114,7 +114,7 @@ async function formOf(
 function choicesIn({ t }: Wording): NeedStepView['choices'] {
   const all = parts.map((part): [Part, readonly NeedChoice[]] => [
     part,
-    partChoices[part].map((value) => ({ value, label: t(`needs:part.${part}.${value}`) })),
+    partChoices[part].map((value) => ({ value, label: t(`needs:category.${part}.${value}`) })),
   ])
   return Object.fromEntries(all) as Record<Part, readonly NeedChoice[]>
 }

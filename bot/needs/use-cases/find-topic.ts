@@ -17,7 +17,7 @@ export async function findTopic(
   { organisationId, at }: { readonly organisationId: string; readonly at: Date },
 ): Promise<Named | Refusal> {
   if ('id' in wish)
-    return (await topicById(tx, wish.id, organisationId)) ?? refuse('needs:unknown-topic', {}, 422)
+    return (await topicById(tx, wish.id, organisationId)) ?? refuse('needs:topic-gone', {}, 422)
   const known = await topicByName(tx, wish.name, organisationId)
   if (known) return known
   if ((await countProposals(tx, organisationId)) >= mostProposals)
@@ -29,5 +29,5 @@ export async function findTopic(
 
 export async function regionRefusal(tx: Transaction, region: string | null): Promise<Refusal | undefined> {
   if (region === null || (await isRegion(tx, region))) return undefined
-  return refuse('needs:unknown-region', {}, 422)
+  return refuse('needs:region-gone', {}, 422)
 }
