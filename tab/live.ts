@@ -35,6 +35,7 @@ export function useLive(client: QueryClient, who: string | null): boolean {
         gather(change.poll)
         for (const tell of cards) tell(change)
       },
+      onOffer: gatherOffers(client),
       onLedger: gatherLedger(client),
       onReturn: () => {
         void client.invalidateQueries()
@@ -83,6 +84,21 @@ function gatherer(client: QueryClient): (poll: string) => void {
       // What changed may be an election, or the poll of one.
       for (const list of ['poll.list', 'election.show', 'election.list', 'inbox.show'])
         void client.invalidateQueries({ queryKey: [list] })
+    }, gatherMs)
+  }
+}
+
+function gatherOffers(client: QueryClient): (offer: string) => void {
+  const offers = new Set<string>()
+  return (offer) => {
+    offers.add(offer)
+    if (offers.size > 1) return
+    setTimeout(() => {
+      for (const one of offers)
+        for (const view of ['offer.show', 'booking.form'])
+          void client.invalidateQueries({ queryKey: [view, { offer: one }] })
+      offers.clear()
+      for (const list of ['offer.list', 'inbox.show']) void client.invalidateQueries({ queryKey: [list] })
     }, gatherMs)
   }
 }

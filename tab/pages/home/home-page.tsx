@@ -15,6 +15,7 @@ import { PollRows } from '../polls/poll-row'
 import { Groups } from './groups'
 import { News } from './news'
 import { OpenRows } from './open-rows'
+import { Training } from './training'
 
 const closedShown = 5
 
@@ -49,6 +50,9 @@ export function HomePage({ me }: { readonly me: ReturnType<typeof useMe> }) {
           <div className="stack">
             <Panel title={t('home.groups')}>
               {me.data ? <Groups groups={me.data.groups} /> : <Waiting rows={4} />}
+            </Panel>
+            <Panel title={t('training.title')}>
+              <Training />
             </Panel>
             {me.data && (
               <Panel title={t('news.title')}>

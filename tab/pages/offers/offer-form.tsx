@@ -41,7 +41,8 @@ export function OfferForm({ form, back }: Props) {
     if (send.isPending) return
     // Only what is seen is sent: days, or a quarter.
     const time = byQuarter ? { from: '', to: '' } : { quarter: '' }
-    send.mutate({ ...values, ...time, nonce: form.nonce, ...(form.offer !== null && { offer: form.offer }) })
+    const { nonce, offer, edition } = form
+    send.mutate({ ...values, ...time, ...(offer === null ? { nonce } : { offer, edition }) })
   }
   const part: PartProps = {
     form,

@@ -47,8 +47,9 @@ function Booking({ offer, booking }: { readonly offer: OfferView; readonly booki
   const { t, i18n } = useTranslation()
   const [changing, setChanging] = useState(false)
   const { state, ahead, named, at, who, changedBy } = booking
-  const open =
-    state !== 'cancelled' && offer.mayBook && (offer.state === 'open' || offer.state === 'confirmed')
+  const held = state !== 'cancelled' && offer.mayBook
+  // Places are given back while it runs; a name may be shown or hidden afterwards, too.
+  const open = held && (offer.state === 'open' || offer.state === 'confirmed')
   const when = saysWhen(at, offer.zone, i18n.language)
   return (
     <li>
@@ -62,13 +63,15 @@ function Booking({ offer, booking }: { readonly offer: OfferView; readonly booki
         <span className="quiet">{t(named ? 'booking.is-named' : 'booking.is-unnamed')}</span>
       )}
       {open && changing && <ChangePlaces booking={booking} onEnd={() => setChanging(false)} />}
-      {open && !changing && (
+      {held && !changing && (
         <div className="booking-acts">
-          <Button size="small" onClick={() => setChanging(true)}>
-            {t('booking.fewer')}
-          </Button>
-          {!named && <NameBooking booking={booking} provider={offer.provider} />}
-          <CancelBooking booking={booking} />
+          {open && booking.places > 1 && (
+            <Button size="small" onClick={() => setChanging(true)}>
+              {t('booking.fewer')}
+            </Button>
+          )}
+          <NameBooking offer={offer} booking={booking} />
+          {open && <CancelBooking booking={booking} />}
         </div>
       )}
     </li>

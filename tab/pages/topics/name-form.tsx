@@ -33,7 +33,7 @@ export function NameForm({ label, route, fields = {}, name = '', does, onEnd, on
       <Input
         id={id}
         value={typed}
-        maxLength={120}
+        maxLength={80}
         onChange={(_, { value }) => {
           setTyped(value)
           send.reset()

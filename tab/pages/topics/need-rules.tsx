@@ -11,6 +11,7 @@ import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
 import { saysDay } from '../../when'
 import { useNeedSettings } from './reads'
+import '../../looks/topics.css'
 
 export function NeedRules() {
   const { t, i18n } = useTranslation()
@@ -20,6 +21,7 @@ export function NeedRules() {
   return (
     <Panel
       title={t('rules.title')}
+      className="rules"
       aside={
         view?.mayChange &&
         !editing && (
@@ -49,6 +51,9 @@ export function NeedRules() {
   )
 }
 
+/** What is no number is none that is allowed: the service then says which are. */
+const whole = (typed: string) => Number(typed.trim().replace(',', '.')) || 0
+
 function RulesForm({ view, onEnd }: { readonly view: NeedSettingsView; readonly onEnd: () => void }) {
   const { t } = useTranslation()
   const [facts, setFacts] = useState({
@@ -56,7 +61,7 @@ function RulesForm({ view, onEnd }: { readonly view: NeedSettingsView; readonly 
     distance: String(view.leastDistance),
     until: view.runsUntil ?? '',
   })
-  const save = useAct('needs.set-rules', onEnd)
+  const save = useAct('round.set-rules', onEnd)
   const field = (which: keyof typeof facts) => ({
     label: t(which === 'until' ? 'rules.until-label' : `rules.${which}`),
     hint: t(`rules.${which}-hint`),
@@ -68,7 +73,8 @@ function RulesForm({ view, onEnd }: { readonly view: NeedSettingsView; readonly 
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate(facts)
+    const { families, distance, until } = facts
+    save.mutate({ leastFamilies: whole(families), leastDistance: whole(distance), runsUntil: until })
   }
   return (
     <form className="form" noValidate onSubmit={submit}>

@@ -13,7 +13,7 @@ import '../../looks/topics.css'
 
 export function TopicsPage() {
   const { t } = useTranslation()
-  const topics = useTopics()
+  const topics = useTopics('')
   const view = topics.data
   return (
     <Page title={t('topics.title')}>

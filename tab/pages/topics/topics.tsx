@@ -5,15 +5,17 @@ import { useTranslation } from 'react-i18next'
 import type { TopicListView, TopicView } from '../../../bot/needs/view'
 import { AskedAct } from '../../frame/asked-act'
 import { Panel } from '../../frame/panel'
+import { TroubleBar } from '../../frame/trouble-bar'
 import { MergeForm } from './merge-form'
 import { NameForm } from './name-form'
+import { useTopics } from './reads'
 
 export function Topics({ view }: { readonly view: TopicListView }) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const words = search.trim().toLowerCase()
+  const found = useTopics(search.trim())
   const listed = view.topics.filter(({ state }) => state === 'listed')
-  const shown = view.topics.filter(({ name }) => name.toLowerCase().includes(words))
+  const shown = found.data?.topics ?? view.topics
   return (
     <Panel title={t('topics.list', { count: listed.length })}>
       {view.mayEdit && <NameForm label={t('topics.new')} route="topic.add" does={t('manage.add')} />}
@@ -27,6 +29,7 @@ export function Topics({ view }: { readonly view: TopicListView }) {
             aria-label={t('topics.search')}
             placeholder={t('topics.search')}
             value={search}
+            maxLength={80}
             onChange={(_, { value }) => setSearch(value)}
           />
           <ul className="rows entries" data-testid="topics">
@@ -36,6 +39,7 @@ export function Topics({ view }: { readonly view: TopicListView }) {
               </li>
             ))}
           </ul>
+          {found.isError && <TroubleBar trouble={found.error} onRetry={() => void found.refetch()} />}
           <p role="status" className="quiet">
             {shown.length === 0 && t('topics.not-found')}
           </p>
