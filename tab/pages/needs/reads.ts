@@ -33,15 +33,11 @@ export function useRoundForm(scope: string | null) {
   })
 }
 
-// Of what colleagues enter, the stream tells nothing: it would tell everybody that somebody has answered.
-const answerAgeMs = 20_000
-
 /** The reader's own organisation's, where it is asked. */
 export function useAnswer(round: string) {
   return useQuery({
     queryKey: ['need.show', { round }],
     queryFn: () => read<AnswerPageView>('need.show', { round }),
-    refetchInterval: answerAgeMs,
   })
 }
 
