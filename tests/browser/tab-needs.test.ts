@@ -118,7 +118,9 @@ it('moves in steps of five while others answer, and names who is missing to who 
   for (const [at, who] of many.entries()) await answerBy(who, round, ai, 10 + at)
   for (const who of few) await answerBy(who, round, privacy, 40)
   await page.getByTestId('participation').getByText('mehr als 5 von 20').waitFor()
-  await eventually(async () => expect(await page.getByTestId('missing').getByRole('listitem').count()).toBe(11))
+  await eventually(async () =>
+    expect(await page.getByTestId('missing').getByRole('listitem').count()).toBe(11),
+  )
   await page.getByRole('button', { name: 'Nicht wiederholen' }).click()
   await page.getByTestId('life').getByText('Wiederholung ausgeschaltet').waitFor()
   await keep(page, 'round-running')
@@ -130,7 +132,10 @@ it('shows demand after the deadline: a figure, and what is kept back with the re
   await endRound(stage.test)
   await page.getByRole('link', { name: 'Alle Themen' }).click()
   const table = page.getByTestId('demand')
-  await table.getByRole('row', { name: /^KI im Büro/ }).getByText('75').waitFor()
+  await table
+    .getByRole('row', { name: /^KI im Büro/ })
+    .getByText('75')
+    .waitFor()
   await page.getByTestId('base').getByText('mehr als 5 von 20 Organisationen').waitFor()
   const hidden = table.getByRole('row', { name: /^Datenschutz/ })
   expect(await hidden.textContent()).toContain('keine Angabe')
