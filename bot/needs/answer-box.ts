@@ -9,9 +9,9 @@ import { DatabaseBusy, DatabaseGone, type Transaction } from '../database/databa
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type { World } from '../world'
 import { holdPeople } from './answer-acts-store'
-import { type Answered, answerOne, type Rider } from './answer-one'
 import { lockRound, type StoredRound } from './round-store'
 import { onAnswered } from './subscribers'
+import { type Answered, answerOne, type Rider } from './use-cases/answer-one'
 
 export interface AnswerBox {
   answer(networkId: string, rider: Rider): Promise<Answered | Refusal>

@@ -5,13 +5,20 @@ import { privateCard } from '../card/frame'
 import { id, nonce, paragraph } from '../inputs'
 import { isRefusal } from '../refusal'
 import { isReadByAll, type Route, route, type Turn } from '../route'
-import type { AnsweredView } from './answer-view'
 import { type AnswerCardContext, answerCard } from './cards/answer-card'
 import { historyCard } from './cards/history-card'
 import { needFormCard } from './cards/need-form-card'
 import { needStartCard } from './cards/start-card'
 import { needFields } from './need-form'
-import { type NeedDesk, removeNeed, sameAsLast, sayNone, withdrawAnswer } from './use-cases/answer'
+import { pageOfRound } from './renderers'
+import {
+  type AnsweredView,
+  type NeedDesk,
+  removeNeed,
+  sameAsLast,
+  sayNone,
+  withdrawAnswer,
+} from './use-cases/change-answer'
 import { saveNeed } from './use-cases/save-need'
 import { showAnswer } from './use-cases/show-answer'
 import { showAnswerPage } from './use-cases/show-answer-page'
@@ -38,7 +45,7 @@ export function answerRoutes(desk: NeedDesk): readonly Route[] {
 
 const contextOf = ({ world }: NeedDesk, { words }: Turn, id: string): AnswerCardContext => ({
   words,
-  pageUrl: world.pageUrl(`needs/rounds/${id}`),
+  pageUrl: world.pageUrl(pageOfRound(id)),
 })
 
 function ownCard(desk: NeedDesk, view: AnswerView, turn: Turn) {

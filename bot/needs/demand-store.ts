@@ -7,11 +7,6 @@ import type { Part } from './need'
 import type { Contribution } from './pooling'
 import type { Round } from './round'
 
-/** Closings of a network run one after the other: each looks at all that have closed before. */
-export async function lockClosings(tx: Transaction): Promise<void> {
-  await tx.run(raw(sql`select pg_advisory_xact_lock(hashtextextended(${`rounds ${tx.networkId}`}, 0))`))
-}
-
 /** Asked organisations that are still there; whoever has been dissolved before the closing does not count. */
 export async function stillAsked(tx: Transaction, roundId: string): Promise<readonly string[]> {
   const rows = await tx.all(

@@ -1,7 +1,7 @@
 /** What a need must hold (N1): reads what was typed, on a card or in the tab, and says what is wrong with it. Pure. */
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import { mostHeads, type Part, partChoices, parts, unsaid } from './need'
-import { nextQuarter, shortQuarter } from './quarter'
+import { nextQuarter } from './quarter'
 import type { NeedField } from './view'
 
 /** How a topic is named: one of the list by its id, or any by its name. */
@@ -22,11 +22,8 @@ export interface NeedDraft {
   readonly visible: boolean
 }
 
-/** The name of a topic that is not chosen from the list stands in a field of its own. */
-export type TypedField = NeedField | 'topicName'
-
 /** Texts have been cleaned by the route; everything else is as it came, on cards mostly as text. */
-export type TypedNeed = Readonly<Partial<Record<TypedField, string | number | boolean | null | undefined>>>
+export type TypedNeed = Readonly<Partial<Record<NeedField, string | number | boolean | null | undefined>>>
 
 export const mostNeeds = 60
 /** A need two years ahead is a plan; beyond that nobody could offer anything. */
@@ -55,13 +52,13 @@ export function readNeed(typed: TypedNeed, now: string): NeedDraft | Refusal {
   }
 }
 
-function textOf(value: TypedNeed[TypedField]): string {
+function textOf(value: TypedNeed[NeedField]): string {
   const text = value === null || value === undefined ? '' : String(value).trim()
   return text === unsaid ? '' : text
 }
 
 /** Both are yes unless somebody says no: only so a need becomes part of the demand. */
-function isYes(value: TypedNeed[TypedField]): boolean {
+function isYes(value: TypedNeed[NeedField]): boolean {
   return !(value === false || textOf(value) === 'false')
 }
 
@@ -122,12 +119,15 @@ function readWindow(typed: TypedNeed, now: string): Pick<NeedDraft, 'from' | 'to
   const named = [from, to].filter((one) => one !== null)
   if (!named.every((one) => /^\d{4}-[1-4]$/.test(one)))
     return refuse('house:not-a-choice', { field: 'from' }, 422)
-  if (named.some((one) => one < now)) return refuse('needs:window-past', { first: shortQuarter(now) }, 422)
+  if (named.some((one) => one < now)) return refuse('needs:window-past', { first: said(now) }, 422)
   if (from !== null && to !== null && to < from) return refuse('needs:window-order', {}, 422)
   const last = nextQuarter(now, mostAhead)
-  if (named.some((one) => one > last)) return refuse('needs:window-far', { last: shortQuarter(last) }, 422)
+  if (named.some((one) => one > last)) return refuse('needs:window-far', { last: said(last) }, 422)
   return { from, to }
 }
+
+/** `2027-1` is said `1/2027`. */
+const said = (quarter: string) => quarter.split('-').reverse().join('/')
 
 /** The quarters that a window may name, the present one first. */
 export function quartersFrom(now: string): readonly string[] {

@@ -1,12 +1,10 @@
 /** What stands in the fields of a need's form, step by step. Pure. */
 import type { Refusal } from '../refusal'
-import type { StepOfNeed } from './answer-view'
 import { parts, unsaid } from './need'
-import type { TypedField } from './need-draft'
-import type { NeedView } from './view'
+import type { NeedField, NeedView, StepOfNeed } from './view'
 
 /** Three steps: what, how far and how urgent, when and how. What a step does not show travels with its buttons. */
-export const fieldsOfStep: Readonly<Record<StepOfNeed, readonly TypedField[]>> = {
+export const fieldsOfStep: Readonly<Record<StepOfNeed, readonly NeedField[]>> = {
   1: ['topic', 'topicName', 'heads', 'occupation'],
   2: ['levelNow', 'level', 'reason', 'urgency', 'impact'],
   3: [
@@ -15,11 +13,11 @@ export const fieldsOfStep: Readonly<Record<StepOfNeed, readonly TypedField[]>> =
   ],
 }
 
-export const needFields: readonly TypedField[] = [1, 2, 3].flatMap((step) => fieldsOfStep[step as StepOfNeed])
+export const needFields: readonly NeedField[] = [1, 2, 3].flatMap((step) => fieldsOfStep[step as StepOfNeed])
 
-type Values = Readonly<Record<TypedField, string>>
+type Values = Readonly<Record<NeedField, string>>
 
-const texts: ReadonlySet<TypedField> = new Set(['topic', 'topicName', 'heads', 'occupation', 'note'])
+const texts: ReadonlySet<NeedField> = new Set(['topic', 'topicName', 'heads', 'occupation', 'note'])
 
 export function proposedValues(): Values {
   const open = needFields.map((field) => [field, texts.has(field) ? '' : unsaid])

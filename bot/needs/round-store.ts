@@ -85,6 +85,14 @@ export async function openRoundsAsking(
   })
 }
 
+/**
+ * Rounds of a network open and close one after the other: two must not ask the same at once, and each closing looks at all
+ * that have closed before. Taken before any row is read or locked.
+ */
+export async function lockRounds(tx: Transaction): Promise<void> {
+  await tx.run(raw(sql`select pg_advisory_xact_lock(hashtextextended(${`rounds ${tx.networkId}`}, 0))`))
+}
+
 function read(row: Row | undefined): StoredRound | undefined {
   if (!row) return undefined
   const { id, quarter, deadline, zone, state, repeats, follows, asked, answered, revision } = row

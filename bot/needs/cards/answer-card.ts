@@ -2,9 +2,9 @@
 import { type Action, type Card, columns, type Element, execute, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
-import type { SaidOfAnswer } from '../answer-view'
-import type { AnswerView, NeedView } from '../view'
-import { changeWords, needDetails, needName, participationWords, people, roundName } from './need-words'
+import type { AnswerView, NeedView, SaidOfAnswer } from '../view'
+import { changeWords, needDetails, needName, people } from './need-words'
+import { participationWords, roundName } from './round-names'
 
 export interface AnswerCardContext {
   readonly words: Wording

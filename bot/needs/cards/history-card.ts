@@ -3,7 +3,8 @@ import { type Card, execute, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { AnswerView } from '../view'
 import type { AnswerCardContext } from './answer-card'
-import { changeWords, roundName } from './need-words'
+import { changeWords } from './need-words'
+import { roundName } from './round-names'
 
 /** FACE: lists end after ten rows and say how to go on. */
 const mostRows = 10

@@ -2,17 +2,16 @@
 import { type Action, type Card, columns, type Element, execute, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
-import type { NeedStepView, StepOfNeed } from '../answer-view'
-import { mostHeads, type Part, unsaid } from '../need'
-import type { TypedField } from '../need-draft'
-import { fieldsOfStep } from '../need-form'
-import type { NeedChoice } from '../view'
-import { people, roundName } from './need-words'
+import type { NeedChoice, NeedField, NeedFormView, StepOfNeed } from '../view'
+import { people } from './need-words'
+import { roundName } from './round-names'
+
+type Part = keyof NeedFormView['choices']
 
 /** As long as the longest names fit into 80 KB with it; the rest is found in the tab, or by its name. */
 const mostTopics = 200
 
-export function needFormCard(form: NeedStepView, words: Wording): Card {
+export function needFormCard(form: NeedFormView, words: Wording): Card {
   const { t } = words
   const { step, steps } = form
   const name = topicName(form)
@@ -21,7 +20,9 @@ export function needFormCard(form: NeedStepView, words: Wording): Card {
     eyebrow: t('needs:need-form.eyebrow', { round: roundName(form.round, words) }),
     aside: t('needs:need-form.step', { step, steps }),
     title:
-      editing && step === 1 ? t('needs:need-form.title-edit', { topic: name }) : t(`needs:need-form.title-${step}`),
+      editing && step === 1
+        ? t('needs:need-form.title-edit', { topic: name })
+        : t(`needs:need-form.title-${step}`),
     rules: t(`needs:need-form.rules-${step}`),
     body: body(form, words),
     foot: foot(form, words),
@@ -29,18 +30,25 @@ export function needFormCard(form: NeedStepView, words: Wording): Card {
   })
 }
 
-function topicName({ topics, values }: NeedStepView): string {
+function topicName({ topics, values }: NeedFormView): string {
   return values.topicName.trim() || (topics.find(({ id }) => id === values.topic)?.name ?? '')
 }
 
 /** What stands on the other steps travels with the buttons; the fields of this one come as its inputs. */
-function carried({ step, values, round, nonce, need }: NeedStepView): Readonly<Record<string, string>> {
-  const here = new Set<string>(fieldsOfStep[step])
+function carried({
+  step,
+  fields,
+  values,
+  round,
+  nonce,
+  need,
+}: NeedFormView): Readonly<Record<string, string>> {
+  const here = new Set<string>(fields[step])
   const others = Object.entries(values).filter(([field]) => !here.has(field))
   return { ...Object.fromEntries(others), round: round.id, nonce, ...(need !== null && { need }) }
 }
 
-function actions(form: NeedStepView, { t }: Wording): readonly Action[] {
+function actions(form: NeedFormView, { t }: Wording): readonly Action[] {
   const { step } = form
   const data = carried(form)
   const to = (title: string, target: number, id: string) =>
@@ -53,13 +61,13 @@ function actions(form: NeedStepView, { t }: Wording): readonly Action[] {
 }
 
 /** The way out of the form: of a need that is there to remove it, of a new one back to the list. */
-function away({ round, need, nonce }: NeedStepView, t: Wording['t']): Action {
+function away({ round, need, nonce }: NeedFormView, t: Wording['t']): Action {
   return need === null
     ? execute(t('needs:action.back-to-answer'), 'need.card', { round: round.id })
     : execute(t('needs:action.remove'), 'need.remove', { round: round.id, need, nonce })
 }
 
-function foot(form: NeedStepView, words: Wording): Element | undefined {
+function foot(form: NeedFormView, words: Wording): Element | undefined {
   const { t } = words
   const look = { subtle: true, small: true } as const
   if (form.step === 1)
@@ -70,12 +78,12 @@ function foot(form: NeedStepView, words: Wording): Element | undefined {
   return text(t('needs:need-form.about', { topic: name, heads: people(heads, words) }), look)
 }
 
-function body(form: NeedStepView, words: Wording): readonly Element[] {
+function body(form: NeedFormView, words: Wording): readonly Element[] {
   const steps: Readonly<Record<StepOfNeed, typeof first>> = { 1: first, 2: second, 3: third }
   return steps[form.step](form, words)
 }
 
-function first(form: NeedStepView, words: Wording): readonly Element[] {
+function first(form: NeedFormView, words: Wording): readonly Element[] {
   const { t } = words
   const { values, topics } = form
   const listed = topics.slice(0, mostTopics)
@@ -98,7 +106,13 @@ function first(form: NeedStepView, words: Wording): readonly Element[] {
         ]
       : []),
     ...(more > 0
-      ? [text(t('needs:need-form.topics-more', { count: more }), { subtle: true, small: true, spacing: 'None' })]
+      ? [
+          text(t('needs:need-form.topics-more', { count: more }), {
+            subtle: true,
+            small: true,
+            spacing: 'None',
+          }),
+        ]
       : []),
     {
       type: 'Input.Text',
@@ -111,7 +125,7 @@ function first(form: NeedStepView, words: Wording): readonly Element[] {
       type: 'Input.Number',
       ...named('heads', words),
       min: 1,
-      max: mostHeads,
+      max: form.mostHeads,
       isRequired: true,
       errorMessage: t('needs:need-form.missing-heads'),
       ...(values.heads !== '' && Number.isFinite(heads) && { value: heads }),
@@ -120,12 +134,12 @@ function first(form: NeedStepView, words: Wording): readonly Element[] {
   ]
 }
 
-function second(form: NeedStepView, words: Wording): readonly Element[] {
+function second(form: NeedFormView, words: Wording): readonly Element[] {
   const one = (part: Part) => choiceOf(part, form.choices[part], form, words)
   return [beside(one('levelNow'), one('level')), one('reason'), beside(one('urgency'), one('impact'))]
 }
 
-function third(form: NeedStepView, words: Wording): readonly Element[] {
+function third(form: NeedFormView, words: Wording): readonly Element[] {
   const { values, quarters, regions } = form
   const one = (part: Part) => choiceOf(part, form.choices[part], form, words)
   const places = regions.map(({ id, name }) => ({ value: id, label: name }))
@@ -146,15 +160,15 @@ function third(form: NeedStepView, words: Wording): readonly Element[] {
   ]
 }
 
-function named(field: TypedField, { t }: Wording): { readonly id: string; readonly label: string } {
+function named(field: NeedField, { t }: Wording): { readonly id: string; readonly label: string } {
   return { id: field, label: t(`needs:field.${field}`) }
 }
 
 /** An answer can be taken back to open: clients send no empty choices. */
 function choiceOf(
-  field: TypedField,
+  field: NeedField,
   choices: readonly NeedChoice[],
-  { values }: NeedStepView,
+  { values, unsaid }: NeedFormView,
   words: Wording,
 ): Element {
   const open = { title: words.t('needs:category.open'), value: unsaid }

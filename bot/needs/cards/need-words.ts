@@ -1,24 +1,7 @@
 /** A need, its round and its changes said in words. */
 import type { Wording } from '../../texts'
-import { parts } from '../need'
-import { shortQuarter } from '../quarter'
-import type { AnswerChangeView, NeedView, Participation, RoundTitle } from '../view'
-
-/** `Bedarfsrunde 1/2027 · AK Digitale Kompetenzen`. */
-export function roundName({ quarter, group }: RoundTitle, { t }: Wording): string {
-  const short = shortQuarter(quarter)
-  return group
-    ? t('needs:round.name-group', { quarter: short, group: group.name })
-    : t('needs:round.name', { quarter: short })
-}
-
-/** In steps of five, as everywhere. */
-export function participationWords({ moreThan, of }: Participation, words: Wording): string {
-  const { t, number } = words
-  return moreThan === 0
-    ? t('needs:round.few', { most: 5, of: number(of) })
-    : t('needs:round.more', { count: moreThan, of: number(of) })
-}
+import type { AnswerChangeView, NeedView } from '../view'
+import { shortQuarter } from './round-names'
 
 /** `KI im Büro, 12 Personen`. */
 export function needName(topic: string, heads: number, words: Wording): string {
@@ -30,14 +13,16 @@ export function people(heads: number, { t, number }: Wording): string {
   return t('needs:answer.people', { count: heads }).replace(String(heads), number(heads))
 }
 
+/** Urgency and impact are said in words of their own: "hoch" alone would say nothing. */
+const order = ['format', 'travel', 'reason', 'release', 'funding'] as const
+
 /** What was said beyond topic and heads, in one line; empty where nothing was. */
 export function needDetails(need: NeedView, words: Wording): string {
   const { t } = words
   const { levelNow, level, ...rest } = need.parts
-  const say = (part: string, value: string) => t(`needs:category.${part}.${value}`)
-  const others = parts.flatMap((part) => {
-    const value = part === 'levelNow' || part === 'level' ? undefined : rest[part]
-    return value === undefined ? [] : [say(part, value)]
+  const others = order.flatMap((part) => {
+    const value = rest[part]
+    return value === undefined ? [] : [t(`needs:category.${part}.${value}`)]
   })
   return [
     ...(need.topic.state === 'proposed' ? [t('needs:answer.proposed')] : []),
@@ -46,6 +31,12 @@ export function needDetails(need: NeedView, words: Wording): string {
     windowWords(need, words),
     need.region?.name ?? '',
     ...others,
+    ...(['urgency', 'impact'] as const).flatMap((part) => {
+      const value = rest[part]
+      return value === undefined
+        ? []
+        : [t(`needs:answer.${part}`, { value: t(`needs:category.${part}.${value}`) })]
+    }),
     ...(need.joint ? [] : [t('needs:answer.alone')]),
     ...(need.visible ? [] : [t('needs:answer.hidden')]),
   ]

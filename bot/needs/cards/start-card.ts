@@ -2,10 +2,10 @@
 import { type Action, type Card, columns, type Element, execute, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
 import type { Wording } from '../../texts'
-import type { AskingLine, NeedStartView } from '../answer-view'
-import { shortQuarter } from '../quarter'
+import type { AskingLine, NeedStartView } from '../view'
 import type { AnswerCardContext } from './answer-card'
-import { needName, roundName } from './need-words'
+import { needName } from './need-words'
+import { roundName, shortQuarter } from './round-names'
 
 /** FACE: lists end after ten rows and say how to go on. */
 const mostRows = 10

@@ -1,9 +1,9 @@
 /** One act on one organisation's answer, inside a transaction that holds the round. What is refused has written nothing. */
 import { createHash } from 'node:crypto'
-import type { Transaction } from '../database/database'
-import type { Member } from '../groups/member'
-import { isRefusal, type Refusal, refuse } from '../refusal'
-import type { World } from '../world'
+import type { Transaction } from '../../database/database'
+import type { Member } from '../../groups/member'
+import { isRefusal, type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
 import {
   addChange,
   type Before,
@@ -17,13 +17,13 @@ import {
   type StoredNeed,
   touchAnswer,
   type Whose,
-} from './answer-acts-store'
-import { lastRoundWithNeeds } from './answer-store'
-import { type Effect, effectOf, type Wish } from './answering'
-import { findTopic, regionRefusal } from './need-topic'
-import { quarterAt } from './quarter'
-import { mayAnswerIn, type Round } from './round'
-import { sameAgain } from './same'
+} from '../answer-acts-store'
+import { lastRoundWithNeeds } from '../answer-store'
+import { type Effect, effectOf, type Wish } from '../answering'
+import { quarterAt } from '../quarter'
+import { mayAnswerIn, type Round } from '../round'
+import { sameAgain } from '../same'
+import { findTopic, regionRefusal } from './find-topic'
 
 /** What one person wants of the answer. */
 export interface Rider {

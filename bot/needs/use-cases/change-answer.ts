@@ -3,15 +3,19 @@ import { isRefusal, type Refusal } from '../../refusal'
 import type { Turn } from '../../route'
 import type { World } from '../../world'
 import type { AnswerBox } from '../answer-box'
-import type { Answered } from '../answer-one'
-import type { AnsweredView, SaidOfAnswer } from '../answer-view'
 import type { Wish } from '../answering'
-import type { AnswerView } from '../view'
+import type { AnswerView, SaidOfAnswer } from '../view'
+import type { Answered } from './answer-one'
 import { showAnswer } from './show-answer'
 
 export interface NeedDesk {
   readonly world: World
   readonly box: AnswerBox
+}
+
+export interface AnsweredView {
+  readonly answer: AnswerView
+  readonly said: SaidOfAnswer
 }
 
 export interface Asked {

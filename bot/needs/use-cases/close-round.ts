@@ -13,12 +13,11 @@ import {
   forgetAnswerActs,
   freezeFamilies,
   freezeTopics,
-  lockClosings,
   saveClosed,
   stillAsked,
 } from '../demand-store'
 import type { Round } from '../round'
-import { dueRounds, lockRound, parentsIn } from '../round-store'
+import { dueRounds, lockRound, lockRounds, parentsIn } from '../round-store'
 import { onRoundClosed } from '../subscribers'
 import { addRoundTrace } from '../trace-store'
 
@@ -33,7 +32,7 @@ export async function closeDueRounds(world: World): Promise<number> {
 }
 
 async function closeDue(world: World, tx: Transaction, id: string): Promise<boolean> {
-  await lockClosings(tx)
+  await lockRounds(tx)
   const stored = await lockRound(tx, id)
   if (stored?.round.state !== 'open' || world.clock.now() < stored.round.deadline) return false
   const { round } = stored

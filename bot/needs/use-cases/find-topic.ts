@@ -1,10 +1,10 @@
 /** Which topic is meant: one of the list, or a new one that the organisation proposes by naming it. */
-import type { Transaction } from '../database/database'
-import { type Refusal, refuse } from '../refusal'
-import type { World } from '../world'
-import type { TopicWish } from './need-draft'
-import { countProposals, isRegion, proposeTopic, topicById, topicByName } from './need-topic-store'
-import type { Named } from './view'
+import type { Transaction } from '../../database/database'
+import { type Refusal, refuse } from '../../refusal'
+import type { World } from '../../world'
+import type { TopicWish } from '../need-draft'
+import { countProposals, isRegion, proposeTopic, topicById, topicByName } from '../need-topic-store'
+import type { Named } from '../view'
 
 /** As many as needs in an answer: whoever proposes more has typed what belongs into the note. */
 const mostProposals = 60

@@ -10,7 +10,14 @@ import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { openRound, type RoundDraft, saysSame } from '../opening'
 import type { Round } from '../round'
-import { addAsked, insertRound, openRoundOf, organisationsToAsk, roundOfForm } from '../round-store'
+import {
+  addAsked,
+  insertRound,
+  lockRounds,
+  openRoundOf,
+  organisationsToAsk,
+  roundOfForm,
+} from '../round-store'
 import { endedRefusal } from '../settings'
 import { needSettings } from '../settings-store'
 import { onRoundOpened } from '../subscribers'
@@ -39,6 +46,7 @@ export async function openRoundFromForm(
     const draft: RoundDraft = { ...input, groupId: input.scope === 'network' ? null : input.scope }
     const lacking = await lacksRunning(tx, member, draft.groupId)
     if (lacking) return lacking
+    await lockRounds(tx)
     const before = await openedBefore(tx, input.nonce, draft)
     if (before) return before
     const ready = await prepare(world, tx, member, draft, input.mark)

@@ -13,6 +13,7 @@ import {
   addAsked,
   insertRound,
   lockRound,
+  lockRounds,
   openRoundOf,
   organisationsToAsk,
   repeatingRounds,
@@ -34,6 +35,7 @@ export async function repeatDueRounds(world: World): Promise<number> {
 }
 
 async function repeat(world: World, tx: Transaction, id: string): Promise<boolean> {
+  await lockRounds(tx)
   const network = await networkOf(tx)
   const before = (await lockRound(tx, id))?.round
   const now = world.clock.now()

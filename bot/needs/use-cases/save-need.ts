@@ -1,10 +1,9 @@
 /** Saves a need of the organisation: a new one, or in the place of one that is there. */
 import { isRefusal, type Refusal } from '../../refusal'
 import type { Turn } from '../../route'
-import type { AnsweredView } from '../answer-view'
 import { readNeed, type TypedNeed } from '../need-draft'
 import { quarterAt } from '../quarter'
-import { type Asked, answer, type NeedDesk } from './answer'
+import { type AnsweredView, type Asked, answer, type NeedDesk } from './change-answer'
 
 export interface SaveNeedInput extends Asked {
   /** The one that is replaced; absent: a new one. */

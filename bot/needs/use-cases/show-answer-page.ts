@@ -2,7 +2,7 @@
 import { isRefusal, type Refusal } from '../../refusal'
 import type { Turn } from '../../route'
 import type { World } from '../../world'
-import type { AnswerPageView } from '../answer-view'
+import type { AnswerPageView } from '../view'
 import { showAnswer } from './show-answer'
 import { showNeedForm } from './show-need-form'
 

@@ -6,15 +6,15 @@ import type { Turn } from '../../route'
 import type { Wording } from '../../texts'
 import type { World } from '../../world'
 import { needsOf } from '../answer-store'
-import type { NeedStepView, StepOfNeed } from '../answer-view'
 import { answeringRefusal } from '../answering'
-import { type Part, partChoices, parts } from '../need'
+import { shortQuarter } from '../cards/round-names'
+import { mostHeads, type Part, partChoices, parts, unsaid } from '../need'
 import { quartersFrom, readHeads, readNeed, readTopic, type TypedNeed } from '../need-draft'
-import { proposedValues, stepOfProblem, valuesOf, valuesOfNeed } from '../need-form'
+import { fieldsOfStep, proposedValues, stepOfProblem, valuesOf, valuesOfNeed } from '../need-form'
 import { regionsOf, topicsFor } from '../need-topic-store'
-import { quarterAt, shortQuarter } from '../quarter'
+import { quarterAt } from '../quarter'
 import { mayAnswerIn } from '../round'
-import type { NeedChoice } from '../view'
+import type { NeedChoice, NeedFormView, StepOfNeed } from '../view'
 import { type AskedRound, askedRound, roundForReader } from './show-answer'
 
 /** What came in: everything may be missing or odd. */
@@ -25,7 +25,7 @@ export async function showNeedForm(
   world: World,
   turn: Turn,
   { round, need }: { readonly round: string; readonly need?: string | undefined },
-): Promise<NeedStepView | Refusal> {
+): Promise<NeedFormView | Refusal> {
   const { member } = turn
   return world.database.inNetwork(member.networkId, async (tx) => {
     const asked = await askedRound(tx, member, round)
@@ -40,7 +40,7 @@ export async function showNeedForm(
 }
 
 /** Goes to a step; onwards only when what the steps before hold is right. */
-export async function stepNeedForm(world: World, turn: Turn, typed: Typed): Promise<NeedStepView | Refusal> {
+export async function stepNeedForm(world: World, turn: Turn, typed: Typed): Promise<NeedFormView | Refusal> {
   const form = await typedForm(world, turn, typed)
   if (isRefusal(form)) return form
   const step = stepOf(typed.step)
@@ -53,7 +53,7 @@ export async function needFormAgain(
   world: World,
   turn: Turn,
   typed: Typed,
-): Promise<NeedStepView | undefined> {
+): Promise<NeedFormView | undefined> {
   const form = await typedForm(world, turn, typed)
   if (isRefusal(form)) return undefined
   const problem = readNeed(form.values, nowOf(turn))
@@ -61,7 +61,7 @@ export async function needFormAgain(
   return { ...form, step: step as StepOfNeed }
 }
 
-async function typedForm(world: World, turn: Turn, typed: Typed): Promise<NeedStepView | Refusal> {
+async function typedForm(world: World, turn: Turn, typed: Typed): Promise<NeedFormView | Refusal> {
   const { member } = turn
   const round = uuid.safeParse(typed.round)
   return world.database.inNetwork(member.networkId, async (tx) => {
@@ -99,19 +99,29 @@ async function formOf(
   turn: Turn,
   asked: AskedRound,
   count: number,
-): Promise<NeedStepView> {
+): Promise<NeedFormView> {
   const { member, words } = turn
   const [topics, regions] = await Promise.all([topicsFor(tx, member.organisationId), regionsOf(tx)])
   return {
     ...{ round: roundForReader(world, member, asked), organisation: member.organisation, count },
-    ...{ nonce: world.ids.nonce(), step: 1, steps: 3, need: null, search: '', topics, regions },
+    ...{
+      nonce: world.ids.nonce(),
+      step: 1,
+      steps: 3,
+      need: null,
+      topics,
+      regions,
+      fields: fieldsOfStep,
+      unsaid,
+      mostHeads,
+    },
     quarters: quartersFrom(nowOf(turn)).map((value) => ({ value, label: shortQuarter(value) })),
     choices: choicesIn(words),
     values: proposedValues(),
   }
 }
 
-function choicesIn({ t }: Wording): NeedStepView['choices'] {
+function choicesIn({ t }: Wording): NeedFormView['choices'] {
   const all = parts.map((part): [Part, readonly NeedChoice[]] => [
     part,
     partChoices[part].map((value) => ({ value, label: t(`needs:category.${part}.${value}`) })),
