@@ -11,6 +11,8 @@ export interface Follower {
   readonly onChange: (change: Change) => void
   /** An offer, or who has booked in it. */
   readonly onOffer: (offer: string) => void
+  /** A round, or the answer of the reader's organisation in it. */
+  readonly onRound: () => void
   /** A ledger that the reader may see has changed; which and how, the stream does not say. */
   readonly onLedger: () => void
   /** The stream stands again after a break: anything may have changed meanwhile. */
@@ -71,10 +73,11 @@ async function readOnce(end: AbortSignal, follower: Follower, onOpen: () => void
 
 function heard(
   event: { event?: string | undefined; data: string },
-  { onChange, onOffer, onLedger }: Follower,
+  { onChange, onOffer, onRound, onLedger }: Follower,
 ): void {
   if (event.event === 'ledger') onLedger()
   if (event.event === 'offer') onOffer(String(JSON.parse(event.data).offer))
+  if (event.event === 'round') onRound()
   if (event.event !== 'change') return
   const change = JSON.parse(event.data) as Partial<Change>
   if (typeof change.poll === 'string') onChange({ poll: change.poll, revision: Number(change.revision) || 0 })

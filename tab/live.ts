@@ -36,6 +36,7 @@ export function useLive(client: QueryClient, who: string | null): boolean {
         for (const tell of cards) tell(change)
       },
       onOffer: gatherOffers(client),
+      onRound: gatherRounds(client),
       onLedger: gatherLedger(client),
       onReturn: () => {
         void client.invalidateQueries()
@@ -99,6 +100,21 @@ function gatherOffers(client: QueryClient): (offer: string) => void {
           void client.invalidateQueries({ queryKey: [view, { offer: one }] })
       offers.clear()
       for (const list of ['offer.list', 'inbox.show']) void client.invalidateQueries({ queryKey: [list] })
+    }, gatherMs)
+  }
+}
+
+const ofRounds = ['round.show', 'round.list', 'need.show', 'demand.show', 'inbox.show']
+
+/** Which of them it was is not asked: at most a handful run at a time. */
+function gatherRounds(client: QueryClient): () => void {
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    setTimeout(() => {
+      waiting = false
+      for (const view of ofRounds) void client.invalidateQueries({ queryKey: [view] })
     }, gatherMs)
   }
 }

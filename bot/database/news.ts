@@ -21,7 +21,21 @@ const peopleNews = z.object({ network: z.string(), people: z.literal(true) })
 /** All of the network sees its offers. */
 const offerNews = z.object({ network: z.string(), offer: z.string(), revision: z.number() })
 
-const itemSchema = z.union([pollNews, ledgerNews, peopleNews, offerNews])
+/** What everybody who sees a round may see of it has changed; group null: it asks the whole network. */
+const roundNews = z.object({ network: z.string(), round: z.string(), group: z.string().nullable() })
+
+/**
+ * An organisation's answer in the round `answer`: for its own people and for who runs the round, who knows whose is missing.
+ * Everybody else is told in steps of five (P7).
+ */
+const answerNews = z.object({
+  network: z.string(),
+  answer: z.string(),
+  group: z.string().nullable(),
+  organisation: z.string(),
+})
+
+const itemSchema = z.union([pollNews, ledgerNews, peopleNews, offerNews, roundNews, answerNews])
 
 export type NewsItem = z.output<typeof itemSchema>
 
@@ -29,6 +43,8 @@ export type NewsItem = z.output<typeof itemSchema>
 const thing = (item: NewsItem) => {
   if ('poll' in item) return item.poll
   if ('offer' in item) return item.offer
+  if ('round' in item) return item.round
+  if ('answer' in item) return `${item.answer} ${item.organisation}`
   return 'people' in item ? `${item.network} people` : `${item.network} ${item.group}`
 }
 

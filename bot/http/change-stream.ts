@@ -39,7 +39,12 @@ export function openStream(response: Response, listener: Listener, news: News): 
     if (item.network !== member.networkId) return
     if ('people' in item) look().catch(stop)
     else if ('offer' in item) told.offer(item)
-    else if ('ledger' in item) {
+    else if ('answer' in item) {
+      if (item.organisation === member.organisationId || runsRounds(member, item.group))
+        told.round(item.answer)
+    } else if ('round' in item) {
+      if (item.group === null || may(member, 'see-group', item.group)) told.round(item.round)
+    } else if ('ledger' in item) {
       if (mayConcern(member, item.group)) told.ledger()
     } else
       mayHear(item).then((hears) => {
@@ -64,6 +69,11 @@ function mayConcern(member: Member, group: string | null): boolean {
   return member.chair || may(member, 'see-deliveries', group ?? undefined)
 }
 
+/** Who runs a group's polls runs its rounds, the office the network's. */
+function runsRounds(member: Member, group: string | null): boolean {
+  return group === null ? may(member, 'administer') : may(member, 'run-polls', group)
+}
+
 /** A voter who is added to a poll that runs (P1) hears of it a minute later at the latest. */
 const againMs = 60_000
 
@@ -84,6 +94,7 @@ function pollEar({ member, isElector }: Listener): (item: PollNews) => Promise<b
 function gatherer(response: Response) {
   const waiting = new Map<string, number>()
   const offers = new Map<string, number>()
+  const rounds = new Set<string>()
   let ledger = false
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -95,6 +106,8 @@ function gatherer(response: Response) {
     for (const [offer, revision] of offers)
       response.write(`event: offer\ndata: ${JSON.stringify({ offer, revision })}\n\n`)
     offers.clear()
+    for (const round of rounds) response.write(`event: round\ndata: ${JSON.stringify({ round })}\n\n`)
+    rounds.clear()
     if (ledger) response.write('event: ledger\ndata: {}\n\n')
     ledger = false
   }
@@ -108,6 +121,10 @@ function gatherer(response: Response) {
     },
     offer: ({ offer, revision }: OfferNews) => {
       offers.set(offer, revision)
+      soon()
+    },
+    round: (round: string) => {
+      rounds.add(round)
       soon()
     },
     ledger: () => {

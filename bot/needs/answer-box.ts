@@ -6,6 +6,7 @@
  */
 import { coalesce } from '../database/coalesce'
 import { DatabaseBusy, DatabaseGone, type Transaction } from '../database/database'
+import type { NewsItem } from '../database/news'
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type { World } from '../world'
 import { holdPeople } from './answer-acts-store'
@@ -22,13 +23,20 @@ const lanes = 2
 /** A ride of so many takes some 50 ms, which is what the last of them waits. */
 const mostRiders = 25
 
+type AnswerNews = Extract<NewsItem, { answer: string }>
+
 type Ride = { readonly on: (rider: Rider) => Promise<Answered | Refusal>; riders: number }
 
 export function openAnswerBox(world: World): AnswerBox {
   const boxes = new Map<string, Ride>()
   const boxFor = (networkId: string): Ride => {
-    const run = (riders: readonly Rider[]) =>
-      world.database.inNetwork(networkId, (tx) => answerTogether(world, tx, riders))
+    const run = async (riders: readonly Rider[]) => {
+      const { answers, changed } = await world.database.inNetwork(networkId, (tx) =>
+        answerTogether(world, tx, riders),
+      )
+      for (const one of changed) world.tellNews({ network: networkId, ...one })
+      return answers
+    }
     // One round's row may be held for long: answers in others do not wait for it.
     const alone = (error: unknown) => !(error instanceof DatabaseGone) || error instanceof DatabaseBusy
     return { on: coalesce({ run, lanes, alone, most: mostRiders }), riders: 0 }
@@ -48,11 +56,13 @@ export function openAnswerBox(world: World): AnswerBox {
   }
 }
 
-async function answerTogether(
-  world: World,
-  tx: Transaction,
-  riders: readonly Rider[],
-): Promise<readonly (Answered | Refusal)[]> {
+/** What each rider gets, and whose answer in which round has changed. */
+interface Together {
+  readonly answers: readonly (Answered | Refusal)[]
+  readonly changed: readonly Pick<AnswerNews, 'answer' | 'group' | 'organisation'>[]
+}
+
+async function answerTogether(world: World, tx: Transaction, riders: readonly Rider[]): Promise<Together> {
   // People before rounds, and both in the order of their ids: no two rides wait for each other in a circle.
   const people = await holdPeople(tx, [...new Set(riders.map(({ member }) => member.id))])
   const ids = [...new Set(riders.map(({ roundId }) => roundId))].sort()
@@ -60,6 +70,7 @@ async function answerTogether(
   const rounds = new Map<string, StoredRound>(locked.flatMap((one) => (one ? [[one.round.id, one]] : [])))
   const more = new Map<string, number>()
   const answers: (Answered | Refusal)[] = []
+  const changed: Together['changed'][number][] = []
   for (const rider of riders) {
     const stored = rounds.get(rider.roundId)
     const organisationId = people.get(rider.member.id)
@@ -68,11 +79,15 @@ async function answerTogether(
         ? refuse('needs:not-asked', {}, 404)
         : await answerOne(world, tx, rider, { round: stored.round, organisationId })
     if (!isRefusal(done)) more.set(rider.roundId, (more.get(rider.roundId) ?? 0) + done.more)
+    if (stored && organisationId !== undefined && !isRefusal(done) && hasEffect(done))
+      changed.push({ answer: rider.roundId, group: stored.round.groupId, organisation: organisationId })
     answers.push(done)
   }
   for (const [id, by] of more) {
     const round = rounds.get(id)?.round
     if (round && by !== 0) await onAnswered(tx, round, round.answered + by)
   }
-  return answers
+  return { answers, changed }
 }
+
+const hasEffect = ({ effect }: Answered) => effect !== 'repeated' && effect !== 'unchanged'

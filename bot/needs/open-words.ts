@@ -10,7 +10,7 @@ export const openRounds: FindOpen = async (tx, { member, words }) => {
     ({ round, answered }) => !answered && mayAnswerIn(round, member),
   )
   return waiting.map(({ round, group }) => ({
-    ...{ kind: 'round', id: round.id, page: `rounds/${round.id}`, until: round.deadline },
+    ...{ kind: 'round', id: round.id, page: `needs/rounds/${round.id}`, until: round.deadline },
     title: t('needs:open.title', { organisation: member.organisation }),
     more: `${roundName({ quarter: round.quarter, group }, words)} · ${t('needs:card.until', { at: words.instant(round.deadline) })}`,
     act: { title: t('needs:action.answer'), verb: 'need.start', data: { round: round.id } },

@@ -21,8 +21,8 @@ import { topicNames } from './topic-store'
 import type { RoundView } from './view'
 import { titleOf, visibleRound } from './visible'
 
-export const pageOfRound = (id: string): string => `rounds/${id}`
-export const pageOfDemand = (id: string): string => `demand/${id}`
+export const pageOfRound = (id: string): string => `needs/rounds/${id}`
+export const pageOfDemand = (id: string): string => `needs/demand/${id}`
 
 export function roundRenderers(world: World, letterLink: LetterLink): Readonly<Record<string, Renderer>> {
   const rooms = { world, letterLink }

@@ -224,3 +224,9 @@ export function repeatingRounds(
 ): Promise<readonly { readonly network_id: string; readonly round_id: string }[]> {
   return database.ask(raw(sql<{ network_id: string; round_id: string }>`select * from repeating_rounds()`))
 }
+
+/** Tells all processes, when this transaction has been committed, that whoever shows the round should look again. */
+export async function announceRound(tx: Transaction, { id, groupId: group }: Round): Promise<void> {
+  const news = JSON.stringify({ network: tx.networkId, round: id, group })
+  await tx.run(raw(sql`select pg_notify('verbund', ${news})`))
+}

@@ -11,13 +11,14 @@ import type { World } from '../world'
 import { answerersIn, channelsFor, withoutRoundChannel } from './answerer-store'
 import { insertRoundReminders } from './reminder-store'
 import { type Round, withAnswered } from './round'
-import { saveRound } from './round-store'
+import { announceRound, saveRound } from './round-store'
 
 export const closeRoundTask = 'needs:close-due'
 export const remindRoundTask = 'needs:remind'
 export const repeatRoundTask = 'needs:repeat-due'
 
 export async function onRoundOpened(world: World, tx: Transaction, round: Round): Promise<void> {
+  await announceRound(tx, round)
   await postInChannels(world, tx, round, 'round')
   const network = await networkOf(tx)
   if (network) await insertRoundReminders(tx, round.id, reminderTimes(round, network))
@@ -38,9 +39,10 @@ export async function onAnswered(tx: Transaction, round: Round, answered: number
   return next
 }
 
-/** Brings its cards up to date. */
-export async function onRoundChanged(tx: Transaction, { id }: Round, isFinal = false): Promise<void> {
-  await requestEdit(tx, { kind: 'round', id }, isFinal)
+/** Brings its cards up to date, and whoever shows it. */
+export async function onRoundChanged(tx: Transaction, round: Round, isFinal = false): Promise<void> {
+  await announceRound(tx, round)
+  await requestEdit(tx, { kind: 'round', id: round.id }, isFinal)
 }
 
 export async function onRoundClosed(world: World, tx: Transaction, round: Round): Promise<void> {

@@ -7,10 +7,12 @@ interface Props {
   readonly href: string
   readonly icon?: ReactElement
   readonly appearance?: 'primary' | 'secondary'
+  /** For those who listen only, where what stands on it says too little. */
+  readonly label?: string
   readonly children: ReactNode
 }
 
-export function ButtonLink({ href, icon, appearance = 'primary', children }: Props) {
+export function ButtonLink({ href, icon, appearance = 'primary', label, children }: Props) {
   const { base } = useRouter()
   const [, go] = useLocation()
   return (
@@ -19,6 +21,7 @@ export function ButtonLink({ href, icon, appearance = 'primary', children }: Pro
       appearance={appearance}
       href={`${base}${href}`}
       {...(icon ? { icon } : {})}
+      {...(label !== undefined && { 'aria-label': label })}
       onClick={(event: React.MouseEvent) => {
         // With a modifier the browser opens a window of its own, as with every link.
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return

@@ -10,6 +10,7 @@ import type { Session } from '../session'
 import { speak } from '../texts'
 import { Trouble } from '../trouble'
 import { MissingPage } from './missing-page'
+import { needPlaces } from './need-places'
 import { ChooseNetworkPage } from './network-choice'
 import { offerPlaces } from './offer-places'
 import { Page } from './page'
@@ -102,6 +103,7 @@ export function Places({ session }: { readonly session: Session }) {
             <NewElectionPage />
           </Route>
           <Route path="/elections/:id">{({ id }) => <ElectionPage key={id} id={id} />}</Route>
+          {needPlaces}
           {offerPlaces}
           <Route path="/ledger">
             <LedgerPage me={me} />

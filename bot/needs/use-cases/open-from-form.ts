@@ -29,7 +29,7 @@ export async function openFromForm(
     const words = world.texts.for(language, member.network.zone)
     const channels = (await channelsFor(tx, groupId)).length
     const view = visibleRound(stored, null, world.clock.now())
-    const card = roundOpenedCard(view, channels, { words, pageUrl: world.pageUrl(`rounds/${id}`) })
+    const card = roundOpenedCard(view, channels, { words, pageUrl: world.pageUrl(`needs/rounds/${id}`) })
     await replaceAnswer(tx, { conversationId: place.conversationId, messageId: place.messageId }, { card })
   })
   if (isRefusal(opened)) return opened

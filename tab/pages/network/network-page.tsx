@@ -2,12 +2,13 @@
 import { Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import '../../looks/forms.css'
 import { Page } from '../../frame/page'
 import { Panel } from '../../frame/panel'
 import { TroubleBar } from '../../frame/trouble-bar'
 import { Waiting } from '../../frame/waiting'
-import { useNetwork } from '../../reads'
+import { useMe, useNetwork } from '../../reads'
 import { GroupRows } from '../groups/group-rows'
 import { NeedRules } from '../topics/need-rules'
 import { ExportButtons } from './export-buttons'
@@ -47,6 +48,7 @@ export function NetworkPage() {
           <SeatsFound fits={fits} />
           <Settings view={view} />
           <NeedRules />
+          <ToLedger />
           <Organisations
             organisations={view.organisations}
             shown={view.organisations.filter((one) => fits(one.name, one.sector, one.parent?.name ?? ''))}
@@ -55,5 +57,20 @@ export function NetworkPage() {
         </div>
       )}
     </Page>
+  )
+}
+
+/** Where a narrow screen has no room for it in its bar. */
+function ToLedger() {
+  const { t } = useTranslation()
+  const roles = useMe().data?.roles ?? []
+  if (!(['coordinator', 'chair', 'office'] as const).some((role) => roles.includes(role))) return null
+  return (
+    <Panel title={t('ledger.title')}>
+      <p>{t('ledger.says')}</p>
+      <p>
+        <Link href="/ledger">{t('ledger.open-all')}</Link>
+      </p>
+    </Panel>
   )
 }
