@@ -1,11 +1,9 @@
 /** Which cells of one table are shown (P7). Pure. */
 import type { Cells } from './pooling'
-import { isSafe, type Rules, together, totalOf } from './protection'
+import { isEmpty, isSafe, type Rules, together, totalOf } from './protection'
 
-/** What a reader can tell apart: cells that are shown, and all others as one, which is the total less what is shown. */
-export interface Split {
-  readonly shown: ReadonlySet<string>
-}
+/** Categories. What a reader can tell apart is each of them, and all others as one: the total less what is shown. */
+export type Shown = ReadonlySet<string>
 
 /**
  * A cell is shown if it is safe. As the total is shown too, what all the others hold together can be worked out: where that
@@ -13,21 +11,32 @@ export interface Split {
  * hidden cells more closely than P7 allows: the most it can have there is what they hold together less one's own, and the
  * least is nothing.
  *
+ * @param among categories that may be shown at all
  * @returns nothing shown where the total is all that can be told
  */
-export function splitOf(cells: Cells, rules: Rules): Split {
-  const bySize = [...cells].map(([category, cell]) => ({ category, cell, total: totalOf(cell) }))
-  bySize.sort((one, other) => one.total - other.total || (one.category < other.category ? -1 : 1))
-  const isShown = new Map(bySize.map((one) => [one, isSafe(one.cell.values(), rules)]))
-  const hidden = () => bySize.filter((one) => !isShown.get(one))
+export function shownOf(
+  cells: Cells,
+  rules: Rules,
+  among: (category: string) => boolean = () => true,
+): Shown {
+  const bySize = smallestFirst(cells)
+  const shown = new Set(
+    bySize.filter((category) => among(category) && isSafe(cells.get(category) ?? [], rules)),
+  )
+  const families = [...cells.values()][0]?.length ?? 0
   const isTold = () => {
-    const rest = hidden()
-    return rest.length === 0 || isSafe(together(rest.map(({ cell }) => cell)).values(), rules)
+    const rest = together(
+      [...cells].flatMap(([category, cell]) => (shown.has(category) ? [] : [cell])),
+      families,
+    )
+    return isEmpty(rest) || isSafe(rest, rules)
   }
-  while (!isTold()) {
-    const smallest = bySize.find((one) => isShown.get(one))
-    if (!smallest) break
-    isShown.set(smallest, false)
-  }
-  return { shown: new Set(bySize.filter((one) => isShown.get(one)).map(({ category }) => category)) }
+  while (shown.size > 0 && !isTold()) shown.delete(bySize.find((category) => shown.has(category)) ?? '')
+  return shown
+}
+
+export function smallestFirst(cells: Cells): readonly string[] {
+  const sizes = [...cells].map(([category, cell]) => ({ category, total: totalOf(cell) }))
+  sizes.sort((one, other) => one.total - other.total || (one.category < other.category ? -1 : 1))
+  return sizes.map(({ category }) => category)
 }

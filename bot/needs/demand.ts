@@ -17,11 +17,12 @@
  * else of its table is shown; and against conclusions from which of the safe cells was taken (the smallest).
  */
 
-import { type Split, splitOf } from './cells'
-import { areSafeTogether, type Change, changeOf, comparable, isSafeChange } from './change'
-import { type Dimension, dimensions } from './need'
-import { type Contribution, type Pool, poolsOf } from './pooling'
-import { isSafe, type Rules, totalOf } from './protection'
+import { type Families, familiesOf, type Places, placesOf } from './families'
+import type { Dimension } from './need'
+import { byTopic, type Contribution, poolOf } from './pooling'
+import type { Rules } from './protection'
+import { heardIn, pooled, type Sum, sumsOf } from './scopes'
+import { type Past, topicDemand, type View } from './topic'
 
 /** A figure, and the round whose it is; null: this one's. */
 export interface Figure {
@@ -63,145 +64,53 @@ export function poolDemand(
   earlier: readonly ClosedRound[],
   rules: Rules,
 ): Demand {
-  const familyOf = joinedFamilies([contributions, ...earlier.map((round) => round.contributions)])
-  const own = poolsOf(contributions)
-  const now = poolsOf(contributions, familyOf)
-  const before = earlier.map((round) => ({ round, pools: poolsOf(round.contributions, familyOf) }))
-  const topics = [...own].flatMap(([topic, pool]) => {
-    const past = before.flatMap(({ round, pools }) => {
-      const demand = round.demand.topics.find((one) => one.topic === topic)
-      const then = pools.get(topic)
-      return demand && then ? [{ round, demand, pool: then }] : []
+  const families = familiesOf([...earlier.map((round) => round.contributions), contributions])
+  const heard = heardIn(contributions)
+  const before = earlier.map((round) => ({
+    round,
+    heard: heardIn(round.contributions),
+    needs: byTopic(round.contributions),
+  }))
+  const topics = [...byTopic(contributions)].flatMap(([topic, needs]) => {
+    const past = before.flatMap(({ round: { id, sameScope, demand }, ...rest }) => {
+      const shown = demand.topics.find((one) => one.topic === topic)
+      // What an earlier round has shown of still earlier ones shows nothing of its own.
+      if (shown?.asOf !== null) return []
+      return [{ id, sameScope, demand: shown, heard: rest.heard, needs: rest.needs.get(topic) ?? [] }]
     })
-    const compared = now.get(topic)
-    return compared ? (topicDemand({ topic, pool, compared, past }, rules) ?? []) : []
+    const sums = sumsOf(
+      heard,
+      past.filter(({ sameScope }) => !sameScope),
+    )
+    return topicDemand({ topic, past, sums, views: viewsOf({ needs, past, sums, families }) }, rules) ?? []
   })
   return {
     topics: topics.sort((one, other) => other.heads - one.heads || (one.topic < other.topic ? -1 : 1)),
   }
 }
 
-/** A topic as a closed round has shown it, with what lay behind. */
-interface Past {
-  readonly round: ClosedRound
-  readonly demand: TopicDemand
-  readonly pool: Pool
+interface Behind extends Past {
+  readonly needs: readonly Contribution[]
 }
 
-interface Topic {
-  readonly topic: string
-  readonly pool: Pool
-  /** The same with families that go for all rounds. */
-  readonly compared: Pool
-  readonly past: readonly Past[]
+interface Viewed {
+  readonly needs: readonly Contribution[]
+  readonly past: readonly Behind[]
+  readonly sums: readonly Sum<Behind>[]
+  readonly families: Families
 }
 
-function topicDemand({ topic, pool, compared, past }: Topic, rules: Rules): TopicDemand | undefined {
-  if (!isSafe(pool.visible.values(), rules)) return undefined
-  // What an earlier round has shown of still earlier ones shows nothing of its own.
-  const fresh = past.filter(({ demand }) => demand.asOf === null)
-  const betray = fresh.filter(
-    ({ pool: then }) => !isSafeChange(changeOf(compared.visible, then.visible), rules),
-  )
-  if (betray.some(({ round }) => !round.sameScope)) return undefined
-  const unchanged = betray.at(-1)
-  if (unchanged) return asItWas(unchanged)
-  const hidden = hiddenFigure(pool, compared, fresh, rules)
-  const tables = dimensions.flatMap((dimension) => {
-    const table = tableOf(dimension, { pool, compared, fresh, hidden: hidden?.asOf === null }, rules)
-    return table ? [[dimension, table] as const] : []
-  })
-  return { topic, heads: totalOf(pool.visible), asOf: null, hidden, tables: Object.fromEntries(tables) }
-}
-
-function asItWas({ round, demand }: Past): TopicDemand {
-  const since = <F extends { readonly asOf: string | null }>(figure: F): F => ({
-    ...figure,
-    asOf: figure.asOf ?? round.id,
-  })
-  const tables = Object.entries(demand.tables).map(([dimension, table]) => [dimension, since(table)])
-  return {
-    ...since(demand),
-    hidden: demand.hidden && since(demand.hidden),
-    tables: Object.fromEntries(tables),
+function viewsOf({ needs, past, sums, families }: Viewed): readonly [View, ...View[]] {
+  const all = [needs, ...past.map((one) => one.needs)]
+  const viewBy = ({ placeOf, families: count }: Places): View => {
+    const pools = new Map(past.map((one) => [one, poolOf(one.needs, placeOf, count)]))
+    const of = (one: Behind) => pools.get(one) ?? poolOf([], placeOf, count)
+    return {
+      now: poolOf(needs, placeOf, count),
+      past: pools,
+      sums: new Map(sums.map((sum) => [sum, pooled({ plus: sum.plus.map(of), minus: sum.minus.map(of) })])),
+    }
   }
-}
-
-function hiddenFigure(pool: Pool, compared: Pool, fresh: readonly Past[], rules: Rules): Figure | null {
-  if (!isSafe(pool.hidden.values(), rules)) return null
-  const shown = fresh.filter(({ demand }) => demand.hidden?.asOf === null)
-  const betray = shown.filter(
-    ({ pool: then }) =>
-      !areSafeTogether(
-        [changeOf(compared.visible, then.visible), changeOf(compared.hidden, then.hidden)],
-        rules,
-      ),
-  )
-  if (betray.length === 0) return { heads: totalOf(pool.hidden), asOf: null }
-  const last = betray.at(-1)
-  return last?.round.sameScope && last.demand.hidden
-    ? { heads: last.demand.hidden.heads, asOf: last.round.id }
-    : null
-}
-
-interface Apart {
-  readonly pool: Pool
-  readonly compared: Pool
-  readonly fresh: readonly Past[]
-  /** This round shows what is hidden from providers, fresh. */
-  readonly hidden: boolean
-}
-
-function tableOf(
-  dimension: Dimension,
-  { pool, compared, fresh, hidden }: Apart,
-  rules: Rules,
-): Table | undefined {
-  const split = splitOf(pool.tables[dimension], rules)
-  const shown = fresh.filter(({ demand }) => demand.tables[dimension]?.asOf === null)
-  const told = { cells: compared.tables[dimension], split }
-  const isSafeAgainst = ({ demand, pool: then }: Past) => {
-    const before = { cells: then.tables[dimension], split: splitShown(demand.tables[dimension]) }
-    const beside: readonly Change[] =
-      hidden && demand.hidden?.asOf === null ? [changeOf(compared.hidden, then.hidden)] : []
-    return areSafeTogether([...comparable(told, before), ...beside], rules)
-  }
-  if (split.shown.size > 0 && shown.every(isSafeAgainst)) {
-    const cells = [...split.shown].map((category) => [
-      category,
-      totalOf(pool.tables[dimension].get(category) ?? new Map()),
-    ])
-    return { asOf: null, cells: Object.fromEntries(cells) }
-  }
-  const last = shown.filter(({ round }) => round.sameScope).at(-1)
-  const before = last?.demand.tables[dimension]
-  return last && before && split.shown.size > 0 ? { ...before, asOf: last.round.id } : undefined
-}
-
-function splitShown(table: Table | undefined): Split {
-  return { shown: new Set(Object.keys(table?.cells ?? {})) }
-}
-
-/** Families change between rounds: for a comparison, what has belonged together in any of them counts as one. */
-function joinedFamilies(rounds: readonly (readonly Contribution[])[]): (one: Contribution) => string {
-  const above = new Map<string, string>()
-  const topOf = (name: string): string => {
-    let top = name
-    for (let next = above.get(top); next !== undefined; next = above.get(top)) top = next
-    return top
-  }
-  const known = new Set<string>()
-  for (const { organisation, family } of rounds.flat()) {
-    const pair = `${organisation} ${family}`
-    if (known.has(pair)) continue
-    known.add(pair)
-    const [one, other] = [topOf(`organisation ${organisation}`), topOf(`family ${family}`)]
-    if (one !== other) above.set(one, other)
-  }
-  const tops = new Map<string, string>()
-  return ({ organisation }) => {
-    const top = tops.get(organisation) ?? topOf(`organisation ${organisation}`)
-    tops.set(organisation, top)
-    return top
-  }
+  const [latest, joined] = [placesOf(all, families.latest), placesOf(all, families.joined)]
+  return latest.families === joined.families ? [viewBy(latest)] : [viewBy(latest), viewBy(joined)]
 }

@@ -1,4 +1,4 @@
-/** Needs pooled by topic and cell, family by family: what P7 then looks at. Pure. */
+/** Needs of one topic pooled cell by cell, family by family: what P7 then looks at. Pure. */
 import { type Dimension, dimensions, unsaid } from './need'
 import type { ByFamily } from './protection'
 
@@ -27,43 +27,49 @@ export interface Pool {
   readonly tables: Readonly<Record<Dimension, Cells>>
 }
 
-/** @param familyOf whom a contribution counts for, where that is not its round's family */
-export function poolsOf(
+export function byTopic(
   contributions: readonly Contribution[],
-  familyOf: (contribution: Contribution) => string = ({ family }) => family,
-): ReadonlyMap<string, Pool> {
-  const pools = new Map<string, Filling>()
+): ReadonlyMap<string, readonly Contribution[]> {
+  const topics = new Map<string, Contribution[]>()
   for (const contribution of contributions) {
-    const pool = pools.get(contribution.topic) ?? empty()
-    pools.set(contribution.topic, pool)
-    add(pool, familyOf(contribution), contribution)
+    const known = topics.get(contribution.topic)
+    if (known) known.push(contribution)
+    else topics.set(contribution.topic, [contribution])
   }
-  return pools
+  return topics
 }
 
-type Filling = {
-  readonly visible: Map<string, number>
-  readonly hidden: Map<string, number>
-  readonly tables: Record<Dimension, Map<string, Map<string, number>>>
-}
-
-function empty(): Filling {
-  const tables = Object.fromEntries(dimensions.map((dimension) => [dimension, new Map()]))
-  return { visible: new Map(), hidden: new Map(), tables: tables as Filling['tables'] }
-}
-
-function add(pool: Filling, family: string, { heads, visible, cells }: Contribution): void {
-  count(visible ? pool.visible : pool.hidden, family, heads)
-  if (!visible) return
-  for (const dimension of dimensions) {
-    const category = cells[dimension] ?? unsaid
-    const table = pool.tables[dimension]
-    const cell = table.get(category) ?? new Map<string, number>()
-    table.set(category, cell)
-    count(cell, family, heads)
+/**
+ * @param placeOf whom an organisation's needs count for, as a place among the families
+ * @param families how many places there are
+ */
+export function poolOf(
+  needs: readonly Contribution[],
+  placeOf: (organisation: string) => number,
+  families: number,
+): Pool {
+  const [visible, hidden] = [new Float64Array(families), new Float64Array(families)]
+  const tables = dimensions.map(() => new Map<string, Float64Array>())
+  for (const need of needs) {
+    const place = placeOf(need.organisation)
+    count(need.visible ? visible : hidden, place, need.heads)
+    if (!need.visible) continue
+    for (let i = 0; i < dimensions.length; i += 1) {
+      const [dimension, table] = [dimensions[i], tables[i]]
+      if (!dimension || !table) continue
+      const category = need.cells[dimension] ?? unsaid
+      let cell = table.get(category)
+      if (!cell) {
+        cell = new Float64Array(families)
+        table.set(category, cell)
+      }
+      count(cell, place, need.heads)
+    }
   }
+  const named = Object.fromEntries(dimensions.map((dimension, i) => [dimension, tables[i]]))
+  return { visible, hidden, tables: named as unknown as Pool['tables'] }
 }
 
-function count(cell: Map<string, number>, family: string, heads: number): void {
-  cell.set(family, (cell.get(family) ?? 0) + heads)
+function count(cell: Float64Array, place: number, heads: number): void {
+  cell[place] = (cell[place] as number) + heads
 }
