@@ -1,11 +1,11 @@
 /** The page of a personal link in a real browser: opened, answered, refused elsewhere, renewed; for everyone. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { handOver, tokenIn, withoutTeams } from '../support/links'
 import { openPoll, showPage, vote, voters } from '../support/polls'
 import type { TestService } from '../support/service'
 import { type Machine, openBrowser, openMachine } from './browser'
 import { eventually } from './eventually'
+import { faults } from './faults'
 import { freePort, startServiceAt } from './tab-stage'
 
 const [bernd, clara, deniz, , frida] = voters
@@ -47,11 +47,6 @@ async function visit(url: string, machine = here): Promise<Page> {
 const linkFor = async (who: string, poll: string): Promise<string> =>
   (await handOver(test, who, poll)).body.url
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-async function faults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
-}
 
 it('says whose link it is, binds nothing before "Öffnen", and then answers as the card does', async () => {
   const poll = await openPoll(test, { question: 'Was lernen wir?' })

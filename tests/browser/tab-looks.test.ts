@@ -1,8 +1,7 @@
 /** Every page of the tab for everyone: three themes, phones, keyboards, slow lines. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { coordinator, groupId, openPoll, vote, voters } from '../support/polls'
 import { eventually } from './eventually'
+import { faults, faultsInAllLooks } from './faults'
 import { startTabStage, type TabStage } from './tab-stage'
 
 let stage: TabStage
@@ -48,12 +47,7 @@ it.each(Object.keys(pages))(
     const page = await stage.open(path, coordinator)
     await page.getByText(text).first().waitFor()
     await eventually(async () => expect(await page.getByLabel('Wird geladen …').count()).toBe(0))
-    await turnTo(page, 'light')
-    expect(await faults(page)).toEqual([])
-    for (const look of ['dark', 'contrast'] as const) {
-      await turnTo(page, look)
-      expect({ look, faults: await faults(page, ofColour) }).toEqual({ look, faults: [] })
-    }
+    expect(await faultsInAllLooks(page)).toEqual({ light: [], dark: [], contrast: [] })
     // 640 px is what is left of 1280 px at 200 % zoom.
     for (const width of [640, 320]) {
       await page.setViewportSize({ width, height: 640 })
@@ -81,6 +75,15 @@ it('has no fault for axe under a refusal, while renaming, and while it asks befo
 it('takes the theme that Teams writes into the address', async () => {
   for (const look of ['light', 'dark', 'contrast']) {
     const page = await stage.open(`/?theme=${look}`, coordinator)
+    await eventually(async () => expect(await page.locator('html').getAttribute('data-look')).toBe(look))
+  }
+})
+
+it('turns with the system where the address asks for nothing', async () => {
+  const page = await stage.open('/', coordinator)
+  await page.getByText('Welche Formate passen?').first().waitFor()
+  for (const look of ['light', 'dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: look })
     await eventually(async () => expect(await page.locator('html').getAttribute('data-look')).toBe(look))
   }
 })
@@ -125,23 +128,3 @@ it.each(['the first page', 'a running poll'])('brings at most 250 KB of script f
   expect(transferred).toBeGreaterThan(50 * 1024)
   expect(transferred).toBeLessThanOrEqual(mostScript)
 })
-
-/** Without loading anew: the address asks for contrast, and the system turns between light and dark. */
-async function turnTo(page: Page, look: 'light' | 'dark' | 'contrast'): Promise<void> {
-  if (look === 'contrast') await page.evaluate("history.replaceState(null, '', '?theme=contrast')")
-  await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' })
-  await eventually(async () => expect(await page.locator('html').getAttribute('data-look')).toBe(look))
-}
-
-/** Rules of axe that a theme can break; the others have been looked at in light. */
-const ofColour = ['color-contrast', 'link-in-text-block']
-
-/**
- * What axe finds, short enough to be read in a failed test. There are no frames, so its legacy mode sees all, and needs
- * no second page for it.
- */
-async function faults(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
-}

@@ -1,10 +1,10 @@
 /** Who belongs to several networks, in the tab inside Teams: asked once, free to switch, and asked nothing in a channel. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { demoTenant } from '../../bot/demo/network'
 import { type BetweenNetworks, both, partner, south, startBetweenNetworks } from '../support/between-networks'
 import { openBrowser, openMachine } from './browser'
 import { eventually } from './eventually'
+import { faults } from './faults'
 import { frameIn, type Hosted, hostPage } from './teams-host'
 
 let browser: Browser
@@ -21,23 +21,6 @@ afterAll(async () => {
   await scene?.test.stop()
 })
 
-async function looked(page: Page) {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze()
-  const within = (nodes: (typeof violations)[number]['nodes']) =>
-    nodes.filter(({ target }) => target.length > 1)
-  expect(passes.flatMap(({ nodes }) => within(nodes)).length).toBeGreaterThan(10)
-  return { violations, within }
-}
-
-/** What axe finds in the frame; the page around it is only a stand-in. */
-async function faults(page: Page): Promise<readonly string[]> {
-  // On a busy machine axe gives up on a frame now and then, and says nothing of it.
-  const { violations, within } = await eventually(() => looked(page))
-  return violations.flatMap(({ id, nodes }) =>
-    within(nodes).map((node) => `${id}: ${node.html.slice(0, 200)}`),
-  )
-}
-
 async function openAs(who: typeof both, hosted: Partial<Hosted> = {}, width = 1280) {
   const machine = await openMachine(browser, { hosts: ['res.cdn.office.net'], width })
   const page = await machine.newPage()
@@ -49,16 +32,16 @@ async function openAs(who: typeof both, hosted: Partial<Hosted> = {}, width = 12
 }
 
 it('is asked once, chooses, switches at the top of the page, and is not asked again', async () => {
-  const { page, frame, complaints, close } = await openAs(both, { theme: 'default' })
+  const { frame, complaints, close } = await openAs(both, { theme: 'default' })
   await frame.getByRole('heading', { name: 'Für welchen Verbund?' }).waitFor()
   expect(await frame.getByText('Sie gehören noch zu keinem Arbeitskreis').count()).toBe(0)
-  expect(await faults(page)).toEqual([])
+  expect(await faults(frame)).toEqual([])
   await frame.getByRole('button', { name: 'Nordverbund' }).click()
   const shown = frame.getByTestId('network')
   await shown.waitFor()
   await frame.getByRole('heading', { name: 'Heute' }).waitFor()
   expect(await shown.locator('option:checked').textContent()).toBe('Nordverbund')
-  expect(await faults(page)).toEqual([])
+  expect(await faults(frame)).toEqual([])
   scene.test.clock.advance(1000)
   await shown.selectOption({ label: south })
   await eventually(async () => expect(await shown.locator('option:checked').textContent()).toBe(south))
@@ -87,15 +70,15 @@ it('somebody of another tenant is in the tab of a shared channel with a token of
 
 it.each(['default', 'dark', 'contrast'])('has no fault for axe and fits 320 px (%s)', async (theme) => {
   await scene.test.database.sql('delete from chat_choice')
-  const { page, frame, close } = await openAs(both, { theme }, 320)
+  const { frame, close } = await openAs(both, { theme }, 320)
   await frame.getByRole('button', { name: 'Nordverbund' }).waitFor()
   const width = () => frame.evaluate('document.documentElement.scrollWidth')
   expect(await width()).toBeLessThanOrEqual(320)
-  expect(await faults(page)).toEqual([])
+  expect(await faults(frame)).toEqual([])
   await frame.getByRole('button', { name: 'Nordverbund' }).click()
   await frame.getByTestId('network').waitFor()
   await frame.getByRole('heading', { name: 'Heute' }).waitFor()
   expect(await width()).toBeLessThanOrEqual(320)
-  expect(await faults(page)).toEqual([])
+  expect(await faults(frame)).toEqual([])
   await close()
 })

@@ -45,20 +45,26 @@ describe.each(again)('delivered once more with %s', (_name, change) => {
   })
 
   it('poll.open opens one poll and posts one card', async () => {
-    const [polls, cards] = [await count('poll'), await posts('poll')]
+    const before = await polls()
     const opening = await opened()
     const first = await actWith(scene.test, opening)
     const second = await actWith(scene.test, repeat(opening, change))
-    expect([await count('poll'), await posts('poll')]).toEqual([polls + 1, cards + 1])
+    const since = (await polls()).filter((poll) => !before.includes(poll))
+    const cards = await scene.test.database.sql<{ poll: string; in: string }>(
+      `select matter_id as poll, conversation_id as in from post where matter_kind = 'poll' and matter_id = any($1)`,
+      [since],
+    )
+    expect(cards).toEqual([{ poll: since[0], in: groupChannel.id }])
+    expect(since).toHaveLength(1)
     expect(second.words).toBe(first.words)
     expect(first.words).toContain('Umfrage eröffnet')
   })
 
   it('poll.open delivered twice at the same moment opens one poll', async () => {
-    const polls = await count('poll')
+    const before = await polls()
     const opening = await opened()
     await Promise.all([opening, repeat(opening, change), opening].map((one) => actWith(scene.test, one)))
-    expect(await count('poll')).toBe(polls + 1)
+    expect(await polls()).toHaveLength(before.length + 1)
   })
 
   it('poll.cast-ballot counts once, also after a later ballot of the same voter (P2)', async () => {
@@ -150,9 +156,8 @@ const waitingForLocks = async () =>
     )
   ).length
 
-async function count(table: 'poll'): Promise<number> {
-  return (await scene.test.database.sql(`select id from ${table}`)).length
-}
+const polls = async (): Promise<readonly string[]> =>
+  (await scene.test.database.sql<{ id: string }>('select id from poll')).map(({ id }) => id)
 
 async function opened() {
   const data = {
