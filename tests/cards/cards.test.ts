@@ -12,14 +12,14 @@ import * as help from '../../bot/groups/cards/help'
 import * as join from '../../bot/groups/cards/join-cards'
 import * as notice from '../../bot/groups/cards/notice'
 import * as openItems from '../../bot/inbox/cards/open-card'
-import * as booking from '../../bot/offers/cards/booking-card'
-import * as offerForm from '../../bot/offers/cards/form-card'
-import * as offer from '../../bot/offers/cards/offer-card'
-import * as offerList from '../../bot/offers/cards/offers-card'
 import * as answer from '../../bot/needs/cards/answer-card'
 import * as history from '../../bot/needs/cards/history-card'
 import * as needForm from '../../bot/needs/cards/need-form-card'
 import * as start from '../../bot/needs/cards/start-card'
+import * as booking from '../../bot/offers/cards/booking-card'
+import * as offerForm from '../../bot/offers/cards/form-card'
+import * as offer from '../../bot/offers/cards/offer-card'
+import * as offerList from '../../bot/offers/cards/offers-card'
 import * as form from '../../bot/polls/cards/form-card'
 import * as notices from '../../bot/polls/cards/notices'
 import * as poll from '../../bot/polls/cards/poll-card'
@@ -90,8 +90,7 @@ it('labels its inputs, and says of required ones what is missing', () => {
 
 it('shows texts, never keys, gaps or what is not there', () => {
   const odd =
-    /\b(house|groups|polls|elections|offers|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
-    /\b(house|groups|polls|elections|needs|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
+    /\b(house|groups|polls|elections|needs|offers|gaps|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
   const empty = (where: string, text: string) => where === 'TextRun.text' && text === ''
   expect(
     wrong((card) => seenIn(card).filter(({ where, text }) => odd.test(text) || empty(where, text))),
