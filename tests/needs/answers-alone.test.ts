@@ -10,7 +10,8 @@ let round: string
 let need: string
 /** Stands in nothing but Frida's need. */
 const secret = 'Geheimschweißer'
-const others = [anke, colleague, ella, 'Bernd Muster', 'Kaan Exempel'] as const
+/** Office and coordinator; of a provider; of the network, and observing. */
+const others = [anke, ella, 'Kaan Exempel'] as const
 
 beforeAll(async () => {
   test = await startTestService()
@@ -29,10 +30,9 @@ it('by no route that reads, whatever ids it is given: office, coordinator, provi
         ...[who, name, false],
       ])
   const own = await everyRead(test, frida, { round, need })
-  expect(own.filter(({ answer }) => bodyOf(answer).includes(secret)).map(({ name }) => name)).toEqual([
-    ...['need.start', 'need.show', 'need.card', 'need.form'],
-  ])
-})
+  const readIn = own.filter(({ answer }) => bodyOf(answer).includes(secret)).map(({ name }) => name)
+  expect([...new Set(readIn)].sort()).toEqual(['need.card', 'need.form', 'need.show', 'need.start'])
+}, 120_000)
 
 it('and none that acts takes it for its own: it is there as it was', async () => {
   for (const who of others) {
@@ -84,7 +84,7 @@ it('erasing a person keeps the answer, under the pseudonym', async () => {
   const before = await answerFor(test, anke, round)
   const people = await test.api(anke, 'member.list', { query: { search: 'Hilke' } })
   const erased = await test.api(anke, 'data.erase', {
-    body: { member: people.body.people[0].id, name: colleague },
+    body: { member: people.body.people[0].id, sure: true },
   })
   expect(erased.status).toBe(200)
   const after = await answerFor(test, anke, round)

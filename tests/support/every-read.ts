@@ -6,6 +6,9 @@ export interface Read {
   readonly answer: HttpAnswer
 }
 
+/** Words whose cards say more than their JSON would. */
+const word = /^(need|round|demand|topic|inbox|data|help)\./
+
 /** @param ids sent along to each; a route takes those that it knows */
 export async function everyRead(
   test: TestService,
@@ -14,7 +17,7 @@ export async function everyRead(
 ): Promise<readonly Read[]> {
   const names = test.service.routes.filter(({ kind, upload }) => kind === 'read' && !upload)
   const asked = names.flatMap(({ name, hasCard }) =>
-    (hasCard ? [false, true] : [false]).map(async (asCard) => ({
+    (hasCard && word.test(name) ? [false, true] : [false]).map(async (asCard) => ({
       name,
       answer: await test.api(who, name, { query: ids, asCard }),
     })),
