@@ -7,6 +7,7 @@ import { refuse } from '../../bot/refusal'
 import { ofData } from './data-samples'
 import { elections } from './election-samples'
 import { forms, notices, ofGroups } from './more-samples'
+import { rounds } from './round-samples'
 import { hostile, longest, options, pollView } from './views'
 import { contextIn, wordsIn } from './words'
 
@@ -21,6 +22,7 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...ofGroups(language),
     ...ofData(language),
     ...elections(language),
+    ...rounds(language),
   }
 }
 

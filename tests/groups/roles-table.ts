@@ -6,6 +6,7 @@ import type { Matters, Role } from '../support/roles-scene'
 import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
 import { ofLinks } from './roles-of-links'
+import { ofNeeds } from './roles-of-needs'
 import { keptRows } from './roles-table-kept'
 import { administration } from './roles-table-office'
 
@@ -237,5 +238,5 @@ const groups: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
+  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds],
 ]
