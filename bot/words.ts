@@ -37,6 +37,8 @@ import { linksPart, linksStep } from './links/kept-store'
 import { linkDescribers, linkRenderers } from './links/renderers'
 import { linkRoutes } from './links/routes'
 import { letterLinks } from './links/use-cases/give-link'
+import { openAnswerBox } from './needs/answer-box'
+import { answerRoutes } from './needs/answer-routes'
 import { needDescribers } from './needs/describe'
 import { roundDeliveriesStep, roundsPart, roundsStep } from './needs/kept-store'
 import { roundPurpose } from './needs/link-store'
@@ -155,6 +157,7 @@ export function routesOf(
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),
+    ...answerRoutes({ world, box: openAnswerBox(world) }),
     ...needRoutes(world),
     ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies, openRounds]),
   ]

@@ -28,7 +28,11 @@ const asks = sql`select r.id, r.quarter, g.name as group, r.deadline
 const mostOpen = 50
 
 export const roundPurpose: Purpose = {
-  routes: ['round.card', 'demand.show'],
+  routes: [
+    'round.card',
+    ...['demand.show', 'need.start', 'need.card', 'need.history', 'need.form', 'need.step'],
+    ...['need.save', 'need.remove', 'need.none', 'need.same', 'need.withdraw'],
+  ],
   field: 'round',
   find: async (tx, roundId, memberId) => {
     const row = await tx.first(raw(sql<AskedRow>`${asks} where r.id = ${roundId} and m.id = ${memberId}`))

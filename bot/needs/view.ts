@@ -1,15 +1,21 @@
 /** What cards and the tab may know of needs: plain data, already cut to what its reader may see (P7). */
-import type { Dimension, Part } from './need'
+import type { Dimension } from './need'
+import type { Named, Participation, RoundTitle, RoundView, TopicView } from './round-view'
 
-export interface Named {
-  readonly id: string
-  readonly name: string
-}
-
-/** proposed: usable by the own organisation alone, until the office lists or merges it. */
-export interface TopicView extends Named {
-  readonly state: 'listed' | 'proposed'
-}
+export type {
+  AnswerChangeView,
+  AnswerPageView,
+  AnswerView,
+  AskingLine,
+  NeedChoice,
+  NeedField,
+  NeedFormView,
+  NeedStartView,
+  NeedView,
+  SaidOfAnswer,
+  StepOfNeed,
+} from './answer-view'
+export type { Named, OwnPart, Participation, RoundTitle, RoundView, TopicView } from './round-view'
 
 /** Answer of `topic.list`. */
 export interface TopicListView {
@@ -28,49 +34,6 @@ export interface NeedSettingsView {
   readonly leastDistance: number
   readonly runsUntil: string | null
   readonly mayChange: boolean
-}
-
-/** In steps of five, everywhere and for everybody: `moreThan` of `of`; 0: five at the most. */
-export interface Participation {
-  readonly moreThan: number
-  readonly of: number
-}
-
-/** What a round is called: by the quarter of its opening and, unless it asks the whole network, its group. */
-export interface RoundTitle {
-  readonly id: string
-  /** `2027-1` */
-  readonly quarter: string
-  /** null: the whole network. */
-  readonly group: Named | null
-}
-
-export interface RoundView extends RoundTitle {
-  readonly state: 'open' | 'closed'
-  /** Instants as ISO 8601 with offset Z. */
-  readonly openedAt: string
-  readonly deadline: string
-  readonly closedAt: string | null
-  /** No answer counts any more, although it may not have been closed yet (P3). */
-  readonly over: boolean
-  readonly zone: string
-  readonly participation: Participation
-  /** k and p, as they were when it opened. */
-  readonly leastFamilies: number
-  readonly leastDistance: number
-  readonly repeats: boolean
-  /** The reader's organisation; null on a card that everyone sees, and for who is not asked. */
-  readonly mine: OwnPart | null
-  readonly mayRun: boolean
-  /** Grows with every change that can be seen. */
-  readonly revision: number
-}
-
-export interface OwnPart {
-  readonly organisation: string
-  readonly answered: boolean
-  /** The reader may answer for it now. */
-  readonly mayAnswer: boolean
 }
 
 export interface RoundTrace {
@@ -179,72 +142,4 @@ export interface DemandView {
   /** Most heads first, then those without a figure by name. */
   readonly topics: readonly TopicDemandView[]
   readonly texts: readonly FreeTextsView[]
-}
-
-/** Fields of a need as forms send them. */
-type OtherField = 'topic' | 'heads' | 'occupation' | 'from' | 'to' | 'region' | 'joint' | 'visible' | 'note'
-export type NeedField = Part | OtherField
-
-/** A need, for its own organisation alone. */
-export interface NeedView {
-  readonly id: string
-  readonly topic: TopicView
-  readonly heads: number
-  /** What was not said is no key. */
-  readonly parts: Readonly<Partial<Record<Part, string>>>
-  /** First and last quarter that suit, `2027-1`; null: open. */
-  readonly from: string | null
-  readonly to: string | null
-  readonly region: Named | null
-  readonly occupation: string
-  readonly note: string
-  readonly joint: boolean
-  readonly visible: boolean
-}
-
-export interface AnswerChangeView {
-  readonly at: string
-  readonly who: string
-  readonly what: 'added' | 'changed' | 'removed' | 'none' | 'same' | 'withdrawn'
-  /** Name of the topic; empty where it is not about one. */
-  readonly topic: string
-  readonly heads: number | null
-}
-
-/** Answer of `need.start` and of every act on the answer: the answer of the reader's organisation. */
-export interface AnswerView {
-  readonly round: RoundView
-  readonly organisation: string
-  readonly answered: boolean
-  readonly needs: readonly NeedView[]
-  /** Of this rendering (P2). */
-  readonly nonce: string
-  /** There is an earlier answer, and nothing in this one. */
-  readonly maySame: boolean
-  /** The latest last. */
-  readonly history: readonly AnswerChangeView[]
-  readonly revision: number
-}
-
-export interface NeedChoice {
-  readonly value: string
-  readonly label: string
-}
-
-/** The form of one need. */
-export interface NeedFormView {
-  readonly round: RoundView
-  readonly nonce: string
-  readonly step: number
-  readonly steps: number
-  /** The need that is changed; null: a new one. */
-  readonly need: string | null
-  /** What was searched for, and the topics that match. */
-  readonly search: string
-  readonly topics: readonly TopicView[]
-  readonly regions: readonly Named[]
-  readonly quarters: readonly NeedChoice[]
-  readonly choices: Readonly<Record<Part, readonly NeedChoice[]>>
-  /** What has been typed, or what is proposed. */
-  readonly values: Readonly<Record<NeedField, string>>
 }

@@ -4,6 +4,7 @@ import { problemBox, withNotice, wordRefusal } from '../../bot/card/frame'
 import type { Language } from '../../bot/groups/view'
 import { pollCard, sharedPollCard } from '../../bot/polls/cards/poll-card'
 import { refuse } from '../../bot/refusal'
+import { answers } from './answer-samples'
 import { ofData } from './data-samples'
 import { elections } from './election-samples'
 import { forms, notices, ofGroups } from './more-samples'
@@ -23,6 +24,7 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...ofData(language),
     ...elections(language),
     ...rounds(language),
+    ...answers(language),
   }
 }
 

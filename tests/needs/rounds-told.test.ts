@@ -13,7 +13,8 @@ beforeEach(async () => {
 })
 afterEach(() => scene.stop())
 
-const inChannel = () => scene.teams.messages(groupChannel.id).map((message) => wordsOf(message.activity).join('\n'))
+const inChannel = () =>
+  scene.teams.messages(groupChannel.id).map((message) => wordsOf(message.activity).join('\n'))
 const world = () => scene.test.service.desk.world
 const told = (kind: string) =>
   scene.test.database.sql<{ name: string }>(

@@ -115,6 +115,8 @@ const lacking = new Set([
   'needs:unknown-round',
   'needs:unknown-topic',
   'needs:unknown-region',
+  'needs:not-asked',
+  'needs:only-observes',
   'polls:unknown-poll',
   'polls:not-in-electorate',
   'links:unknown-person',

@@ -6,6 +6,7 @@ import type { Identity } from '../../bot/groups/identity-store'
 import type { Member } from '../../bot/groups/member'
 import { addGroup, addMember, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
+import { type AnswerMatters, newAnswer } from './answer-rows'
 import { type ClosedGates, startClosedGates } from './closed-gates'
 import { type ElectionMatters, newElection } from './election-rows'
 import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
@@ -26,7 +27,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What may be acted on in a network; posts and polls are new after each `fresh`. */
-export interface Matters extends Spares, ElectionMatters, RoundMatters {
+export interface Matters extends Spares, ElectionMatters, RoundMatters, AnswerMatters {
   readonly network: string
   readonly group: string
   readonly committee: string
@@ -131,8 +132,10 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
         { ...at, organisation: organisationId, by: leader },
         mark,
       )
+      const answer = await newAnswer(gates.test.database, { ...at, organisation: organisationId }, mark)
       const named = {
         ...at,
+        ...answer,
         ...spares,
         ...elections,
         ...rounds,
