@@ -12,7 +12,7 @@
  * laid side by side have nothing in common. What is not: against a provider that knows by consent who has how many places, and
  * against families that put their knowledge together.
  */
-import { splitOf } from '../needs/cells'
+import { shownOf } from '../needs/cells'
 import { type Rules, totalOf } from '../needs/protection'
 
 export const answers = ['yes', 'partly', 'no'] as const
@@ -67,13 +67,15 @@ export function gapsOf({ demand, places, feedback, rules }: Facts): readonly Top
 const unsaid = 'unsaid'
 
 function metOf(feedback: readonly Feedback[], rules: Rules): TopicGap['met'] {
-  const cells = new Map<string, Map<string, number>>()
+  const families = [...new Set(feedback.map(({ family }) => family))]
+  const cells = new Map<string, Float64Array>()
   for (const { met, family, places } of feedback) {
-    const cell = cells.get(met ?? unsaid) ?? new Map<string, number>()
+    const cell = cells.get(met ?? unsaid) ?? new Float64Array(families.length)
     cells.set(met ?? unsaid, cell)
-    cell.set(family, (cell.get(family) ?? 0) + places)
+    const at = families.indexOf(family)
+    cell[at] = (cell[at] ?? 0) + places
   }
-  const { shown } = splitOf(cells, rules)
+  const shown = shownOf(cells, rules)
   const figures = answers.flatMap((answer) => {
     const cell = cells.get(answer)
     return cell && shown.has(answer) ? [[answer, totalOf(cell)] as const] : []

@@ -44,6 +44,25 @@ const elsewhere: Readonly<Record<string, string>> = {
   ...actsOf('seat', 'add fill name-deputy set-term set-chair vacate end', 'tests/committee/deeds.test.ts'),
   ...actsOf('offer', 'make change cancel say-met', 'tests/offers/deeds.test.ts'),
   ...actsOf('booking', 'book change cancel name', 'tests/offers/deeds.test.ts'),
+  ...Object.fromEntries(
+    [
+      ...['topic.add', 'topic.rename', 'topic.remove', 'topic.accept', 'topic.merge'],
+      ...['region.add', 'region.rename', 'region.remove'],
+      ...['round.open', 'round.add-organisation', 'round.set-repeats', 'round.set-rules'],
+    ].map((act) => [act, 'tests/needs/deeds.test.ts']),
+  ),
+  ...Object.fromEntries(
+    ['call', 'propose', 'extend', 'go-on', 'call-off', 'fill-seats'].map((act) => [
+      `election.${act}`,
+      'tests/elections/deeds.test.ts',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['add', 'fill', 'name-deputy', 'set-term', 'set-chair', 'vacate', 'end'].map((act) => [
+      `seat.${act}`,
+      'tests/committee/deeds.test.ts',
+    ]),
+  ),
   // Take a directory, or somebody who has left.
   'directory.compare': 'tests/groups/directory.test.ts',
   'directory.confirm': 'tests/groups/directory.test.ts',

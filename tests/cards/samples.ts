@@ -9,6 +9,7 @@ import { ofData } from './data-samples'
 import { elections } from './election-samples'
 import { forms, notices, ofGroups } from './more-samples'
 import { offers } from './offer-samples'
+import { rounds } from './round-samples'
 import { hostile, longest, options, pollView } from './views'
 import { contextIn, wordsIn } from './words'
 
@@ -24,6 +25,7 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...ofData(language),
     ...elections(language),
     ...offers(language),
+    ...rounds(language),
     ...answers(language),
   }
 }

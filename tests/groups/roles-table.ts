@@ -8,6 +8,7 @@ import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
 import { ofLinks } from './roles-of-links'
 import { ofOffers } from './roles-of-offers'
+import { ofNeeds } from './roles-of-needs'
 import { keptRows } from './roles-table-kept'
 import { administration } from './roles-table-office'
 
@@ -241,4 +242,5 @@ export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
   ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
   ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofAnswers],
+  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds, ...ofAnswers],
 ]
