@@ -77,7 +77,7 @@ it('an offer that changes its topic is told to whom it suits now, once', async (
   expect(await toldOf(id)).toEqual([bernd])
 })
 
-it('two thousand organisations with a need cost the act less than a second', async () => {
+it('two thousand organisations with a need are noted in one statement', async () => {
   await test.database.sql(
     `with fresh as (
        insert into organisation (id, network_id, name, bench, sector)
@@ -106,6 +106,8 @@ it('two thousand organisations with a need cost the act less than a second', asy
      from answer where round_id = $1`,
     [round, topic],
   )
+  // As PostgreSQL does by itself within a minute: without knowing of the rows it would compare all with all.
+  await test.database.sql('analyze')
   const before = performance.now()
   const { id } = await makeOffer(test, { topic })
   process.stdout.write(
