@@ -6,6 +6,7 @@ import { pollCard, sharedPollCard } from '../../bot/polls/cards/poll-card'
 import { refuse } from '../../bot/refusal'
 import { ofData } from './data-samples'
 import { elections } from './election-samples'
+import { gaps } from './gap-samples'
 import { forms, notices, ofGroups } from './more-samples'
 import { offers } from './offer-samples'
 import { hostile, longest, options, pollView } from './views'
@@ -23,6 +24,7 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...ofData(language),
     ...elections(language),
     ...offers(language),
+    ...gaps(language),
   }
 }
 

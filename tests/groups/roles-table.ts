@@ -5,6 +5,7 @@
 import type { Matters, Role } from '../support/roles-scene'
 import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
+import { ofGaps } from './roles-of-gaps'
 import { ofLinks } from './roles-of-links'
 import { ofOffers } from './roles-of-offers'
 import { keptRows } from './roles-table-kept'
@@ -238,5 +239,5 @@ const groups: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
+  ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofGaps],
 ]
