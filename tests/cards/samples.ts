@@ -7,6 +7,7 @@ import { refuse } from '../../bot/refusal'
 import { answers } from './answer-samples'
 import { ofData } from './data-samples'
 import { elections } from './election-samples'
+import { gaps } from './gap-samples'
 import { forms, notices, ofGroups } from './more-samples'
 import { offers } from './offer-samples'
 import { rounds } from './round-samples'
@@ -27,6 +28,7 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...offers(language),
     ...rounds(language),
     ...answers(language),
+    ...gaps(language),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Matters, Role } from '../support/roles-scene'
 import { ofAnswers } from './roles-of-answers'
 import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
+import { ofGaps } from './roles-of-gaps'
 import { ofLinks } from './roles-of-links'
 import { ofOffers } from './roles-of-offers'
 import { ofNeeds } from './roles-of-needs'
@@ -243,4 +244,5 @@ export const rows: readonly Row[] = [
   ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
   ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofAnswers],
   ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds, ...ofAnswers],
+  ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofGaps],
 ]
