@@ -1,12 +1,12 @@
 /** When a table of this round and one of another, laid side by side, give no family away (P7). Pure. */
 import type { Shown } from './cells'
+import { weakUnits } from './crowds'
 import type { Cells } from './pooling'
 import {
   add,
   type ByFamily,
   isBlurred,
   isEmpty,
-  isSafe,
   isSafeChange,
   less,
   type Rules,
@@ -56,12 +56,12 @@ interface Laid {
 export function areQuiet(now: Told, before: Told, rules: Rules, plain = false): boolean {
   const laid = laidBeside(now, before, plain)
   const { units } = laid
-  if (units.length === 0 || standAlone(laid, rules)) return true
-  if (!units.every(({ change }, i) => !isTold(laid, i) || isSafeChange(change, rules))) return false
-  return isEverySumQuiet(laid, rules, 'now') && isEverySumQuiet(laid, rules, 'before')
+  if (units.length === 0) return true
+  const weak = weakUnits(alternatives(laid), rules)
+  return (
+    isEverySumQuiet({ ...laid, weak }, rules, 'now') && isEverySumQuiet({ ...laid, weak }, rules, 'before')
+  )
 }
-
-const isTold = ({ now, before }: Laid, unit: number) => now.includes(1 << unit) && before.includes(1 << unit)
 
 function laidBeside(now: Told, before: Told, plain: boolean): Laid {
   const merged = new Map<
@@ -119,19 +119,32 @@ function laidBeside(now: Told, before: Told, plain: boolean): Laid {
 
 const unitOf = (now: ByFamily, before: ByFamily): Unit => ({ now, before, change: less(now, before) })
 
-/** More units than this are not combined, and the table is not shown so. 2^14, some milliseconds. */
+/** More groups than this are not combined, and the table is not shown so. 2^14, some milliseconds. */
 const mostCombined = 14
-/** Families times combinations: some ten milliseconds of a closing. */
-const mostWork = 2_000_000
+/** Families times combinations: some milliseconds of a closing. */
+const mostWork = 500_000
 
 /** @param side the round that tells more: of the other every sum is taken, of this one what it has to tell to hold that */
-function isEverySumQuiet(laid: Laid, rules: Rules, side: 'now' | 'before'): boolean {
+function isEverySumQuiet(
+  laid: Laid & { readonly weak: number },
+  rules: Rules,
+  side: 'now' | 'before',
+): boolean {
   const { units } = laid
-  const [whole, parts] = side === 'now' ? [laid.now, laid.before] : [laid.before, laid.now]
-  const some = crowd(laid)
-  if (parts.length > mostCombined || some.length * 2 ** parts.length > mostWork) return false
-  const held = units.map((unit) => pick(unit[side], some))
-  const changes = units.map((unit) => pick(unit.change, some))
+  const whole = laid[side]
+  // A sum with a crowd of its own in it is safe.
+  const parts = laid[side === 'now' ? 'before' : 'now'].filter((group) => (group & ~laid.weak) === 0)
+  if (parts.length === 0) return true
+  if (parts.length > mostCombined) return false
+  const looked = hull(
+    whole,
+    parts.reduce((bits, group) => bits | group, 0),
+  )
+  const some = crowd(units.filter((_, i) => looked & (1 << i)))
+  if (some.length * 2 ** parts.length > mostWork) return false
+  const isLooked = (i: number) => (looked & (1 << i)) !== 0
+  const held = units.map((unit, i) => pick(unit[side], isLooked(i) ? some : []))
+  const changes = units.map((unit, i) => pick(unit.change, isLooked(i) ? some : []))
   const sumOf = (bits: number) =>
     together(
       held.filter((_, i) => bits & (1 << i)),
@@ -149,7 +162,7 @@ function isEverySumQuiet(laid: Laid, rules: Rules, side: 'now' | 'before'): bool
     for (let unit = 0; unit < units.length; unit += 1)
       if (group & (1 << unit))
         add(change, changes[unit] as ByFamily, ((gray & flipped) !== 0) === sign > 0 ? 1 : -1)
-    const more = whole.reduce((bits, one) => (one & taken ? bits | one : bits), 0) & ~taken
+    const more = hull(whole, taken) & ~taken
     const rest = more === 0 ? undefined : sumOf(more)
     const isQuiet =
       rest === undefined || isEmpty(rest) ? isSafeChange(change, rules) : isBlurred(rest, change, rules)
@@ -158,17 +171,28 @@ function isEverySumQuiet(laid: Laid, rules: Rules, side: 'now' | 'before'): bool
   return true
 }
 
-/** Places of the families that come up in any sum. */
-function crowd(laid: Laid): readonly number[] {
-  const vectors = alternatives(laid).flat()
-  const families = vectors[0]?.length ?? 0
-  return Array.from({ length: families }, (_, i) => i).filter((i) => vectors.some((one) => one[i] !== 0))
+/** All groups that have anything of these units. */
+const hull = (groups: Groups, bits: number) =>
+  groups.reduce((sum, group) => (group & bits ? sum | group : sum), 0)
+
+/** Places of the families that come up in any sum of these. */
+function crowd(units: readonly Unit[]): readonly number[] {
+  const families = units[0]?.now.length ?? 0
+  const isThere = new Uint8Array(families)
+  for (const { now, before } of units)
+    for (let i = 0; i < families; i += 1) if (now[i] !== 0 || before[i] !== 0) isThere[i] = 1
+  const places: number[] = []
+  for (let i = 0; i < families; i += 1) if (isThere[i]) places.push(i)
+  return places
 }
 
-const pick = (heads: ByFamily, places: readonly number[]): ByFamily =>
-  Float64Array.from(places, (place) => heads[place] as number)
+function pick(heads: ByFamily, places: readonly number[]): ByFamily {
+  const picked = new Float64Array(places.length)
+  for (let i = 0; i < places.length; i += 1) picked[i] = heads[places[i] as number] as number
+  return picked
+}
 
-/** By unit: as what it may come up in a sum. */
+/** By unit: as what it may come up in a sum, its change first. */
 function alternatives({ units, now, before }: Laid): readonly (readonly ByFamily[])[] {
   const isRest = (groups: Groups, i: number) => groups.some((one) => one & (1 << i) && one !== 1 << i)
   return units.map((unit, i) => [
@@ -176,47 +200,4 @@ function alternatives({ units, now, before }: Laid): readonly (readonly ByFamily
     ...(isRest(now, i) ? [unit.now] : []),
     ...(isRest(before, i) ? [unit.before] : []),
   ])
-}
-
-/**
- * Spares the combinations where every unit has a crowd of its own: k families that come up nowhere else, and that without
- * their two largest reach p % of whatever any family could come up with in all. No sum can cancel those.
- */
-function standAlone(laid: Laid, { leastFamilies, leastDistance }: Rules): boolean {
-  const all = alternatives(laid)
-  const families = all[0]?.[0]?.length ?? 0
-  const places = new Uint8Array(families)
-  const most = new Float64Array(families)
-  const here = new Float64Array(families)
-  for (const unit of all) {
-    here.fill(0)
-    for (const one of unit)
-      for (let i = 0; i < families; i += 1) here[i] = Math.max(here[i] as number, Math.abs(one[i] as number))
-    for (let i = 0; i < families; i += 1)
-      if (here[i] !== 0) {
-        places[i] = (places[i] as number) + 1
-        most[i] = (most[i] as number) + (here[i] as number)
-      }
-  }
-  const largest = most.reduce((top, one) => Math.max(top, one), 0)
-  const alone = new Float64Array(families)
-  return all.flat().every((one) => {
-    for (let i = 0; i < families; i += 1) alone[i] = places[i] === 1 ? (one[i] as number) : 0
-    return (
-      isEmpty(one) ||
-      (isSafe(alone, { leastFamilies, leastDistance: 0 }) && restOf(alone) * 100 >= leastDistance * largest)
-    )
-  })
-}
-
-/** Without its two largest. */
-function restOf(heads: ByFamily): number {
-  let [total, largest, second] = [0, 0, 0]
-  for (let i = 0; i < heads.length; i += 1) {
-    const one = Math.abs(heads[i] as number)
-    total += one
-    if (one > largest) [largest, second] = [one, largest]
-    else if (one > second) second = one
-  }
-  return total - largest - second
 }

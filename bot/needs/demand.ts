@@ -19,9 +19,9 @@
 
 import { type Families, familiesOf, type Places, placesOf } from './families'
 import type { Dimension } from './need'
-import { byTopic, type Contribution, poolOf } from './pooling'
+import { byTopic, type Contribution, type Needs, poolOf } from './pooling'
 import type { Rules } from './protection'
-import { heardIn, pooled, type Sum, sumsOf } from './scopes'
+import { pooled, type Sum, sumsOf } from './scopes'
 import { type Past, topicDemand, type View } from './topic'
 
 /** A figure, and the round whose it is; null: this one's. */
@@ -52,6 +52,8 @@ export interface Demand {
 
 export interface ClosedRound {
   readonly id: string
+  /** Names what it asked, the network or a group; without it every round is taken to have asked somebody else. */
+  readonly scope?: string
   /** Its organisations are those of the round that is closing: a change can then be shown as unchanged. */
   readonly sameScope: boolean
   readonly contributions: readonly Contribution[]
@@ -65,23 +67,15 @@ export function poolDemand(
   rules: Rules,
 ): Demand {
   const families = familiesOf([...earlier.map((round) => round.contributions), contributions])
-  const heard = heardIn(contributions)
-  const before = earlier.map((round) => ({
-    round,
-    heard: heardIn(round.contributions),
-    needs: byTopic(round.contributions),
-  }))
-  const topics = [...byTopic(contributions)].flatMap(([topic, needs]) => {
-    const past = before.flatMap(({ round: { id, sameScope, demand }, ...rest }) => {
+  const before = earlier.map((round) => ({ round, needs: byTopic(round.contributions, families.numberOf) }))
+  const topics = [...byTopic(contributions, families.numberOf)].flatMap(([topic, needs]) => {
+    const past = before.flatMap(({ round: { id, scope, sameScope, demand }, needs: then }) => {
       const shown = demand.topics.find((one) => one.topic === topic)
       // What an earlier round has shown of still earlier ones shows nothing of its own.
       if (shown?.asOf !== null) return []
-      return [{ id, sameScope, demand: shown, heard: rest.heard, needs: rest.needs.get(topic) ?? [] }]
+      return [{ id, scope: scope ?? id, sameScope, demand: shown, needs: then.get(topic) ?? none }]
     })
-    const sums = sumsOf(
-      heard,
-      past.filter(({ sameScope }) => !sameScope),
-    )
+    const sums = sumsOf(past.filter(({ sameScope }) => !sameScope))
     return topicDemand({ topic, past, sums, views: viewsOf({ needs, past, sums, families }) }, rules) ?? []
   })
   return {
@@ -89,28 +83,31 @@ export function poolDemand(
   }
 }
 
+const none: Needs = { all: [], organisations: [] }
+
 interface Behind extends Past {
-  readonly needs: readonly Contribution[]
+  readonly needs: Needs
 }
 
 interface Viewed {
-  readonly needs: readonly Contribution[]
+  readonly needs: Needs
   readonly past: readonly Behind[]
   readonly sums: readonly Sum<Behind>[]
   readonly families: Families
 }
 
 function viewsOf({ needs, past, sums, families }: Viewed): readonly [View, ...View[]] {
-  const all = [needs, ...past.map((one) => one.needs)]
-  const viewBy = ({ placeOf, families: count }: Places): View => {
-    const pools = new Map(past.map((one) => [one, poolOf(one.needs, placeOf, count)]))
-    const of = (one: Behind) => pools.get(one) ?? poolOf([], placeOf, count)
+  const organisations = [needs, ...past.map((one) => one.needs)].map((one) => one.organisations)
+  const viewBy = (places: Places): View => {
+    const pools = new Map(past.map((one) => [one, poolOf(one.needs, places)]))
+    const of = (one: Behind) => pools.get(one) ?? poolOf(none, places)
     return {
-      now: poolOf(needs, placeOf, count),
+      now: poolOf(needs, places),
       past: pools,
       sums: new Map(sums.map((sum) => [sum, pooled({ plus: sum.plus.map(of), minus: sum.minus.map(of) })])),
     }
   }
-  const [latest, joined] = [placesOf(all, families.latest), placesOf(all, families.joined)]
+  const latest = placesOf(organisations, families.latest)
+  const joined = placesOf(organisations, families.joined)
   return latest.families === joined.families ? [viewBy(latest)] : [viewBy(latest), viewBy(joined)]
 }

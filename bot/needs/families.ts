@@ -8,10 +8,11 @@
 import type { Contribution } from './pooling'
 
 export interface Families {
-  /** Organisation -> the family it was last of. */
-  readonly latest: ReadonlyMap<string, string>
-  /** Organisation -> all that has ever belonged together with it, under one name. */
-  readonly joined: ReadonlyMap<string, string>
+  readonly numberOf: (organisation: string) => number
+  /** By an organisation's number: the family it was last of, numbered too. */
+  readonly latest: Int32Array
+  /** By an organisation's number: all that has ever belonged together with it. */
+  readonly joined: Int32Array
 }
 
 /** @param rounds the oldest first */
@@ -30,27 +31,41 @@ export function familiesOf(rounds: readonly (readonly Contribution[])[]): Famili
       const [one, other] = [topOf(`organisation ${organisation}`), topOf(`family ${family}`)]
       if (one !== other) above.set(one, other)
     }
-  const joined = new Map([...latest.keys()].map((one) => [one, topOf(`organisation ${one}`)]))
-  return { latest, joined }
+  const organisations = [...latest.keys()]
+  const numbers = new Map(organisations.map((organisation, i) => [organisation, i]))
+  return {
+    numberOf: (organisation) => numbers.get(organisation) ?? 0,
+    latest: numbered([...latest.values()]),
+    joined: numbered(organisations.map((organisation) => topOf(`organisation ${organisation}`))),
+  }
 }
 
-/** Families numbered as they come. */
+function numbered(names: readonly string[]): Int32Array {
+  const numbers = new Map<string, number>()
+  for (const name of names) if (!numbers.has(name)) numbers.set(name, numbers.size)
+  return Int32Array.from(names, (name) => numbers.get(name) ?? 0)
+}
+
+/** Families of some organisations, numbered as they come. */
 export interface Places {
-  readonly placeOf: (organisation: string) => number
+  /** By an organisation's number. */
+  readonly places: Int32Array
   readonly families: number
 }
 
-export function placesOf(
-  needs: readonly (readonly Contribution[])[],
-  familyOf: ReadonlyMap<string, string>,
-): Places {
-  const [places, numbers] = [new Map<string, number>(), new Map<string, number>()]
-  for (const { organisation } of needs.flat()) {
-    if (places.has(organisation)) continue
-    const family = familyOf.get(organisation) ?? organisation
-    const number = numbers.get(family) ?? numbers.size
-    numbers.set(family, number)
-    places.set(organisation, number)
-  }
-  return { placeOf: (organisation) => places.get(organisation) ?? 0, families: numbers.size }
+export function placesOf(organisations: readonly (readonly number[])[], familyOf: Int32Array): Places {
+  const places = new Int32Array(familyOf.length).fill(-1)
+  const ofFamily = new Int32Array(familyOf.length).fill(-1)
+  let families = 0
+  for (const some of organisations)
+    for (const organisation of some) {
+      if (places[organisation] !== -1) continue
+      const family = familyOf[organisation] as number
+      if (ofFamily[family] === -1) {
+        ofFamily[family] = families
+        families += 1
+      }
+      places[organisation] = ofFamily[family] as number
+    }
+  return { places, families }
 }

@@ -1,6 +1,7 @@
 /** Needs of one topic pooled cell by cell, family by family: what P7 then looks at. Pure. */
+import type { Places } from './families'
 import { type Dimension, dimensions, unsaid } from './need'
-import type { ByFamily } from './protection'
+import { add, type ByFamily, isEmpty } from './protection'
 
 /** A need as it counts. */
 export interface Contribution {
@@ -27,37 +28,45 @@ export interface Pool {
   readonly tables: Readonly<Record<Dimension, Cells>>
 }
 
+/** The needs of one topic in one round. */
+export interface Needs {
+  readonly all: readonly Contribution[]
+  /** Whose they are, by number. */
+  readonly organisations: readonly number[]
+}
+
 export function byTopic(
   contributions: readonly Contribution[],
-): ReadonlyMap<string, readonly Contribution[]> {
-  const topics = new Map<string, Contribution[]>()
+  numberOf: (organisation: string) => number,
+): ReadonlyMap<string, Needs> {
+  const topics = new Map<string, { readonly all: Contribution[]; readonly organisations: number[] }>()
   for (const contribution of contributions) {
-    const known = topics.get(contribution.topic)
-    if (known) known.push(contribution)
-    else topics.set(contribution.topic, [contribution])
+    let needs = topics.get(contribution.topic)
+    if (!needs) {
+      needs = { all: [], organisations: [] }
+      topics.set(contribution.topic, needs)
+    }
+    needs.all.push(contribution)
+    needs.organisations.push(numberOf(contribution.organisation))
   }
   return topics
 }
 
-/**
- * @param placeOf whom an organisation's needs count for, as a place among the families
- * @param families how many places there are
- */
-export function poolOf(
-  needs: readonly Contribution[],
-  placeOf: (organisation: string) => number,
-  families: number,
-): Pool {
+/** @param places for whom an organisation's needs count */
+export function poolOf({ all, organisations }: Needs, { places, families }: Places): Pool {
   const [visible, hidden] = [new Float64Array(families), new Float64Array(families)]
-  const tables = dimensions.map(() => new Map<string, Float64Array>())
-  for (const need of needs) {
-    const place = placeOf(need.organisation)
+  const tables = new Map<string, Map<string, Float64Array>>(
+    dimensions.map((dimension) => [dimension, new Map()]),
+  )
+  for (let i = 0; i < all.length; i += 1) {
+    const need = all[i] as Contribution
+    const place = places[organisations[i] as number] as number
     count(need.visible ? visible : hidden, place, need.heads)
     if (!need.visible) continue
-    for (let i = 0; i < dimensions.length; i += 1) {
-      const [dimension, table] = [dimensions[i], tables[i]]
-      if (!dimension || !table) continue
-      const category = need.cells[dimension] ?? unsaid
+    for (const dimension in need.cells) {
+      const category = need.cells[dimension as Dimension]
+      const table = tables.get(dimension)
+      if (category === undefined || category === unsaid || !table) continue
       let cell = table.get(category)
       if (!cell) {
         cell = new Float64Array(families)
@@ -66,8 +75,13 @@ export function poolOf(
       count(cell, place, need.heads)
     }
   }
-  const named = Object.fromEntries(dimensions.map((dimension, i) => [dimension, tables[i]]))
-  return { visible, hidden, tables: named as unknown as Pool['tables'] }
+  // Most fields of most needs stay open: what is left is counted at once.
+  for (const table of tables.values()) {
+    const left = visible.slice()
+    for (const cell of table.values()) add(left, cell, -1)
+    if (!isEmpty(left)) table.set(unsaid, left)
+  }
+  return { visible, hidden, tables: Object.fromEntries(tables) as unknown as Pool['tables'] }
 }
 
 function count(cell: Float64Array, place: number, heads: number): void {

@@ -23,14 +23,19 @@ export type ByFamily = Float64Array
  *   may as well have gone down for all that a reader knows (the p % rule for signed figures; Hundepool et al., 4.2)
  */
 export function isSafe(heads: ArrayLike<number>, { leastFamilies, leastDistance }: Rules): boolean {
-  let [families, total, largest, second] = [0, 0, 0, 0]
+  let families = 0
+  let total = 0
+  let largest = 0
+  let second = 0
   for (let i = 0; i < heads.length; i += 1) {
     const one = Math.abs(heads[i] as number)
     if (one === 0) continue
     families += 1
     total += one
-    if (one > largest) [largest, second] = [one, largest]
-    else if (one > second) second = one
+    if (one > largest) {
+      second = largest
+      largest = one
+    } else if (one > second) second = one
   }
   return families >= leastFamilies && (total - largest - second) * 100 >= leastDistance * largest
 }

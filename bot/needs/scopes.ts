@@ -3,28 +3,8 @@
  * each by itself is far from it. Pure.
  */
 import { dimensions } from './need'
-import type { Contribution, Pool } from './pooling'
+import type { Pool } from './pooling'
 import { add, type ByFamily } from './protection'
-
-/** Organisations that were heard. */
-export type Heard = ReadonlySet<string>
-
-export const heardIn = (contributions: readonly Contribution[]): Heard =>
-  new Set(contributions.map(({ organisation }) => organisation))
-
-/** Who was heard is much the same, as far as one can see without knowing who was asked. */
-export function isSameScope(one: Heard, other: Heard): boolean {
-  const both = shared(one, other)
-  return both * 2 > one.size + other.size - both
-}
-
-const isMostlyIn = (part: Heard, whole: Heard) => shared(part, whole) * 2 > part.size
-
-function shared(one: Heard, other: Heard): number {
-  let both = 0
-  for (const name of one) if (other.has(name)) both += 1
-  return both
-}
 
 /** What a round is laid beside: some added up, or one less some. */
 export interface Sum<Round> {
@@ -32,10 +12,8 @@ export interface Sum<Round> {
   readonly minus: readonly Round[]
 }
 
-/** So many scopes are combined, those that closed last: 2^6 sums. */
-const mostScopes = 6
-/** So many in every way: 13 sums. Of more only those that are likely to make up each other. */
-const fewScopes = 3
+/** So many scopes are combined, those that closed last: 2^5 sums of parts, 80 of a whole less parts. */
+const mostScopes = 5
 
 /**
  * Sums of two and more rounds that may be nearly the one that closes: parts of it, or a larger one less its other parts. Of
@@ -43,21 +21,18 @@ const fewScopes = 3
  *
  * @param earlier of other scopes, the oldest first
  */
-export function sumsOf<Round extends { readonly heard: Heard }>(
-  closing: Heard,
+export function sumsOf<Round extends { readonly scope: string }>(
   earlier: readonly Round[],
 ): readonly Sum<Round>[] {
-  const scopes: Round[] = []
-  for (const round of [...earlier].reverse())
-    if (!scopes.some(({ heard }) => isSameScope(heard, round.heard))) scopes.push(round)
-  const latest = scopes.slice(0, mostScopes)
-  const isPart = latest.length > fewScopes ? isMostlyIn : () => true
-  const parts = subsets(latest.filter(({ heard }) => isPart(heard, closing)))
-  const wholes = latest.filter(({ heard }) => isPart(closing, heard))
+  const latest = [...new Map(earlier.map((round) => [round.scope, round])).values()]
+    .sort((one, other) => earlier.indexOf(other) - earlier.indexOf(one))
+    .slice(0, mostScopes)
   return [
-    ...parts.filter((plus) => plus.length > 1).map((plus) => ({ plus, minus: [] })),
-    ...wholes.flatMap((whole) =>
-      subsets(latest.filter((one) => one !== whole && isPart(one.heard, whole.heard)))
+    ...subsets(latest)
+      .filter((plus) => plus.length > 1)
+      .map((plus) => ({ plus, minus: [] })),
+    ...latest.flatMap((whole) =>
+      subsets(latest.filter((one) => one !== whole))
         .filter((minus) => minus.length > 0)
         .map((minus) => ({ plus: [whole], minus })),
     ),

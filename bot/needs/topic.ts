@@ -113,19 +113,17 @@ function tableOf(apart: Apart, rules: Rules): Table | undefined {
   const before = last?.demand.tables[dimension]
   const least = last ? heads(natural) / 2 : 0
   let shown = natural
-  for (const hide of [changedTooLittle(apart, rules), ...smallestFirst(cells)]) {
+  for (const hide of [() => changedTooLittle(apart, rules), ...smallestFirst(cells).map(only)]) {
     if (shown.size === 0 || heads(shown) < least) break
     if (isQuietTable(apart, shown, rules))
       return { asOf: null, cells: Object.fromEntries([...shown].map((one) => [one, headsIn(cells, one)])) }
-    const kept = shown
-    shown = shownOf(
-      cells,
-      rules,
-      (one) => kept.has(one) && !(typeof hide === 'string' ? hide === one : hide.has(one)),
-    )
+    const [kept, goes] = [shown, hide()]
+    shown = shownOf(cells, rules, (one) => kept.has(one) && !goes.has(one))
   }
   return last && before ? { ...before, asOf: last.id } : undefined
 }
+
+const only = (category: string) => (): Shown => new Set([category])
 
 const headsIn = (cells: Cells, category: string) => totalOf(cells.get(category) ?? new Float64Array(0))
 

@@ -81,15 +81,14 @@ function selections(others: readonly Told[], whole: number): readonly (readonly 
   const latest = new Map<number, Part>()
   for (const told of others)
     for (const part of told.groups) if (isWithin(part, whole)) latest.set(part, { told, part })
-  return [...latest.values()].reduce<readonly (readonly Part[])[]>(
-    (all, one) => [
-      ...all,
+  const all: (readonly Part[])[] = [[]]
+  for (const one of latest.values())
+    all.push(
       ...all
         .filter((chosen) => chosen.length < 4 && chosen.every(({ part }) => !(part & one.part)))
         .map((chosen) => [...chosen, one]),
-    ],
-    [[]],
-  )
+    )
+  return all
 }
 
 /** A round less others of other scopes, whole or in one cell: groups that together are nearly the network. */
@@ -126,10 +125,7 @@ export function betrayedByScopes(
 }
 
 function subsets<One>(all: readonly One[]): readonly (readonly One[])[] {
-  return all.reduce<readonly (readonly One[])[]>(
-    (sets, one) => [...sets, ...sets.map((set) => [...set, one])],
-    [[]],
-  )
+  return Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((_one, i) => bits & (1 << i)))
 }
 
 const isWithin = (part: number, whole: number) => part !== 0 && (part & whole) === part
@@ -165,7 +161,7 @@ function toldBy({
   )
   const rest = alone.reduce((bits, is, i) => (is ? bits : bits | (1 << i)), 0)
   const groups = [...alone.flatMap((is, i) => (is ? [1 << i] : [])), ...(rest ? [rest] : [])]
-  const unions = groups.reduce<number[]>((all, group) => [...all, ...all.map((sum) => sum | group)], [0])
+  const unions = subsets(groups).map((some) => some.reduce((bits, group) => bits | group, 0))
   const held = (bits: number) =>
     parts.filter((_, i) => bits & (1 << i)).reduce<ByFamily>((sum, part) => plus(sum, part, 1), new Map())
   const own = familiesIn(one.contributions)

@@ -5,8 +5,9 @@
  */
 import fc from 'fast-check'
 import { cases as anyCase, type Case, dimensions, topic } from './answers'
-import { type Aim, bound, familiesIn } from './bounds'
+import { bound, familiesIn } from './bounds'
 import { betrayed, betrayedByScopes } from './differences'
+import { aimsAt, hasJoined, largestIn, wereOne } from './holes'
 import { type Closed, closeAll, type Given } from './series'
 
 const cases = Number(process.env.FUZZ_CASES ?? 400)
@@ -32,31 +33,6 @@ function settled({ contributions, ...round }: Given): Given {
   return { ...round, contributions: contributions.map((one) => ({ ...one, family: one.organisation })) }
 }
 
-/** Every figure of a round that is not nothing, shown or not. */
-function aimsAt({ contributions }: Closed): readonly Aim[] {
-  const all = contributions.map((need): readonly Aim[] =>
-    need.visible
-      ? [
-          'total',
-          ...dimensions.map((dimension) => ({ dimension, category: need.cells[dimension] ?? 'open' })),
-        ]
-      : ['hidden'],
-  )
-  return [...new Map(all.flat().map((aim) => [JSON.stringify(aim), aim])).values()]
-}
-
-/** An organisation of the two families that have most in it. */
-function largestIn({ contributions }: Closed, aim: Aim): readonly (string | undefined)[] {
-  const heads = new Map<string, { organisation: string; sum: number }>()
-  for (const need of contributions) {
-    const isIn = aim === 'hidden' ? !need.visible : need.visible
-    if (!isIn || (typeof aim === 'object' && (need.cells[aim.dimension] ?? 'open') !== aim.category)) continue
-    const known = heads.get(need.family) ?? { organisation: need.organisation, sum: 0 }
-    heads.set(need.family, { ...known, sum: known.sum + need.heads })
-  }
-  return [...heads.values()].sort((one, other) => other.sum - one.sum).map(({ organisation }) => organisation)
-}
-
 const pickFrom = <One>(all: readonly One[], dice: number): One | undefined => all[dice % all.length]
 
 it(
@@ -74,13 +50,13 @@ it(
           const round = c % rounds.length
           const at = rounds[round]
           const families = familiesIn(at?.contributions ?? [])
-          const aim = at && pickFrom(aimsAt(at), d)
+          const aim = at && pickFrom(aimsAt(at, dimensions, topic), d)
           if (!at || !aim) continue
-          const [largest, second] = largestIn(at, aim)
+          const [largest, second] = largestIn(at, aim, topic)
           const target = i % 8 ? largest : pickFrom([...families.keys()], b)
           const attacker = i % 16 ? second : pickFrom(asked, a)
           if (!attacker || !target) continue
-          if ((families.get(attacker) ?? attacker) === (families.get(target) ?? target)) continue
+          if (wereOne(rounds, attacker, target) || hasJoined(rounds, families, target)) continue
           const { truth, most } = bound({ rounds, topic, attacker, target, round, aim, dimensions })
           if (truth === 0) continue
           told.bounds += 1

@@ -58,7 +58,11 @@ export function closeAll(given: readonly (Given | readonly Contribution[])[], by
   for (const one of given) {
     const round: Given = 'contributions' in one ? one : { contributions: one }
     const earlier = closed.map(
-      (then): ClosedRound => ({ ...then, sameScope: (then.scope ?? '') === (round.scope ?? '') }),
+      (then): ClosedRound => ({
+        ...then,
+        scope: then.scope ?? '',
+        sameScope: (then.scope ?? '') === (round.scope ?? ''),
+      }),
     )
     closed.push({
       ...round,
