@@ -1,7 +1,7 @@
 /** Demand as a document to print and hand on: the same figures as on the screen, and in plain words why some are missing. */
 import type { Block, PdfDocument } from '../pdf/document'
 import type { Wording } from '../texts'
-import { participationWords, roundName } from './cards/round-names'
+import { participationWords, roundName, shortQuarter } from './cards/round-names'
 import { dimensions } from './need'
 import type { ClosedRoundView, DemandView, FigureView, TopicDemandView } from './view'
 
@@ -103,7 +103,7 @@ function topicTable(demand: ClosedDemand, words: Wording): Block {
       { heading: t('needs:export.column.topic'), width: 5 },
       number(t('needs:export.column.heads')),
       ...(hidden ? [number(t('needs:export.column.hidden'))] : []),
-      ...(before ? [number(roundName(before, words))] : []),
+      ...(before ? [number(t('needs:export.column.before', { quarter: shortQuarter(before.quarter) }))] : []),
       { heading: t('needs:export.column.as-of'), width: 2 },
     ],
     rows: demand.topics.map((topic) => {

@@ -78,7 +78,7 @@ function drawFacts(pages: Pages, rows: readonly (readonly [string, string])[]): 
   pages.y += 6
 }
 
-const valueWidth = 90
+const valueWidth = 120
 const barHeight = 6
 
 /** A list: label left, figure right, the bar below. */

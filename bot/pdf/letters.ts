@@ -8,6 +8,10 @@ import { unpackFont } from './unpack-font'
 type Doc = InstanceType<typeof PDFDocument>
 
 export type Weight = 'regular' | 'bold'
+/** Word by word, these would stand in the wrong order. */
+export const rightToLeftScripts =
+  /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
+
 type FontName = Weight | 'fallback'
 
 /** Looked for beside this program: npm may have put them elsewhere than expected. */
@@ -62,6 +66,8 @@ export function lettersOf(doc: Doc): Letters {
   const has = (name: FontName, letter: string) =>
     [...letter].every((sign) => open(name).hasGlyphForCodePoint(sign.codePointAt(0) ?? 0))
   const known = new Map<string, Stretch>()
+  // The same words come again and again: measured anew each time, they took half of a long document.
+  const widths = new Map<string, number>()
   const one = (letter: string, weight: Weight): Stretch => {
     const key = `${weight} ${letter}`
     const before = known.get(key)
@@ -87,15 +93,20 @@ export function lettersOf(doc: Doc): Letters {
       return found
     },
     width: ({ text, font }, size) => {
+      const key = `${font} ${size} ${text}`
+      const before = widths.get(key)
+      if (before !== undefined) return before
       open(font)
-      return doc.font(font).fontSize(size).widthOfString(text, { features: whole })
+      const width = doc.font(font).fontSize(size).widthOfString(text, whole(text))
+      widths.set(key, width)
+      return width
     },
     draw: ({ text, font }, { x, y, size }) => {
       open(font)
       doc
         .font(font)
         .fontSize(size)
-        .text(text, x, y, { lineBreak: false, baseline: 'alphabetic', features: whole })
+        .text(text, x, y, { lineBreak: false, baseline: 'alphabetic', ...whole(text) })
     },
     get replaced() {
       return replaced
@@ -103,5 +114,6 @@ export function lettersOf(doc: Doc): Letters {
   }
 }
 
-/** With features of its own, even none, a text is laid out as one: word by word, Arabic would stand in the wrong order. */
-const whole: PDFKit.Mixins.OpenTypeFeatures[] = []
+/** pdfkit lays out word by word, remembering each; with features of its own, even none, a text is laid out as one. */
+const whole = (text: string): { readonly features?: PDFKit.Mixins.OpenTypeFeatures[] } =>
+  rightToLeftScripts.test(text) ? { features: [] } : {}

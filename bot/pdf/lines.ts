@@ -1,6 +1,6 @@
 /** A text in lines of a width, each in the order in which it is seen: right to left where its script is written so. */
 import bidiFactory from 'bidi-js'
-import type { Letters, Stretch, Weight } from './letters'
+import { type Letters, rightToLeftScripts, type Stretch, type Weight } from './letters'
 
 export interface Style {
   readonly size: number
@@ -16,11 +16,10 @@ export interface Line {
 
 const bidi = bidiFactory()
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
-const rightToLeftScripts = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u
 
-/** A line may end after space, dash or slash, and between letters of scripts that write no spaces. */
+/** A line may end after space or dash, after a slash between letters (not in `4/2026`), and between letters of scripts that write no spaces. */
 const ideograph = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}]'
-const ends = new RegExp(`(?<=[\\s\\p{Pd}/])(?=\\S)|(?<=${ideograph})(?=${ideograph})`, 'u')
+const ends = new RegExp(`(?<=[\\s\\p{Pd}]|\\p{L}/)(?=\\S)|(?<=${ideograph})(?=${ideograph})`, 'u')
 
 export function linesOf(text: string, style: Style, width: number, letters: Letters): readonly Line[] {
   const tidy = text.replace(/\s+/gu, ' ').trim()

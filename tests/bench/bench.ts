@@ -9,6 +9,7 @@ import { growth } from './growth'
 import { importing } from './import'
 import { latency } from './latency'
 import { memory } from './memory'
+import { report } from './report'
 import { openStage, type Stage } from './stage'
 
 export interface Row {
@@ -31,6 +32,7 @@ const sets: readonly Rows[] = [
   { edits: cardEdits },
   { delivery },
   { import: importing },
+  { report },
 ]
 
 async function measureSet(rows: Rows): Promise<readonly Row[]> {

@@ -1,6 +1,7 @@
 /** An import of 10,000 rows while others use the service: for how long nobody is answered. */
 import type { Row } from './bench'
 import type { Stage } from './stage'
+import { longestStall } from './stall'
 
 /** Milliseconds. */
 const bar = 50
@@ -31,12 +32,6 @@ export async function importing(stage: Stage): Promise<Row> {
     held: worst <= bar,
     details: measured,
   }
-}
-
-/** Of the process's event loop since the last time that this was asked (prom-client forgets it with each look). */
-async function longestStall(stage: Stage): Promise<number> {
-  const text = await (await fetch(`${stage.service.url}/metrics`)).text()
-  return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1] ?? 0) * 1000
 }
 
 function fileOf(mark: string): string {

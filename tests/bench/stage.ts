@@ -19,6 +19,8 @@ export interface Stage {
   asOffice<T>(route: string, body: unknown): Promise<T>
   /** What the same person reads there. */
   readAsOffice<T>(route: string): Promise<T>
+  /** A file that the same person takes from there. @returns its size in bytes */
+  keepAsOffice(route: string): Promise<number>
   /** A file that the same person hands in there. */
   sendFile<T>(route: string, file: string): Promise<T>
 }
@@ -63,6 +65,12 @@ export async function openStage(service: ServiceProcess, crowdSize = usualCrowd)
     },
     asOffice: (route, body) => post(service.url, route, body, token),
     readAsOffice: (route) => ask(service.url, route, token),
+    keepAsOffice: async (route) => {
+      const headers = { authorization: `Bearer ${token}` }
+      const response = await fetch(`${service.url}/api/${route}`, { headers })
+      if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`)
+      return (await response.arrayBuffer()).byteLength
+    },
     sendFile: (route, file) => {
       const headers = { 'content-type': 'application/octet-stream' }
       return ask(service.url, route, token, { method: 'POST', headers, body: file })
