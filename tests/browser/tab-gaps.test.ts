@@ -49,6 +49,7 @@ it('compares demand and offers while the quarter runs, and what was met only aft
   await endRound(test)
   const days = { from: '2026-12-20', to: '2026-12-20', maximum: '40' }
   const { id } = await offer(test, { topic: ai, ...days })
+  await offer(test, { topic: welding, ...days })
   for (const who of [lene, ulla, nuria, frida]) await book(test, who, id, 2)
   const page = await stage.open('/gaps', lene)
   const row = gaps(page).getByRole('row', { name: /KI im Büro/ })
