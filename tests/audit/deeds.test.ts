@@ -38,6 +38,13 @@ const unrecorded: Readonly<Record<string, string>> = {
 const elsewhere: Readonly<Record<string, string>> = {
   'channel.bind-here': 'tests/teams/bind-here.test.ts',
   ...Object.fromEntries(
+    [
+      ...['topic.add', 'topic.rename', 'topic.remove', 'topic.accept', 'topic.merge'],
+      ...['region.add', 'region.rename', 'region.remove'],
+      ...['round.open', 'round.add-organisation', 'round.set-repeats', 'round.set-rules'],
+    ].map((act) => [act, 'tests/needs/deeds.test.ts']),
+  ),
+  ...Object.fromEntries(
     ['call', 'propose', 'extend', 'go-on', 'call-off', 'fill-seats'].map((act) => [
       `election.${act}`,
       'tests/elections/deeds.test.ts',

@@ -8,6 +8,7 @@ import { answers } from './answer-samples'
 import { ofData } from './data-samples'
 import { elections } from './election-samples'
 import { forms, notices, ofGroups } from './more-samples'
+import { rounds } from './round-samples'
 import { hostile, longest, options, pollView } from './views'
 import { contextIn, wordsIn } from './words'
 
@@ -22,6 +23,7 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...ofGroups(language),
     ...ofData(language),
     ...elections(language),
+    ...rounds(language),
     ...answers(language),
   }
 }
