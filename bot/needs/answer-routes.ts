@@ -9,7 +9,7 @@ import { type AnswerCardContext, answerCard } from './cards/answer-card'
 import { historyCard } from './cards/history-card'
 import { needFormCard } from './cards/need-form-card'
 import { needStartCard } from './cards/start-card'
-import { needFields } from './need-form'
+import { longestNote, longestOccupation, needFields } from './need-form'
 import { pageOfRound } from './renderers'
 import {
   type AnsweredView,
@@ -35,8 +35,8 @@ const field = z
 const typed = z.object({
   ...Object.fromEntries(needFields.map((name) => [name, field])),
   topicName: paragraph(200).nullish(),
-  occupation: paragraph(120).nullish(),
-  note: paragraph(500).nullish(),
+  occupation: paragraph(longestOccupation).nullish(),
+  note: paragraph(longestNote).nullish(),
 })
 
 export function answerRoutes(desk: NeedDesk): readonly Route[] {

@@ -109,7 +109,7 @@ export async function lastRoundWithNeeds(
     raw(sql<{ id: string }>`select r.id from round r
       where r.network_id = ${tx.networkId} and r.state = 'closed' and r.group_id is not distinct from ${groupId}::uuid
         and exists (select from need n where n.round_id = r.id and n.organisation_id = ${organisationId})
-      order by r.closed_at desc, r.id limit 1`),
+      order by r.closed_at desc, r.opened_at desc, r.id limit 1`),
   )
   return row?.id
 }
@@ -121,7 +121,7 @@ export async function lastAnswered(
 ): Promise<{ readonly roundId: string } | undefined> {
   return tx.first(
     raw(sql<{ roundId: string }>`select r.id as "roundId" from answer a join round r on r.id = a.round_id
-      where a.organisation_id = ${organisationId} and r.state = 'closed' order by r.closed_at desc, r.id limit 1`),
+      where a.organisation_id = ${organisationId} and r.state = 'closed' order by r.closed_at desc, r.opened_at desc, r.id limit 1`),
   )
 }
 

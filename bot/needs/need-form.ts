@@ -55,6 +55,14 @@ function clean(value: string): string {
     .replace(/[^\P{Cc}\n]/gu, '')
 }
 
+export const longestOccupation = 120
+export const longestNote = 500
+
+/** The step of a text that the door has refused before anything else was read; the first, where all fit. */
+export function stepTooLong({ note, occupation }: Values): StepOfNeed {
+  return note.length > longestNote && occupation.length <= longestOccupation ? 3 : 1
+}
+
 const onStep2 = ['needs:level-not-above']
 const onStep3 = ['needs:window-past', 'needs:window-order', 'needs:window-far', 'needs:region-gone']
 

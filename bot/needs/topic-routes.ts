@@ -99,7 +99,7 @@ function ofRegions(world: World): readonly Route[] {
 }
 
 function ofRules(world: World): readonly Route[] {
-  const count = z.number({ error: 'not-a-choice' })
+  const count = z.coerce.number({ error: 'not-a-choice' })
   return [
     route({
       name: 'round.rules',

@@ -20,6 +20,12 @@ const unrecorded: Readonly<Record<string, string>> = {
   'member.set-digest': 'how one person is written to concerns nobody else',
   'poll.cast-ballot': 'never a ballot',
   'poll.withdraw-ballot': 'never a ballot',
+  ...Object.fromEntries(
+    ['save', 'remove', 'none', 'same', 'withdraw'].map((act) => [
+      `need.${act}`,
+      'of the organisation alone, which has a history of its own (N1)',
+    ]),
+  ),
   'member.choose-network': 'how one person reads concerns nobody else',
   'import.preview': 'stores nothing',
   'election.stand': 'of oneself; the life of the election tells it',
@@ -31,6 +37,13 @@ const unrecorded: Readonly<Record<string, string>> = {
 /** Acts that take a scene of their own, with the test that proves what they write down. */
 const elsewhere: Readonly<Record<string, string>> = {
   'channel.bind-here': 'tests/teams/bind-here.test.ts',
+  ...Object.fromEntries(
+    [
+      ...['topic.add', 'topic.rename', 'topic.remove', 'topic.accept', 'topic.merge'],
+      ...['region.add', 'region.rename', 'region.remove'],
+      ...['round.open', 'round.add-organisation', 'round.set-repeats', 'round.set-rules'],
+    ].map((act) => [act, 'tests/needs/deeds.test.ts']),
+  ),
   ...Object.fromEntries(
     ['call', 'propose', 'extend', 'go-on', 'call-off', 'fill-seats'].map((act) => [
       `election.${act}`,

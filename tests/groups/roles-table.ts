@@ -3,9 +3,11 @@
  * what is asked, and which roles it answers in the own network. In a foreign one it answers nobody.
  */
 import type { Matters, Role } from '../support/roles-scene'
+import { ofAnswers } from './roles-of-answers'
 import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
 import { ofLinks } from './roles-of-links'
+import { ofNeeds } from './roles-of-needs'
 import { keptRows } from './roles-table-kept'
 import { administration } from './roles-table-office'
 
@@ -237,5 +239,5 @@ const groups: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
+  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds, ...ofAnswers],
 ]

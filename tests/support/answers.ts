@@ -20,12 +20,13 @@ export async function roundIn(test: TestService, scope = 'network', wishes: obje
   return answer.body.round.id
 }
 
-/** Closes it, so that another one can open, and comes back to the day on which it ran. */
+/** Closes it, so that another one can open, and comes back to the day on which it ran, a minute later. */
 export async function closeRounds(test: TestService): Promise<void> {
   const before = test.clock.now()
   test.clock.set('2026-11-30T12:00:03+01:00')
   await closeDueRounds(test.service.desk.world)
   test.clock.set(before.toISOString())
+  test.clock.advance(60_000)
 }
 
 export async function topicOf(test: TestService, name: string): Promise<string> {

@@ -6,10 +6,12 @@ import type { Identity } from '../../bot/groups/identity-store'
 import type { Member } from '../../bot/groups/member'
 import { addGroup, addMember, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
+import { type AnswerMatters, newAnswer } from './answer-rows'
 import { type ClosedGates, startClosedGates } from './closed-gates'
 import { type ElectionMatters, newElection } from './election-rows'
 import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
 import { openPollRow, restorePoll } from './poll-rows'
+import { newRounds, type RoundMatters } from './round-rows'
 
 /** DOMAIN.md, Roles. Each holds this one alone, so that nobody gets in by another. */
 export const roles = [
@@ -25,7 +27,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What may be acted on in a network; posts and polls are new after each `fresh`. */
-export interface Matters extends Spares, ElectionMatters {
+export interface Matters extends Spares, ElectionMatters, RoundMatters, AnswerMatters {
   readonly network: string
   readonly group: string
   readonly committee: string
@@ -125,10 +127,18 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
       const voters = [...electorate, late]
       const who = { by: leader, electorate: voters, mark }
       const elections = await newElection(gates.test.database, { ...at, organisation: organisationId }, who)
+      const rounds = await newRounds(
+        gates.test.database,
+        { ...at, organisation: organisationId, by: leader },
+        mark,
+      )
+      const answer = await newAnswer(gates.test.database, { ...at, organisation: organisationId }, mark)
       const named = {
         ...at,
+        ...answer,
         ...spares,
         ...elections,
+        ...rounds,
         poll,
         late,
         leader,

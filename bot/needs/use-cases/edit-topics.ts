@@ -87,16 +87,17 @@ export function removeTopic(world: World, member: Member, id: string): Done {
 
 /** Puts a proposal on the list, under its own name or a better one. */
 export function acceptTopic(world: World, member: Member, id: string, name: string | undefined): Done {
-  return administer(world, member, {
-    deed: deed('topic.accept'),
+  return administer<Made & { readonly changed: boolean }>(world, member, {
+    // Already listed: nothing has changed.
+    deed: ({ changed }) => (changed ? deed('topic.accept') : null),
     work: async (tx) => {
       const topic = await listedOrProposed(tx, id)
       if (isRefusal(topic)) return topic
-      if (topic.state === 'listed') return { id }
+      if (topic.state === 'listed') return { id, changed: false }
       if (await listedTopicNamed(tx, name ?? topic.name)) return taken(name ?? topic.name)
       if (name !== undefined) await renameTopicTo(tx, id, name)
       await setTopicState(tx, id, 'listed')
-      return { id }
+      return { id, changed: true }
     },
   })
 }

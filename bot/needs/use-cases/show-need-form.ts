@@ -10,7 +10,14 @@ import { answeringRefusal } from '../answering'
 import { shortQuarter } from '../cards/round-names'
 import { mostHeads, type Part, partChoices, parts, unsaid } from '../need'
 import { quartersFrom, readHeads, readNeed, readTopic, type TypedNeed } from '../need-draft'
-import { fieldsOfStep, proposedValues, stepOfProblem, valuesOf, valuesOfNeed } from '../need-form'
+import {
+  fieldsOfStep,
+  proposedValues,
+  stepOfProblem,
+  stepTooLong,
+  valuesOf,
+  valuesOfNeed,
+} from '../need-form'
 import { regionsOf, topicsFor } from '../need-topic-store'
 import { quarterAt } from '../quarter'
 import { mayAnswerIn } from '../round'
@@ -57,8 +64,8 @@ export async function needFormAgain(
   const form = await typedForm(world, turn, typed)
   if (isRefusal(form)) return undefined
   const problem = readNeed(form.values, nowOf(turn))
-  const step = isRefusal(problem) ? stepOfProblem(problem) : Math.max(1, stepOf(typed.step) - 1)
-  return { ...form, step: step as StepOfNeed }
+  const step = isRefusal(problem) ? stepOfProblem(problem) : stepTooLong(form.values)
+  return { ...form, step }
 }
 
 async function typedForm(world: World, turn: Turn, typed: Typed): Promise<NeedFormView | Refusal> {
