@@ -33,14 +33,14 @@ async function answerBy(who: string, round: string, topic: string, heads: number
 /** Looked at by people when SCREENSHOTS names a folder. */
 async function keep(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true, timeout: 0 })
 }
 
 let round = ''
 
 it('opens a round from the empty page: whom it asks is told before (P1), a refusal keeps what was typed', async () => {
   const page = await stage.open('/', office)
-  await page.getByRole('link', { name: 'Bedarfe' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Bedarfe' }).click()
   await page.getByText('Noch keine Bedarfsrunde').waitFor()
   await keep(page, 'needs-empty')
   await page.getByRole('link', { name: 'Bedarfsrunde eröffnen' }).click()
@@ -70,7 +70,7 @@ it('states a need: what is wrong is said at the top with what was typed kept, co
   await hers.getByText('Noch keine Antwort.').waitFor()
   expect(await hers.getByTestId('missing').count()).toBe(0)
   const page = await stage.open('/', office)
-  await page.getByText('Bedarf von Allianz für die Region').first().click()
+  await page.getByText('Bedarf Ihrer Organisation: Allianz für die Region').click()
   await page.getByRole('link', { name: 'Bedarf angeben' }).click()
   await page.getByRole('searchbox').fill('büro')
   await page.getByRole('button', { name: 'KI im Büro' }).click()

@@ -80,9 +80,16 @@ function Purpose({ group }: { readonly group: GroupView }) {
         )}
       </p>
       {polls && (
-        <p>
-          <Link href={`/polls/new?group=${encodeURIComponent(group.id)}`}>{t('polls.new')}</Link>
-        </p>
+        <>
+          <p>
+            <Link href={`/polls/new?group=${encodeURIComponent(group.id)}`}>{t('polls.new')}</Link>
+          </p>
+          <p>
+            <Link href={`/needs/rounds/new?scope=${encodeURIComponent(group.id)}`}>
+              {t('needs.open-round')}
+            </Link>
+          </p>
+        </>
       )}
     </Panel>
   )

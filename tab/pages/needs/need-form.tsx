@@ -1,13 +1,13 @@
 /** The form of one need, in the three parts of the card; only the first asks for something. */
 import { Button } from '@fluentui/react-components'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { NeedField, NeedFormView, NeedView } from '../../../bot/needs/view'
 import { SaveOrCancel, TextField } from '../../frame/fields'
-import { TroubleBar } from '../../frame/trouble-bar'
 import { useRoundAct } from './act'
 import { type Typed, WhatFor, WhenAndWhere, Who } from './need-fields'
+import { Refused } from './refused'
 import { savedState } from './saved'
 import { TopicField, type TopicWish } from './topic-field'
 
@@ -24,7 +24,6 @@ export function NeedForm({ view, before }: Props) {
   const [topic, setTopic] = useState<TopicWish>(before?.topic ?? { id: '', name: '' })
   // Of the form as it was first shown (P2): what is sent again after a break is the same act.
   const [nonce] = useState(view.nonce)
-  const top = useRef<HTMLDivElement>(null)
   const back = `/needs/rounds/${encodeURIComponent(view.round.id)}`
   const save = useRoundAct('need.save', () =>
     go(back, { state: savedState(topic.name, Number(values.heads)) }),
@@ -33,17 +32,12 @@ export function NeedForm({ view, before }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const { round } = view
-    save.mutate(
-      { ...values, ...fieldsOf(topic), round: round.id, nonce, ...(before && { need: before.id }) },
-      { onError: () => top.current?.focus() },
-    )
+    save.mutate({ ...values, ...fieldsOf(topic), round: round.id, nonce, ...(before && { need: before.id }) })
   }
   const more = { view, values, set }
   return (
     <form className="form need-form" onSubmit={submit} noValidate>
-      <div ref={top} tabIndex={-1} className="form-top">
-        {save.isError && <TroubleBar trouble={save.error} />}
-      </div>
+      <Refused trouble={save.error} />
       <p className="quiet">{t('need-form.lead')}</p>
       <TopicField topics={view.topics} wish={topic} onWish={setTopic} />
       <div className="field-short">

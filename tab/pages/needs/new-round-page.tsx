@@ -11,6 +11,7 @@ import { Waiting } from '../../frame/waiting'
 import { useRoundAct } from './act'
 import { Crumb } from './crumb'
 import { useRoundForm } from './reads'
+import { Refused } from './refused'
 import '../../looks/forms.css'
 import '../../looks/needs.css'
 
@@ -76,7 +77,7 @@ function Form({ view, renewing, onScope, onRefused }: Props) {
   }
   return (
     <form className="form" onSubmit={submit}>
-      {open.isError && <TroubleBar trouble={open.error} />}
+      <Refused trouble={open.error} />
       <ChoiceField
         label={t('round-form.scope')}
         value={view.scope ?? ''}
