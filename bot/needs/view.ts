@@ -15,6 +15,7 @@ export type {
   SaidOfAnswer,
   StepOfNeed,
 } from './answer-view'
+export type { Dimension, Part } from './need'
 export type { Named, OwnPart, Participation, RoundTitle, RoundView, TopicView } from './round-view'
 
 /** Answer of `topic.list`. */

@@ -165,6 +165,7 @@ describe('nothing is forgotten', () => {
       ...{ ...offer, ...offerForm, ...offerList, ...booking },
       ...{ ...round, ...roundForm, ...roundResult },
       ...{ ...answer, ...history, ...needForm, ...start },
+      ...gap,
     })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')
       .map(([name]) => name)

@@ -1,7 +1,12 @@
 /** One topic of a round: its heads now and in earlier rounds, and its tables, each told apart by one thing. */
 import { useTranslation } from 'react-i18next'
-import type { Dimension } from '../../../bot/needs/need'
-import type { ClosedRoundView, DemandView, TableView, TopicDemandView } from '../../../bot/needs/view'
+import type {
+  ClosedRoundView,
+  DemandView,
+  Dimension,
+  TableView,
+  TopicDemandView,
+} from '../../../bot/needs/view'
 import { Panel } from '../../frame/panel'
 import { saysNumber } from '../../when'
 import { Bar } from './bar'
