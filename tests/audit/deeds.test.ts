@@ -20,6 +20,12 @@ const unrecorded: Readonly<Record<string, string>> = {
   'member.set-digest': 'how one person is written to concerns nobody else',
   'poll.cast-ballot': 'never a ballot',
   'poll.withdraw-ballot': 'never a ballot',
+  ...Object.fromEntries(
+    ['save', 'remove', 'none', 'same', 'withdraw'].map((act) => [
+      `need.${act}`,
+      'of the organisation alone, which has a history of its own (N1)',
+    ]),
+  ),
   'member.choose-network': 'how one person reads concerns nobody else',
   'import.preview': 'stores nothing',
   'election.stand': 'of oneself; the life of the election tells it',
