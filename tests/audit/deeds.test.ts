@@ -6,6 +6,7 @@ import { auditOf, latestLine, memberId, unsaidKeys } from '../support/kept'
 import { groupId, coordinator as office, openPoll, vote, voters } from '../support/polls'
 import { networkOf } from '../support/posts'
 import { type ApiOptions, startTestService, type TestService } from '../support/service'
+import { unrecorded } from './unrecorded'
 
 const [bernd, clara, deniz] = voters
 let test: TestService
