@@ -15,6 +15,8 @@ import ledgerDe from './ledger/texts/de.json'
 import ledgerEn from './ledger/texts/en.json'
 import linksDe from './links/texts/de.json'
 import linksEn from './links/texts/en.json'
+import needsDe from './needs/texts/de.json'
+import needsEn from './needs/texts/en.json'
 import offersDe from './offers/texts/de.json'
 import offersEn from './offers/texts/en.json'
 import pollsDe from './polls/texts/de.json'
@@ -34,5 +36,6 @@ export const wordTexts: WordTexts = {
   data: { de: dataDe, en: dataEn },
   committee: { de: committeeDe, en: committeeEn },
   elections: { de: electionsDe, en: electionsEn },
+  needs: { de: needsDe, en: needsEn },
   offers: { de: offersDe, en: offersEn },
 }

@@ -37,6 +37,16 @@ import { linksPart, linksStep } from './links/kept-store'
 import { linkDescribers, linkRenderers } from './links/renderers'
 import { linkRoutes } from './links/routes'
 import { letterLinks } from './links/use-cases/give-link'
+import { openAnswerBox } from './needs/answer-box'
+import { answerRoutes } from './needs/answer-routes'
+import { needDescribers } from './needs/describe'
+import { roundDeliveriesStep, roundsPart, roundsStep } from './needs/kept-store'
+import { roundPurpose } from './needs/link-store'
+import { openRounds } from './needs/open-words'
+import { roundRenderers } from './needs/renderers'
+import { needRoutes } from './needs/routes'
+import { closeRoundTask, remindRoundTask, repeatRoundTask } from './needs/subscribers'
+import { needTasks } from './needs/tasks'
 import { offerDeliveriesStep, offersPart, offersStep } from './offers/kept-store'
 import { openFeedback } from './offers/open-words'
 import { offerDescribers, offerRenderers } from './offers/renderers'
@@ -59,12 +69,17 @@ const matterDescribers: Describers = {
   ...seatDescribers,
   ...pollDescribers,
   ...electionDescribers,
+  ...needDescribers,
   ...offerDescribers,
 }
 export const describers: Describers = { ...matterDescribers, ...linkDescribers(matterDescribers) }
 
 /** What personal links let people without Teams do. */
-export const purposes: LinkDesk['purposes'] = { poll: pollPurpose, candidacy: candidacyPurpose }
+export const purposes: LinkDesk['purposes'] = {
+  poll: pollPurpose,
+  candidacy: candidacyPurpose,
+  round: roundPurpose,
+}
 
 /** To what a line of a digest leads them. */
 const purposeOf: Readonly<Record<string, keyof typeof purposes>> = {
@@ -72,6 +87,8 @@ const purposeOf: Readonly<Record<string, keyof typeof purposes>> = {
   'poll-closed': 'poll',
   'election-called': 'candidacy',
   'election-asked': 'candidacy',
+  'round-opened': 'round',
+  'round-closed': 'round',
 }
 
 export function wayTo(letterLink: LetterLink): FindWayTo {
@@ -88,6 +105,7 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     rolesPart,
     pollsPart,
     electionsPart,
+    roundsPart,
     offersPart,
     linksPart,
     noticesPart,
@@ -99,6 +117,7 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     deliveriesStep,
     pollDeliveriesStep,
     electionDeliveriesStep,
+    roundDeliveriesStep,
     offerDeliveriesStep,
     noticesStep,
     secretNoticesStep,
@@ -106,6 +125,7 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     participationStep,
     strangersStep,
     electionsStep,
+    roundsStep,
     offersStep,
     requestsStep,
     activitiesStep,
@@ -119,6 +139,7 @@ export function renderersOf(world: World, links: LinkDesk): Readonly<Record<stri
     ...groupRenderers(world),
     ...pollRenderers(world, letterLink),
     ...electionRenderers(world, letterLink),
+    ...roundRenderers(world, letterLink),
     ...offerRenderers(world),
     ...linkRenderers(links),
   }
@@ -148,8 +169,13 @@ export function routesOf(
     ...pollRoutes(desk),
     ...committeeRoutes(world),
     ...electionRoutes(desk),
+    ...answerRoutes({ world, box: openAnswerBox(world) }),
+    ...needRoutes(world),
     ...offerRoutes(world),
-    ...inboxRoutes(world, [openPolls, openJoinRequests(world.mail), openCandidacies, openFeedback(world)]),
+    ...inboxRoutes(world, [
+      ...[openPolls, openJoinRequests(world.mail), openCandidacies],
+      ...[openRounds, openFeedback(world)],
+    ]),
   ]
 }
 
@@ -158,6 +184,7 @@ export function tasksOf(desk: PollDesk): Readonly<Record<string, Task>> {
     ...pollTasks(desk.world, desk.keys),
     ...committeeTasks(desk.world),
     ...electionTasks(desk),
+    ...needTasks(desk.world),
     ...offerTasks(desk.world),
   }
 }
@@ -170,4 +197,7 @@ export const rounds = [
   { task: settleTask, pattern: '* * * * *' },
   { task: 'polls:sweep-keys', pattern: '*/10 * * * *' },
   { task: remindTask, pattern: '* * * * *' },
+  { task: closeRoundTask, pattern: '* * * * *' },
+  { task: remindRoundTask, pattern: '* * * * *' },
+  { task: repeatRoundTask, pattern: '* * * * *' },
 ] as const

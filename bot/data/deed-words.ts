@@ -96,6 +96,13 @@ const says: Readonly<Record<string, Say>> = {
   holders: listed((id, { name }) => name(id), 'data:deed.holders'),
   electorate: coded('data:deed.electorate'),
   voters: counted('data:deed.voters'),
+  repeats: either('data:deed.repeats', 'data:deed.no-repeats'),
+  families: counted('data:deed.families'),
+  distance: counted('data:deed.distance'),
+  lastDay: (value, { words }) =>
+    typeof value === 'string'
+      ? words.t('data:deed.last-day', { day: words.day(value) })
+      : words.t('data:deed.no-last-day'),
   opens: instant('data:deed.opens'),
   deadline: instant('data:deed.deadline'),
   organisations: counted('data:deed.organisations'),

@@ -36,6 +36,8 @@ const kinds = [
   'join-answer',
   'election-called',
   'election-asked',
+  'round-opened',
+  'round-closed',
   'offer-matched',
   'no-coordinator',
   'newcomers',

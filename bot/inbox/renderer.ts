@@ -29,6 +29,8 @@ const kinds = [
   'newcomers',
   'election-called',
   'election-asked',
+  'round-opened',
+  'round-closed',
   'offer-matched',
 ] as const
 

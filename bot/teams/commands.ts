@@ -11,6 +11,7 @@ export const commandWords: readonly CommandWords[] = [
   { de: ['hilfe', 'hallo'], en: ['help', 'hi', 'hello'], route: 'help.show' },
   { de: ['gruppen'], en: ['groups'], route: 'group.list' },
   { de: ['umfrage'], en: ['poll'], route: 'poll.form' },
+  { de: ['bedarf'], en: ['need', 'needs'], route: 'need.start' },
   { de: ['angebote'], en: ['offers'], route: 'offer.list' },
   { de: ['offen'], en: ['open'], route: 'inbox.show' },
   { de: ['sprache'], en: ['language'], route: 'member.language-form' },

@@ -34,6 +34,9 @@ const actsOf = (word: string, acts: string, proof: string) =>
 /** Acts that take a scene of their own, with the test that proves what they write down. */
 const elsewhere: Readonly<Record<string, string>> = {
   'channel.bind-here': 'tests/teams/bind-here.test.ts',
+  ...actsOf('topic', 'add rename remove accept merge', 'tests/needs/deeds.test.ts'),
+  ...actsOf('region', 'add rename remove', 'tests/needs/deeds.test.ts'),
+  ...actsOf('round', 'open add-organisation set-repeats set-rules', 'tests/needs/deeds.test.ts'),
   ...actsOf('election', 'call propose extend go-on call-off fill-seats', 'tests/elections/deeds.test.ts'),
   ...actsOf('seat', 'add fill name-deputy set-term set-chair vacate end', 'tests/committee/deeds.test.ts'),
   ...actsOf('offer', 'make change cancel say-met', 'tests/offers/deeds.test.ts'),

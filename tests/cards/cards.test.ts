@@ -12,6 +12,13 @@ import * as help from '../../bot/groups/cards/help'
 import * as join from '../../bot/groups/cards/join-cards'
 import * as notice from '../../bot/groups/cards/notice'
 import * as openItems from '../../bot/inbox/cards/open-card'
+import * as answer from '../../bot/needs/cards/answer-card'
+import * as roundForm from '../../bot/needs/cards/form-card'
+import * as history from '../../bot/needs/cards/history-card'
+import * as needForm from '../../bot/needs/cards/need-form-card'
+import * as roundResult from '../../bot/needs/cards/result-card'
+import * as round from '../../bot/needs/cards/round-card'
+import * as start from '../../bot/needs/cards/start-card'
 import * as booking from '../../bot/offers/cards/booking-card'
 import * as offerForm from '../../bot/offers/cards/form-card'
 import * as offer from '../../bot/offers/cards/offer-card'
@@ -86,7 +93,7 @@ it('labels its inputs, and says of required ones what is missing', () => {
 
 it('shows texts, never keys, gaps or what is not there', () => {
   const odd =
-    /\b(house|groups|polls|elections|offers|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
+    /\b(house|groups|polls|elections|needs|offers|committee|data|ledger):[a-z]|\{\{(?!DATE)|\bundefined\b|\bnull\b|\bNaN\b|\[object /
   const empty = (where: string, text: string) => where === 'TextRun.text' && text === ''
   expect(
     wrong((card) => seenIn(card).filter(({ where, text }) => odd.test(text) || empty(where, text))),
@@ -101,6 +108,10 @@ it('has what people wrote in text runs, choices and fields alone, which know no 
     'Input.ChoiceSet.choices.title',
     'Input.Text.value',
     'AdaptiveCard.fallbackText',
+    // Drawn as a label of the axis, where charts are drawn at all.
+    'Chart.HorizontalBar.data.x',
+    // What was typed on other steps travels with the buttons; nobody reads it there.
+    'Action.Execute.data.note',
   ]
   const places = (card: Card) => placesOf(card, mark).filter((place) => !plain.includes(place))
   expect(wrong(places)).toEqual([])
@@ -150,6 +161,8 @@ describe('nothing is forgotten', () => {
       ...poll,
       ...reminder,
       ...{ ...election, ...electionForm, ...proposing },
+      ...{ ...round, ...roundForm, ...roundResult },
+      ...{ ...answer, ...history, ...needForm, ...start },
       ...{ ...offer, ...offerForm, ...offerList, ...booking },
     })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')

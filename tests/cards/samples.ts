@@ -4,10 +4,12 @@ import { problemBox, withNotice, wordRefusal } from '../../bot/card/frame'
 import type { Language } from '../../bot/groups/view'
 import { pollCard, sharedPollCard } from '../../bot/polls/cards/poll-card'
 import { refuse } from '../../bot/refusal'
+import { answers } from './answer-samples'
 import { ofData } from './data-samples'
 import { elections } from './election-samples'
 import { forms, notices, ofGroups } from './more-samples'
 import { offers } from './offer-samples'
+import { rounds } from './round-samples'
 import { hostile, longest, options, pollView } from './views'
 import { contextIn, wordsIn } from './words'
 
@@ -22,6 +24,8 @@ export function samples(language: Language): Readonly<Record<string, Card>> {
     ...ofGroups(language),
     ...ofData(language),
     ...elections(language),
+    ...rounds(language),
+    ...answers(language),
     ...offers(language),
   }
 }

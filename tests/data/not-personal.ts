@@ -1,6 +1,19 @@
 /** What of the database the export of a person leaves out: column, or table and all of it, and why. */
 
 export const notPersonal: Readonly<Record<string, string>> = {
+  'answer.*': 'of an organisation; who entered it is exported with each change',
+  'answer_act.*': 'hashes over whole acts, gone when the round closes; nobody can say whose they are',
+  'answer_change.network_id': 'the network',
+  'answer_change.organisation_id': 'exported by its name',
+  'answer_change.round_id': 'exported by the quarter of its round',
+  'need.*': 'of an organisation, whose people share it',
+  'region.*': 'a list of the network',
+  'round.*': 'of the network or a group; who opened it is exported',
+  'round_organisation.*': 'organisations',
+  'round_reminder.*': 'when a round reminds, never whom',
+  'round_trace.network_id': 'the network',
+  'round_trace.round_id': 'exported by the quarter of its round',
+  'topic.*': 'a list of the network; a proposal is of an organisation',
   'act.*': 'keyed hashes over whole acts, gone when the poll closes; nobody can say whose they are',
   'audit_entry.network_id': 'the network',
   'audit_entry.door': 'exported as it is; it names no person',

@@ -3,9 +3,11 @@
  * what is asked, and which roles it answers in the own network. In a foreign one it answers nobody.
  */
 import type { Matters, Role } from '../support/roles-scene'
+import { ofAnswers } from './roles-of-answers'
 import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
 import { ofLinks } from './roles-of-links'
+import { ofNeeds } from './roles-of-needs'
 import { ofOffers } from './roles-of-offers'
 import { keptRows } from './roles-table-kept'
 import { administration } from './roles-table-office'
@@ -238,5 +240,6 @@ const groups: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
+  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds, ...ofAnswers],
+  ...ofOffers,
 ]

@@ -12,8 +12,8 @@ const reachOut = [
   /^keys\.ts$/,
   // Enciphers with a random start (P5).
   /^sealing\.ts$/,
-  // Locks a poll and counts in batches.
-  /^ballot-box\.ts$/,
+  // Lock polls, rounds, and count in batches.
+  /^(ballot|answer)-box\.ts$/,
   // A thread of its own.
   /^workbook\.ts$/,
   // How words name their matters; rows said in a language.

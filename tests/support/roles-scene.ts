@@ -6,11 +6,13 @@ import type { Identity } from '../../bot/groups/identity-store'
 import type { Member } from '../../bot/groups/member'
 import { addGroup, addMember, granted } from '../../bot/groups/use-cases/administer'
 import { foundNetwork } from '../../bot/groups/use-cases/found-network'
+import { type AnswerMatters, newAnswer } from './answer-rows'
 import { type ClosedGates, startClosedGates } from './closed-gates'
 import { type ElectionMatters, newElection } from './election-rows'
 import { newOffers, type OfferMatters } from './offer-rows'
 import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
 import { openPollRow, restorePoll } from './poll-rows'
+import { newRounds, type RoundMatters } from './round-rows'
 
 /** DOMAIN.md, Roles. Each holds this one alone, so that nobody gets in by another. */
 export const roles = [
@@ -26,7 +28,7 @@ export const roles = [
 export type Role = (typeof roles)[number]
 
 /** What may be acted on in a network; posts and polls are new after each `fresh`. */
-export interface Matters extends Spares, ElectionMatters, OfferMatters {
+export interface Matters extends Spares, ElectionMatters, RoundMatters, AnswerMatters, OfferMatters {
   readonly network: string
   readonly group: string
   readonly committee: string
@@ -129,15 +131,16 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
       const voters = [...electorate, late]
       const who = { by: leader, electorate: voters, mark }
       const elections = await newElection(gates.test.database, organisation, who)
+      const rounds = await newRounds(gates.test.database, { ...organisation, by: leader }, mark)
+      const answer = await newAnswer(gates.test.database, organisation, mark)
+      const offers = await newOffers(gates.test.database, organisation, { by: leader, mark })
       const named = {
         ...at,
+        ...answer,
         ...spares,
         ...elections,
-        ...(await newOffers(
-          gates.test.database,
-          { ...at, organisation: organisationId },
-          { by: leader, mark },
-        )),
+        ...rounds,
+        ...offers,
         poll,
         late,
         leader,

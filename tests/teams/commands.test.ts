@@ -23,6 +23,7 @@ describe('understands', () => {
   it.each([
     ['help.show', ['hilfe', 'hallo', 'help', 'hi', 'hello', 'HILFE', 'Hallo!', '  hilfe  bitte ', '', '?']],
     ['poll.form', ['umfrage', 'poll', 'Umfrage', 'UMFRAGE.', '„umfrage“', 'umfrage starten', 'poll, please']],
+    ['need.start', ['bedarf', 'need', 'needs', 'Bedarf', 'bedarf an KI', 'BEDARF!']],
     ['inbox.show', ['offen', 'open', 'Offen?', 'OPEN']],
     ['member.language-form', ['sprache', 'language', 'Sprache', '*sprache*']],
   ] as const)('%s', (route, texts) => {
@@ -43,7 +44,7 @@ describe('understands', () => {
       expect(understand(text)).toEqual({ is: 'guess', word: 'offen', route: 'inbox.show', typed: 'oeffen' })
   })
 
-  it.each(['wetter', 'bedarf an KI', '12345', '日本語', 'x'.repeat(100_000), 'constructor'])(
+  it.each(['wetter', 'urlaub am Meer', '12345', '日本語', 'x'.repeat(100_000), 'constructor'])(
     'nothing in %.20p',
     (text) => {
       expect(understand(text)).toEqual({ is: 'unknown' })
