@@ -41,29 +41,13 @@ const actsOf = (word: string, acts: string, proof: string) =>
 /** Acts that take a scene of their own, with the test that proves what they write down. */
 const elsewhere: Readonly<Record<string, string>> = {
   'channel.bind-here': 'tests/teams/bind-here.test.ts',
+  ...actsOf('topic', 'add rename remove accept merge', 'tests/needs/deeds.test.ts'),
+  ...actsOf('region', 'add rename remove', 'tests/needs/deeds.test.ts'),
+  ...actsOf('round', 'open add-organisation set-repeats set-rules', 'tests/needs/deeds.test.ts'),
   ...actsOf('election', 'call propose extend go-on call-off fill-seats', 'tests/elections/deeds.test.ts'),
   ...actsOf('seat', 'add fill name-deputy set-term set-chair vacate end', 'tests/committee/deeds.test.ts'),
   ...actsOf('offer', 'make change cancel say-met', 'tests/offers/deeds.test.ts'),
   ...actsOf('booking', 'book change cancel name', 'tests/offers/deeds.test.ts'),
-  ...Object.fromEntries(
-    [
-      ...['topic.add', 'topic.rename', 'topic.remove', 'topic.accept', 'topic.merge'],
-      ...['region.add', 'region.rename', 'region.remove'],
-      ...['round.open', 'round.add-organisation', 'round.set-repeats', 'round.set-rules'],
-    ].map((act) => [act, 'tests/needs/deeds.test.ts']),
-  ),
-  ...Object.fromEntries(
-    ['call', 'propose', 'extend', 'go-on', 'call-off', 'fill-seats'].map((act) => [
-      `election.${act}`,
-      'tests/elections/deeds.test.ts',
-    ]),
-  ),
-  ...Object.fromEntries(
-    ['add', 'fill', 'name-deputy', 'set-term', 'set-chair', 'vacate', 'end'].map((act) => [
-      `seat.${act}`,
-      'tests/committee/deeds.test.ts',
-    ]),
-  ),
   // Take a directory, or somebody who has left.
   'directory.compare': 'tests/groups/directory.test.ts',
   'directory.confirm': 'tests/groups/directory.test.ts',

@@ -62,7 +62,6 @@ export const notPersonal: Readonly<Record<string, string>> = {
   'offer.network_id': 'the network',
   'offer.organisation_id': 'an organisation',
   'offer.place': 'of the organisation',
-  'offer.quarter': 'a time',
   'offer.region_id': 'a region',
   'offer.state': 'a code',
   'offer.title': 'exported with who made it',

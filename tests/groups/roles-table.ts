@@ -241,8 +241,5 @@ const groups: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks],
-  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofAnswers],
-  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds, ...ofAnswers],
-  ...[...ofOffers, ...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofGaps],
+  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds, ...ofAnswers, ...ofOffers, ...ofGaps],
 ]

@@ -43,7 +43,9 @@ create table offer (
   foreign key (network_id, topic_id) references topic (network_id, id),
   foreign key (network_id, region_id) references region (network_id, id),
   foreign key (network_id, made_by) references member (network_id, id),
-  check ((quarter is null) = (from_day is not null and to_day is not null)),
+  -- One of the two is there: the code says so to people.
+  check (quarter is null or from_day is null),
+  check (num_nulls(from_day, to_day) in (0, 2)),
   check (from_day <= to_day),
   check (maximum between minimum and 1000),
   -- N4: never more, whoever books at one moment.
