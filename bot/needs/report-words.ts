@@ -1,5 +1,6 @@
 /** Demand as a document to print and hand on: the same figures as on the screen, and in plain words why some are missing. */
 import type { Block, PdfDocument } from '../pdf/document'
+import { each, type Pieces } from '../pieces'
 import type { Wording } from '../texts'
 import { participationWords, roundName, shortQuarter } from './cards/round-names'
 import { dimensions } from './need'
@@ -33,7 +34,7 @@ export interface ReportFacts {
   readonly zone: string
 }
 
-export function demandReport(demand: ClosedDemand, facts: ReportFacts, words: Wording): PdfDocument {
+export function* demandReport(demand: ClosedDemand, facts: ReportFacts, words: Wording): Pieces<PdfDocument> {
   const { t, language } = words
   const { round } = demand
   const title = t('needs:export.title', { round: roundName(round, words) })
@@ -53,15 +54,15 @@ export function demandReport(demand: ClosedDemand, facts: ReportFacts, words: Wo
           [t('needs:export.about.made'), words.instant(facts.now, facts.zone)],
         ],
       },
-      ...demandBlocks(demand, words),
+      ...(yield* demandBlocks(demand, words)),
       { is: 'heading', text: t('needs:export.heading.rule') },
       ...rulesWords(round, words).map((text): Block => ({ is: 'text', text })),
     ],
   }
 }
 
-/** Bars, the table by topic, and the dimensions of each topic that is shown. */
-export function demandBlocks(demand: ClosedDemand, words: Wording): readonly Block[] {
+/** Bars, the table by topic, and the dimensions of each topic that is shown: in pieces, as there can be thousands of figures. */
+export function* demandBlocks(demand: ClosedDemand, words: Wording): Pieces<readonly Block[]> {
   const { t } = words
   const shown = demand.topics.filter(({ figure }) => figure !== null)
   if (shown.length === 0)
@@ -75,7 +76,7 @@ export function demandBlocks(demand: ClosedDemand, words: Wording): readonly Blo
     { is: 'heading', text: t('needs:export.heading.topics') },
     topicTable(demand, words),
     { is: 'heading', text: t('needs:export.heading.dimensions') },
-    ...shown.flatMap((topic) => dimensionBlocks(topic, words)),
+    ...(yield* each(shown, (topic) => dimensionBlocks(topic, words))).flat(),
   ]
 }
 

@@ -3,6 +3,7 @@
  * own words is not among them: it is for who runs the round alone, and files go on.
  */
 import type { Cell, Sheet } from '../groups/workbook'
+import { each, type Pieces } from '../pieces'
 import type { Wording } from '../texts'
 import { roundName } from './cards/round-names'
 import { dimensions } from './need'
@@ -36,13 +37,13 @@ export function totalsTable(demand: ClosedDemand, words: Wording): readonly (rea
 }
 
 /** Every shown cell of every dimension, a row each. */
-export function cellsTable({ topics }: ClosedDemand, words: Wording): readonly (readonly Cell[])[] {
+export function* cellsTable({ topics }: ClosedDemand, words: Wording): Pieces<readonly (readonly Cell[])[]> {
   const { t } = words
-  return [
-    ['topic', 'dimension', 'category', 'heads', 'as-of'].map((name) => t(`needs:export.column.${name}`)),
-    ...topics.flatMap((topic) => cellRows(topic, words)),
-  ]
+  return [cellHeadings(t), ...(yield* each(topics, (topic) => cellRows(topic, words))).flat()]
 }
+
+const cellHeadings = (t: Wording['t']) =>
+  ['topic', 'dimension', 'category', 'heads', 'as-of'].map((name) => t(`needs:export.column.${name}`))
 
 function cellRows({ name, figure, tables }: TopicDemandView, words: Wording): readonly (readonly Cell[])[] {
   return dimensions.flatMap((dimension): readonly (readonly Cell[])[] => {
@@ -74,7 +75,11 @@ export function aboutTable(
   ]
 }
 
-export function demandSheets(demand: ClosedDemand, network: string, words: Wording): readonly Sheet[] {
+export function* demandSheets(
+  demand: ClosedDemand,
+  network: string,
+  words: Wording,
+): Pieces<readonly Sheet[]> {
   const { t } = words
   return [
     {
@@ -82,22 +87,26 @@ export function demandSheets(demand: ClosedDemand, network: string, words: Wordi
       table: totalsTable(demand, words),
       widths: [48, 12, 26, 22, 26, 22, 22, 22],
     },
-    { name: t('needs:export.sheet.cells'), table: cellsTable(demand, words), widths: [48, 24, 30, 12, 26] },
+    {
+      name: t('needs:export.sheet.cells'),
+      table: yield* cellsTable(demand, words),
+      widths: [48, 24, 30, 12, 26],
+    },
     { name: t('needs:export.sheet.about'), table: aboutTable(demand, network, words), widths: [36, 110] },
   ]
 }
 
 /** One table: a topic's total is the row whose dimension is `Insgesamt`. */
-export function demandCsv(demand: ClosedDemand, words: Wording): readonly (readonly string[])[] {
+export function* demandCsv(demand: ClosedDemand, words: Wording): Pieces<readonly (readonly string[])[]> {
   const { t } = words
   const whole = t('needs:export.dimension.total')
   const hiddenWord = t('needs:export.dimension.hidden')
-  const [headings = []] = cellsTable({ ...demand, topics: [] }, words)
   const hidden = hasHidden(demand)
-  const rows = demand.topics.flatMap((topic): readonly (readonly Cell[])[] => [
+  const rowsOf = (topic: TopicDemandView): readonly (readonly Cell[])[] => [
     [topic.name, whole, '', headsOf(topic.figure), asOf(topic.figure?.asOf, words)],
     ...(hidden ? [[topic.name, hiddenWord, '', headsOf(topic.hidden), asOf(topic.hidden?.asOf, words)]] : []),
     ...cellRows(topic, words),
-  ])
-  return [headings, ...rows].map((row) => row.map(String))
+  ]
+  const rows = yield* each(demand.topics, (topic) => rowsOf(topic).map((row) => row.map(String)))
+  return [cellHeadings(t), ...rows.flat()]
 }

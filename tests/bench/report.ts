@@ -10,12 +10,19 @@ const size = { organisations: 2000, needs: 40_000, topics: 200 } as const
 const kinds = ['xlsx', 'csv', 'pdf'] as const
 const turns = 3
 
+interface Measured {
+  readonly kind: (typeof kinds)[number]
+  readonly ms: number
+  readonly bytes: number
+  readonly stall: number
+}
+
 export async function report(stage: Stage): Promise<Row> {
   const round = await putRound(stage)
   await untilClosed(stage, round)
   await longestStall(stage)
   const idle = await idleStall(stage)
-  const measured = []
+  const measured: Measured[] = []
   for (let turn = 0; turn < turns; turn += 1)
     for (const kind of kinds) {
       const began = performance.now()

@@ -2,12 +2,13 @@
 import { parse } from 'csv-parse/sync'
 import { csvOf } from '../../bot/groups/csv'
 import { workbookOf } from '../../bot/groups/workbook'
-import { type ClosedDemand, demandReport } from '../../bot/needs/report-words'
-import { demandCsv, demandSheets } from '../../bot/needs/sheet-words'
+import { type ClosedDemand, demandReport as reportInPieces } from '../../bot/needs/report-words'
+import { demandCsv as csvInPieces, demandSheets as sheetsInPieces } from '../../bot/needs/sheet-words'
 import de from '../../bot/needs/texts/de.json'
 import en from '../../bot/needs/texts/en.json'
 import type { RoundTitle, TopicDemandView } from '../../bot/needs/view'
 import { pdfOf } from '../../bot/pdf/make'
+import type { Pieces } from '../../bot/pieces'
 import { openTexts } from '../../bot/texts'
 import { oneLine, readPdf } from '../support/pdf-reading'
 import { readWorkbook } from '../support/sheets'
@@ -17,6 +18,17 @@ const texts = openTexts({ needs: { de, en } }, () => now)
 const german = texts.for('de', 'Europe/Berlin')
 const english = texts.for('en', 'Europe/Berlin')
 const facts = { network: 'Kooperative Weiterbildung', now, zone: 'Europe/Berlin' }
+
+/** At once: nobody else waits here. */
+function whole<T>(work: Pieces<T>): T {
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+const demandReport = (...given: Parameters<typeof reportInPieces>) => whole(reportInPieces(...given))
+const demandSheets = (...given: Parameters<typeof sheetsInPieces>) => whole(sheetsInPieces(...given))
+const demandCsv = (...given: Parameters<typeof csvInPieces>) => whole(csvInPieces(...given))
 
 const before: RoundTitle = { id: 'r0', quarter: '2026-4', group: null }
 

@@ -4,6 +4,7 @@ import { demandBlocks } from '../../needs/report-words'
 import { showDemand } from '../../needs/use-cases/show-demand'
 import type { Block } from '../../pdf/document'
 import { pdfOf } from '../../pdf/make'
+import { inPieces } from '../../pieces'
 import { isRefusal, type Refusal } from '../../refusal'
 import type { KeptFile, Turn } from '../../route'
 import type { World } from '../../world'
@@ -36,7 +37,7 @@ async function demandOfRounds(world: World, reader: Reader, { rounds }: GapView)
     const demand = await showDemand(world, reader, { round: round.id })
     if (isRefusal(demand) || !demand.round) continue
     blocks.push({ is: 'title', text: roundName(round, reader.words) })
-    blocks.push(...demandBlocks({ ...demand, round: demand.round }, reader.words))
+    blocks.push(...(await inPieces(demandBlocks({ ...demand, round: demand.round }, reader.words))))
   }
   return blocks
 }

@@ -2,7 +2,7 @@
 import { csvFile } from '../../groups/export-files'
 import { workbookOf } from '../../groups/workbook'
 import { pdfOf } from '../../pdf/make'
-import { inPieces, type Pieces } from '../../pieces'
+import { inPieces } from '../../pieces'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { KeptFile, Turn } from '../../route'
 import type { World } from '../../world'
@@ -20,25 +20,21 @@ const writers: Readonly<
 > = {
   xlsx: async (_world, { member, words }, demand) => ({
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    bytes: await workbookOf(demandSheets(demand, member.network.name, words)),
+    bytes: await workbookOf(await inPieces(demandSheets(demand, member.network.name, words))),
   }),
   csv: async (_world, { words }, demand) => ({
     type: 'text/csv; charset=utf-8',
-    bytes: await inPieces(csvFile(made(demandCsv(demand, words)))),
+    bytes: await inPieces(csvFile(demandCsv(demand, words))),
   }),
   pdf: async ({ clock }, { member, words }, demand) => {
     const { name, zone } = member.network
     return {
       type: 'application/pdf',
-      bytes: await pdfOf(demandReport(demand, { network: name, zone, now: clock.now() }, words)),
+      bytes: await pdfOf(
+        await inPieces(demandReport(demand, { network: name, zone, now: clock.now() }, words)),
+      ),
     }
   },
-}
-
-/** Already there: only its text is made in pieces. */
-function* made<T>(table: T): Pieces<T> {
-  yield
-  return table
 }
 
 export async function exportDemand(
