@@ -10,6 +10,7 @@ let stage: TabStage
 
 beforeAll(async () => {
   stage = await startTabStage()
+  await topic(stage.test)
 })
 beforeEach(() => stage.test.clock.set('2026-11-23T09:00:00+01:00'))
 afterEach(async () => expect(await stage?.clear()).toEqual([]))
@@ -40,7 +41,6 @@ async function fits(page: Page, name: string): Promise<void> {
 }
 
 it('says what offers are for while there is none, and offers the first step', async () => {
-  await topic(stage.test)
   const page = await stage.open('/offers', provider)
   await page.getByRole('heading', { name: 'Zurzeit gibt es kein Angebot' }).waitFor()
   await keep(page, 'offers-empty')
