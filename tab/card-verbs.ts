@@ -4,12 +4,14 @@ export const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** These are asked with GET; every other verb is an act. */
 export const readVerbs: ReadonlySet<string> = new Set([
+  'booking.form',
   'channel.bind-form',
   'data.erasure',
   'data.show',
   'election.card',
   'election.form',
   'election.propose-form',
+  'gap.show',
   'group.join-request',
   'group.leave-form',
   'group.list',
@@ -17,6 +19,9 @@ export const readVerbs: ReadonlySet<string> = new Set([
   'inbox.show',
   'member.language-form',
   'member.networks',
+  'offer.card',
+  'offer.form',
+  'offer.list',
   'poll.answer-form',
   'poll.card',
   'poll.form',

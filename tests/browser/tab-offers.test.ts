@@ -10,6 +10,7 @@ let stage: TabStage
 
 beforeAll(async () => {
   stage = await startTabStage()
+  await topic(stage.test)
 })
 beforeEach(() => stage.test.clock.set('2026-11-23T09:00:00+01:00'))
 afterEach(async () => expect(await stage?.clear()).toEqual([]))
@@ -40,7 +41,6 @@ async function fits(page: Page, name: string): Promise<void> {
 }
 
 it('says what offers are for while there is none, and offers the first step', async () => {
-  await topic(stage.test)
   const page = await stage.open('/offers', provider)
   await page.getByRole('heading', { name: 'Zurzeit gibt es kein Angebot' }).waitFor()
   await keep(page, 'offers-empty')
@@ -61,7 +61,6 @@ it('makes an offer; a refusal stands above the form, and what was typed stays', 
   await refusal.getByText('9').waitFor()
   await eventually(async () => expect(await page.locator('.refusal:focus').count()).toBe(1))
   expect(await page.getByLabel('Titel').inputValue()).toBe('Sprachmodelle im Büro')
-  await fits(page, 'offer-form-refused')
   await page.getByRole('textbox', { name: 'Minimum' }).fill('5')
   await send.click()
   await page.waitForURL(/\/tab\/offers\/[0-9a-f-]{36}$/)
@@ -101,8 +100,25 @@ it('says before booking who will see what; the bar moves on every screen, and tu
   await keep(his, 'offer-provider')
   await bookings(hers).getByRole('button', { name: 'Namen zurücknehmen' }).click()
   await taken.getByRole('row', { name: 'Ohne Namen, zusammen 5 0' }).waitFor()
-  await keep(hers, 'offer-booked', ['dark', 'contrast'])
-  await fits(hers, 'offer-booked')
+})
+
+// Axe takes its time: on a machine that is busy more than is left to a test that does something.
+it('has no fault for axe and fits 320 px: the form under a refusal', async () => {
+  const page = await stage.open('/offers/new', provider)
+  await page.getByRole('button', { name: 'Angebot veröffentlichen' }).click()
+  await page.getByTestId('trouble').waitFor()
+  await fits(page, 'offer-form-refused')
+})
+
+it('has no fault for axe and fits 320 px: an offer with one’s own bookings', async () => {
+  const { id } = await offer(stage.test)
+  await book(stage.test, lene, id, 4)
+  const page = await stage.open(`/offers/${id}`, lene)
+  await bookings(page).getByText('4 Plätze gebucht').waitFor()
+  await page.getByLabel('Zahl der Plätze').waitFor()
+  await keep(page, 'offer-booked', ['dark', 'contrast'])
+  await turnTo(page, 'light')
+  await fits(page, 'offer-booked')
 })
 
 it('puts on the waiting list what does not fit, and who waits moves up when places are given back', async () => {

@@ -2,10 +2,17 @@
 import { Field, Radio, RadioGroup } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OfferFormat, OfferFormField } from '../../../bot/offers/view'
+import type { OfferFormat, OfferFormField, OfferFormView } from '../../../bot/offers/view'
 import { ChoiceField, LongField, TextField } from '../../frame/fields'
-import type { PartProps } from './offer-form'
 import { saysQuarter } from './says'
+
+export type Values = Readonly<Record<OfferFormField, string>>
+
+export interface PartProps {
+  readonly form: OfferFormView
+  readonly values: Values
+  readonly onChange: (field: OfferFormField, value: string) => void
+}
 
 const formats: readonly OfferFormat[] = ['onsite', 'online', 'mixed', 'inhouse']
 

@@ -4,19 +4,11 @@ import { Button } from '@fluentui/react-components'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { OfferFormField, OfferFormView, OfferView } from '../../../bot/offers/view'
+import type { OfferFormView, OfferView } from '../../../bot/offers/view'
 import { useAct } from '../../acting'
 import { ButtonLink } from '../../frame/button-link'
 import { TroubleBar } from '../../frame/trouble-bar'
-import { PartBooking, PartPlaces, PartTime, PartWhat } from './offer-form-parts'
-
-export type Values = Readonly<Record<OfferFormField, string>>
-
-export interface PartProps {
-  readonly form: OfferFormView
-  readonly values: Values
-  readonly onChange: (field: OfferFormField, value: string) => void
-}
+import { PartBooking, PartPlaces, type PartProps, PartTime, PartWhat, type Values } from './offer-form-parts'
 
 interface Props {
   readonly form: OfferFormView
