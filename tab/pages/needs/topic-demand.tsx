@@ -19,16 +19,24 @@ interface Props {
   readonly one: TopicDemandView
 }
 
-const first: readonly Dimension[] = ['level', 'format', 'region', 'quarter']
-const further: readonly Dimension[] = [
-  ...(['levelNow', 'urgency', 'reason', 'impact', 'travel', 'release', 'funding', 'joint'] as const),
+/** In this order; the first four, where they tell something, are not folded. */
+const order: readonly Dimension[] = [
+  ...(['level', 'format', 'region', 'quarter', 'levelNow', 'urgency'] as const),
+  ...(['reason', 'impact', 'travel', 'release', 'funding', 'joint'] as const),
 ]
+const most = 4
+
+/** A table of nothing but "open" tells what the topic's own line says. */
+const tells = (table: TableView | undefined) =>
+  table?.cells.some(({ category }) => category !== 'open') ?? false
 
 export function TopicDemand({ view, closed, one }: Props) {
   const { t, i18n } = useTranslation()
   const { figure, hidden, name, tables } = one
-  const has = (dimension: Dimension) => tables[dimension] !== undefined
-  const missing = [...first, ...further].filter((dimension) => !has(dimension))
+  const shown = order.filter((dimension) => tables[dimension])
+  const missing = order.filter((dimension) => !tables[dimension])
+  const first = shown.filter((dimension) => tells(tables[dimension])).slice(0, most)
+  const further = shown.filter((dimension) => !first.includes(dimension))
   return (
     <Panel title={name} className="topic-demand">
       {figure && (
@@ -45,13 +53,13 @@ export function TopicDemand({ view, closed, one }: Props) {
       {view.earlier.length > 0 && <Earlier view={view} closed={closed} one={one} />}
       {figure && (
         <>
-          {first.filter(has).map((dimension) => (
+          {first.map((dimension) => (
             <TableOf key={dimension} dimension={dimension} table={tables[dimension]} total={figure.heads} />
           ))}
-          {further.some(has) && (
+          {further.length > 0 && (
             <details className="further">
               <summary>{t('demand.further')}</summary>
-              {further.filter(has).map((dimension) => (
+              {further.map((dimension) => (
                 <TableOf
                   key={dimension}
                   dimension={dimension}
