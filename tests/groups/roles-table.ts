@@ -8,8 +8,8 @@ import { ofDirectory } from './roles-of-directory'
 import { ofElections, ofSeats } from './roles-of-elections'
 import { ofGaps } from './roles-of-gaps'
 import { ofLinks } from './roles-of-links'
-import { ofOffers } from './roles-of-offers'
 import { ofNeeds } from './roles-of-needs'
+import { ofOffers } from './roles-of-offers'
 import { keptRows } from './roles-table-kept'
 import { administration } from './roles-table-office'
 
@@ -241,5 +241,14 @@ const groups: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...[...oneself, ...polls, ...deliveries, ...groups, ...keptRows(everyMember), ...administration],
-  ...[...ofElections, ...ofSeats, ...ofDirectory, ...ofLinks, ...ofNeeds, ...ofAnswers, ...ofOffers, ...ofGaps],
+  ...[
+    ...ofElections,
+    ...ofSeats,
+    ...ofDirectory,
+    ...ofLinks,
+    ...ofNeeds,
+    ...ofAnswers,
+    ...ofOffers,
+    ...ofGaps,
+  ],
 ]
