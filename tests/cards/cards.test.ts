@@ -151,7 +151,7 @@ describe('nothing is forgotten', () => {
       ...poll,
       ...reminder,
       ...{ ...election, ...electionForm, ...proposing },
-      ...{ ...offer, ...offerForm, ...offerList, ...booking },
+      ...{ ...offer, ...offerForm, ...offerList, ...booking, ...gap },
     })
       .filter(([name, made]) => name.endsWith('Card') && typeof made === 'function')
       .map(([name]) => name)
