@@ -10,6 +10,8 @@ export interface Style {
 export interface Line {
   readonly stretches: readonly (Stretch & { readonly width: number })[]
   readonly width: number
+  /** As it is read, where that is not how it is seen: letters from the right, brackets turned round. */
+  readonly read: string | null
   /** Begins at the right. */
   readonly rightToLeft: boolean
 }
@@ -66,7 +68,8 @@ function seen(text: string, direction: 'ltr' | 'rtl', { size, weight }: Style, l
     .flatMap((part) => reordered(letters.stretches(part, weight), part))
     .map((stretch) => ({ ...stretch, width: letters.width(stretch, size) }))
   const width = stretches.reduce((sum, one) => sum + one.width, 0)
-  return { stretches, width, rightToLeft: direction === 'rtl' }
+  const read = rightToLeftScripts.test(text) ? text : null
+  return { stretches, width, read, rightToLeft: direction === 'rtl' }
 }
 
 /** Fonts change within a part that is read from the right: its last stretch is then seen first. */

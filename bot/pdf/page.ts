@@ -50,6 +50,10 @@ export interface Pages {
   end(): Promise<Uint8Array>
 }
 
+/** For screen readers, and who copies it. */
+const readAs = (lines: readonly Line[]) =>
+  lines.map(({ read, stretches }) => read ?? stretches.map(({ text }) => text).join('')).join(' ')
+
 export const heightOf = (lines: readonly Line[], size: number) => lines.length * size * leading
 
 export function openPages({ language, title, author, made, foot }: PdfDocument): Pages {
@@ -100,7 +104,8 @@ export function openPages({ language, title, author, made, foot }: PdfDocument):
     },
     put: (lines, size, spot) => {
       const kind = open.at(-1)
-      const content = doc.markStructureContent('Span')
+      const turned = lines.some(({ read }) => read !== null)
+      const content = doc.markStructureContent('Span', turned ? { actual: readAs(lines) } : {})
       put(lines, size, spot)
       doc.endMarkedContent()
       kind?.add(content)

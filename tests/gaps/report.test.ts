@@ -127,7 +127,7 @@ it('prints report and demand; a member’s copy says nothing of needs met', asyn
     true,
     false,
   ])
-})
+}, 60_000)
 
 it('files of demand hold what the screen shows; providers get nothing of what is hidden from them', async () => {
   const round = await openRound(test)

@@ -1,6 +1,7 @@
 /** PDFs are read back by another library: text in every script, what they say of themselves, and pages that break. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { inflateSync } from 'node:zlib'
 import type { Block, PdfDocument } from '../../bot/pdf/document'
 import { pdfOf } from '../../bot/pdf/make'
 import { unpackFont } from '../../bot/pdf/unpack-font'
@@ -65,7 +66,24 @@ it('Arabic and Hebrew stand from right to left, numbers and Latin words in them 
   for (const word of ['تدريب', 'הדרכת', 'בטיחות'])
     expect([word, seen.includes(word) || seen.includes([...word].reverse().join(''))]).toEqual([word, true])
   expect(seen.match(/2027/g)?.length).toBe(2)
-  expect(seen).toContain('(WIG)')
+})
+
+it('what is turned round for the eye is read as it was written', async () => {
+  const text = 'تدريب (WIG) 2027'
+  const bytes = Buffer.from(await pdfOf(documentOf([{ is: 'text', text }])))
+  const streams = [...bytes.toString('latin1').matchAll(/stream\r?\n(.*?)\r?\nendstream/gs)].flatMap(
+    ([, packed = '']) => {
+      try {
+        return [inflateSync(Buffer.from(packed, 'latin1'))]
+      } catch {
+        return []
+      }
+    },
+  )
+  const actual = Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()
+  // Brackets and backslashes are escaped in a PDF's strings.
+  const plain = streams.map((stream) => stream.toString('latin1').replace(/\\([()\\])/g, '$1'))
+  expect(plain.some((stream) => stream.includes(`/ActualText (${actual.toString('latin1')})`))).toBe(true)
 })
 
 it('what no font has is replaced where all can see it, one sign a letter, and said at the end', async () => {
