@@ -122,7 +122,7 @@ const unitOf = (now: ByFamily, before: ByFamily): Unit => ({ now, before, change
 /** More groups than this are not combined, and the table is not shown so. 2^14, some milliseconds. */
 const mostCombined = 14
 /** Families times combinations: some milliseconds of a closing. */
-const mostWork = 500_000
+const mostWork = 3_000_000
 
 /** @param side the round that tells more: of the other every sum is taken, of this one what it has to tell to hold that */
 function isEverySumQuiet(

@@ -1,54 +1,39 @@
 /**
  * Demand: the needs of all organisations pooled, and of that what may be shown (P7, N2). Pure.
  *
- * What is guaranteed: whoever reads all tables of all rounds, and knows its own family's needs, cannot work out any other
- * family's heads in any cell more closely than p %, shown or not; nor what fewer than k families, or one that stands out
- * among them, have changed between two rounds of which it takes everything else to be the same.
+ * What is guaranteed: whoever reads all tables of all rounds, and knows its own family's needs, cannot bound any other family's
+ * heads in any cell, shown or not, more closely than p % above what they are; not even if it knows who has answered, and who
+ * has said the same as before. Nor does any sum of what rounds tell, laid beside what others tell of the same, show what
+ * fewer than k families, or one that stands out among them, have changed; nor, where not the same cells are hidden in both,
+ * what one family has in the cells that are left to those who take the others to be as they were.
  *
  * How: no table has totals over topics, so each topic stands for itself. Its total is shown if it is safe (protection.ts); in
  * each dimension cells are shown if they are safe and what they leave is (cells.ts). Dimensions meet in the total alone: of
- * needs told apart in one way only, any fits with any other (Fréchet), so they say nothing about each other. A total of which
- * too few have changed since a round that showed it is shown as it was then, with all its tables; a table whose cells, or
- * sums of them, have changed so is shown as it was then, or not at all (change.ts). What is hidden from providers is one more
- * cell beside the total.
+ * needs told apart in one way only, any fits with any other (Fréchet), so they say nothing about each other; the tests check it
+ * by linear programs over all dimensions at once. Each round is laid beside each earlier one (change.ts), cell sums beside
+ * three and more (chains.ts), and beside groups added up that together are nearly the network (scopes.ts). A total that would
+ * betray is shown as it was then, with all its tables, or not at all if a round of another scope has shown it; of a table
+ * cells are hidden until nothing betrays, or it is shown as it was (topic.ts). What is hidden from providers is one more cell
+ * beside the total. Families that change are compared twice (families.ts).
  *
  * What is not guaranteed: against families that put their knowledge together; against knowledge from elsewhere (who needs
- * what, that two dimensions go together, that what left one topic came into another); that a cell is empty where everything
- * else of its table is shown; and against conclusions from which of the safe cells was taken (the smallest).
+ * what, that two dimensions go together, that what left one topic came into another: a topic that was merged, or accepted
+ * after it was one of `other`); of a family that has formed since, what was rightly shown of its parts, and of a former member
+ * what it knew then; that a cell is empty where everything else of its table is shown; conclusions from which of the safe
+ * cells was taken (the smallest), and from what is shown as it was, that little has changed since. Where changes of several
+ * families cancel each other, the plain difference may come near one of them: that is chance, and the rule for signed figures
+ * counts each in full. Of more than two rounds each cell is looked at as it was told last; of scopes the last round of the
+ * five that closed last; a total without a fresh table is laid beside cells of its own scope alone.
  */
 
 import { type Families, familiesOf, type Places, placesOf } from './families'
-import type { Dimension } from './need'
+import type { Demand } from './figures'
 import { byTopic, type Contribution, type Needs, poolOf } from './pooling'
 import type { Rules } from './protection'
 import { pooled, type Sum, sumsOf } from './scopes'
 import { type Past, topicDemand, type View } from './topic'
 
-/** A figure, and the round whose it is; null: this one's. */
-export interface Figure {
-  readonly heads: number
-  readonly asOf: string | null
-}
-
-export interface Table {
-  readonly asOf: string | null
-  /** Category -> heads. What is not in it is hidden or empty, and nobody can tell which. */
-  readonly cells: Readonly<Record<string, number>>
-}
-
-export interface TopicDemand extends Figure {
-  /** Topic id, or `other`. */
-  readonly topic: string
-  /** Heads of which providers are not to know: for everybody else. */
-  readonly hidden: Figure | null
-  readonly tables: Readonly<Partial<Record<Dimension, Table>>>
-}
-
-/** All that is ever shown of a round. */
-export interface Demand {
-  /** Those with a figure that may be shown, most heads first. */
-  readonly topics: readonly TopicDemand[]
-}
+export type { Demand, Figure, Table, TopicDemand } from './figures'
 
 export interface ClosedRound {
   readonly id: string

@@ -5,7 +5,11 @@
  * any of the rounds as one, as far fewer may stand behind a change than their names say; and with each by its latest family,
  * as one half of a split family may bound the other.
  */
-import type { Contribution } from './pooling'
+
+interface Answer {
+  readonly organisation: string
+  readonly family: string
+}
 
 export interface Families {
   readonly numberOf: (organisation: string) => number
@@ -16,7 +20,7 @@ export interface Families {
 }
 
 /** @param rounds the oldest first */
-export function familiesOf(rounds: readonly (readonly Contribution[])[]): Families {
+export function familiesOf(rounds: readonly (readonly Answer[])[]): Families {
   const above = new Map<string, string>()
   const topOf = (name: string): string => {
     let top = name

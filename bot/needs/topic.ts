@@ -2,7 +2,7 @@
 import { type Shown, shownOf, smallestFirst } from './cells'
 import { areChainsQuiet } from './chains'
 import { areQuiet, type Told, toldBy } from './change'
-import type { Figure, Table, TopicDemand } from './demand'
+import type { Figure, Table, TopicDemand } from './figures'
 import { type Dimension, dimensions } from './need'
 import type { Cells, Pool } from './pooling'
 import { isSafe, isSafeChange, less, type Rules, together, totalOf } from './protection'
@@ -48,6 +48,11 @@ export function topicDemand(topic: Topic, rules: Rules): TopicDemand | undefined
     dimension,
     table: tableOf({ topic, dimension, hidden: hidden?.asOf === null }, rules),
   }))
+  const bare = tables.flatMap(({ dimension, table }) => (table?.asOf === null ? [] : [dimension]))
+  const laidBare = past.findLast((one) =>
+    bare.some((dimension) => betraysTotal(topic, one, dimension, rules)),
+  )
+  if (laidBare) return asItWas(laidBare)
   const shown = tables.flatMap(({ dimension, table }) => (table ? [[dimension, table] as const] : []))
   return {
     topic: topic.topic,
@@ -158,6 +163,16 @@ function isQuietTable({ topic, dimension, hidden }: Apart, shown: Shown, rules: 
       ) &&
       [...view.sums].every(([sum, pool]) => areQuiet(now, toldTogether(sum, pool, dimension), rules, true))
     )
+  })
+}
+
+/** Without a fresh table there is still the total, less the cells that an earlier round has shown. */
+function betraysTotal({ views }: Topic, one: Past, dimension: Dimension, rules: Rules): boolean {
+  if (!one.sameScope || !shownBefore(one, dimension)) return false
+  return views.some((view) => {
+    const then = view.past.get(one)
+    const now = toldBy(view.now.tables[dimension], new Set())
+    return then !== undefined && !areQuiet(now, toldBefore(one, then, dimension), rules)
   })
 }
 

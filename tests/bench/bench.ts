@@ -4,6 +4,7 @@ import { removeFolder, temporaryFolder } from '../support/folder'
 import { startServiceProcess } from '../support/service-process'
 import { cardEdits } from './card-edits'
 import { delivery } from './delivery'
+import { demand } from './demand'
 import { durableVote } from './durable-vote'
 import { growth } from './growth'
 import { importing } from './import'
@@ -35,8 +36,13 @@ const sets: readonly Rows[] = [
   { report },
 ]
 
+/** Rules alone: these need no service. */
+const pure: Readonly<Record<string, () => Promise<Row>>> = { demand }
+
+const isWanted = ([name]: readonly [string, unknown]) => wanted.length === 0 || wanted.includes(name)
+
 async function measureSet(rows: Rows): Promise<readonly Row[]> {
-  const chosen = Object.entries(rows).filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  const chosen = Object.entries(rows).filter(isWanted)
   if (chosen.length === 0) return []
   const dataDir = temporaryFolder('bench')
   const service = await startServiceProcess({ dataDir })
@@ -56,6 +62,10 @@ async function measureSet(rows: Rows): Promise<readonly Row[]> {
 
 async function main(): Promise<void> {
   const done: Row[] = []
+  for (const [name, measure] of Object.entries(pure).filter(isWanted)) {
+    process.stdout.write(`${name} …\n`)
+    done.push(await measure())
+  }
   for (const rows of sets) done.push(...(await measureSet(rows)))
   for (const { what, measured, bar, held } of done)
     process.stdout.write(
