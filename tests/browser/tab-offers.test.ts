@@ -93,13 +93,23 @@ it('says before booking who will see what; the bar moves on every screen, and tu
   const taken = his.getByTestId('taken')
   await taken.getByRole('row', { name: 'Ohne Namen, zusammen 5 0' }).waitFor()
   expect(await his.getByRole('main').getByText('Logistik, Wolfsburg').count()).toBe(0)
-  await bookings(hers).getByRole('button', { name: 'Namen nennen' }).click()
-  await hers.getByRole('dialog').getByRole('button', { name: 'Namen nennen' }).click()
-  await bookings(hers).getByText('Der Anbieter liest den Namen Ihrer Organisation.').waitFor()
-  await taken.getByRole('row', { name: 'Logistik, Wolfsburg 4 0' }).waitFor()
   await keep(his, 'offer-provider')
-  await bookings(hers).getByRole('button', { name: 'Namen zurücknehmen' }).click()
-  await taken.getByRole('row', { name: 'Ohne Namen, zusammen 5 0' }).waitFor()
+})
+
+it('lets the provider read a name by consent alone, and no longer once it is taken back (N3)', async () => {
+  const { test } = stage
+  const { id } = await offer(test, { title: 'Ohne Namen' })
+  await book(test, lene, id, 4)
+  const named = async () => (await offerPage(test, provider, id)).taken?.named ?? []
+  expect(await named()).toEqual([])
+  const page = await stage.open(`/offers/${id}`, lene)
+  await bookings(page).getByRole('button', { name: 'Namen nennen' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Namen nennen' }).click()
+  await bookings(page).getByText('Der Anbieter liest den Namen Ihrer Organisation.').waitFor()
+  expect(await named()).toEqual([{ organisation: 'Logistik, Wolfsburg', booked: 4, waiting: 0 }])
+  await bookings(page).getByRole('button', { name: 'Namen zurücknehmen' }).click()
+  await bookings(page).getByText('Der Anbieter sieht nur die Zahl.').waitFor()
+  expect(await named()).toEqual([])
 })
 
 // Axe takes its time: on a machine that is busy more than is left to a test that does something.
