@@ -1,6 +1,5 @@
 /** Views of rounds, of the reader's own answer and of demand, as the pages hold them. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { AnswerPageView } from '../../../bot/needs/answer-view'
 import type { DemandView, RoundFormView, RoundListView, RoundPageView } from '../../../bot/needs/view'
 import { read } from '../../ask'
 

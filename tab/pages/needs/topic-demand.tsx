@@ -1,6 +1,5 @@
 /** One topic of a round: its heads now and in earlier rounds, and its tables, each told apart by one thing. */
 import { useTranslation } from 'react-i18next'
-import type { Dimension } from '../../../bot/needs/need'
 import type { ClosedRoundView, DemandView, TableView, TopicDemandView } from '../../../bot/needs/view'
 import { Panel } from '../../frame/panel'
 import { saysNumber } from '../../when'
@@ -13,6 +12,8 @@ interface Props {
   readonly closed: ClosedRoundView
   readonly one: TopicDemandView
 }
+
+type Dimension = keyof TopicDemandView['tables']
 
 /** In this order; the first four, where they tell something, are not folded. */
 const order: readonly Dimension[] = [
