@@ -14,10 +14,6 @@ export function Downloads({ round }: { readonly round: string }) {
   const says = kept.isPending ? 'demand.downloading' : kept.isSuccess ? 'demand.downloaded' : null
   return (
     <div className="page-actions">
-      {kept.isError && <TroubleBar trouble={kept.error} />}
-      <span role="status" className="quiet">
-        {says === null ? '' : t(says)}
-      </span>
       {kinds.map((kind) => (
         <Button
           key={kind}
@@ -28,6 +24,10 @@ export function Downloads({ round }: { readonly round: string }) {
           {t(`demand.as-${kind}`)}
         </Button>
       ))}
+      <span role="status" className="quiet">
+        {says === null ? '' : t(says)}
+      </span>
+      {kept.isError && <TroubleBar trouble={kept.error} />}
     </div>
   )
 }

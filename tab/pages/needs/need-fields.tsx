@@ -1,7 +1,9 @@
 /** What may be said of a need beside topic and head-count; everything may stay open. */
 import { useTranslation } from 'react-i18next'
-import type { NeedChoice, NeedField, NeedFormView, Part } from '../../../bot/needs/view'
+import type { NeedChoice, NeedField, NeedFormView } from '../../../bot/needs/view'
 import { ChoiceField, LongField, YesField } from '../../frame/fields'
+
+type Part = keyof NeedFormView['choices']
 
 export type Typed = Readonly<Record<NeedField, string>>
 

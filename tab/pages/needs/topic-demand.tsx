@@ -1,12 +1,6 @@
 /** One topic of a round: its heads now and in earlier rounds, and its tables, each told apart by one thing. */
 import { useTranslation } from 'react-i18next'
-import type {
-  ClosedRoundView,
-  DemandView,
-  Dimension,
-  TableView,
-  TopicDemandView,
-} from '../../../bot/needs/view'
+import type { ClosedRoundView, DemandView, TableView, TopicDemandView } from '../../../bot/needs/view'
 import { Panel } from '../../frame/panel'
 import { saysNumber } from '../../when'
 import { Bar } from './bar'
@@ -18,6 +12,8 @@ interface Props {
   readonly closed: ClosedRoundView
   readonly one: TopicDemandView
 }
+
+type Dimension = keyof TopicDemandView['tables']
 
 /** In this order; the first four, where they tell something, are not folded. */
 const order: readonly Dimension[] = [
