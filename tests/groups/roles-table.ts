@@ -28,13 +28,7 @@ export interface Row {
 }
 
 const everyMember: readonly Role[] = [
-  'observer',
-  'member',
-  'coordinator',
-  'seat',
-  'deputy',
-  'chair',
-  'office',
+  ...(['observer', 'member', 'coordinator', 'seat', 'deputy', 'chair', 'office'] as const),
 ]
 const whoSees: readonly Role[] = ['observer', 'member', 'coordinator', 'office']
 /** Of the poll's electorate (P1). */
