@@ -6,12 +6,12 @@ import { DateTime } from 'luxon'
 import type { Member } from '../groups/member'
 import { networkOf } from '../groups/network-store'
 import { granted } from '../groups/use-cases/administer'
-import { withdraw } from '../inbox/store'
 import { openAnswerBox } from '../needs/answer-box'
 import type { NeedDraft } from '../needs/need-draft'
 import { nextQuarter, quarterAt } from '../needs/quarter'
 import type { Round } from '../needs/round'
 import { addAsked, insertRound, organisationsToAsk } from '../needs/round-store'
+import { untellResult } from '../needs/subscribers'
 import { addRoundTrace } from '../needs/trace-store'
 import { closeDueRounds } from '../needs/use-cases/close-round'
 import { addRegion, addTopic } from '../needs/use-cases/edit-topics'
@@ -179,9 +179,7 @@ async function seedOver(desk: Desk): Promise<void> {
   })
   await answerAll(desk, round.id, over, now.minus({ weeks: 4 }).toJSDate())
   await closeDueRounds(world)
-  await world.database.inNetwork(office.networkId, (tx) =>
-    withdraw(tx, { kind: 'round-closed', id: round.id }),
-  )
+  await world.database.inNetwork(office.networkId, (tx) => untellResult(tx, round.id))
 }
 
 async function seedRunning(desk: Desk): Promise<void> {

@@ -7,6 +7,7 @@ import { groupId, coordinator as office, openPoll, vote, voters } from '../suppo
 import { networkOf } from '../support/posts'
 import { type ApiOptions, startTestService, type TestService } from '../support/service'
 import { unrecorded } from './unrecorded'
+import { elsewhere, unrecorded } from './other-acts'
 
 const [bernd, clara, deniz] = voters
 let test: TestService
