@@ -37,7 +37,7 @@ const saidTo = (who: string, says: string, title: string) =>
     JSON.stringify(activity).includes(title),
   )
 const told = (who: string, says: string, title: string, times = 1) =>
-  until(() => saidTo(who, says, title).length === times, 8000)
+  until(() => saidTo(who, says, title).length === times, 25_000)
 const state = async (id: string) => (await offerPage(scene.test, clara, id)).offer.state
 
 it('N4 the bar moves with every place; reached, it is confirmed, told to all who booked or wait, and stays so', async () => {
@@ -121,7 +121,7 @@ it('a cancellation is told to all who booked or wait; without Teams by mail, whi
   await scene.test.database.sql('update member set aad_object_id = null where name = $1', [lene])
   await scene.test.api(provider, 'offer.cancel', { body: { offer: id } })
   await told(bernd, 'Das Angebot, das Sie gebucht haben, ist abgesagt', title)
-  await until(() => mailsTo(scene, lene).some(({ subject }) => subject === `Abgesagt: ${title}`), 8000)
+  await until(() => mailsTo(scene, lene).some(({ subject }) => subject === `Abgesagt: ${title}`), 25_000)
 })
 
 it('nothing is told in the quiet hours', async () => {
@@ -138,7 +138,7 @@ it('nothing is told in the quiet hours', async () => {
           [id],
         )
       ).length === 1,
-    8000,
+    25_000,
   )
   expect(saidTo(bernd, 'ist abgesagt', title)).toEqual([])
 })

@@ -33,10 +33,10 @@ it('a company with a need gets the card in person, and the ledger is as it was b
   const stream = await listen(office, heard)
   const { id } = await makeOffer(test)
   await round(test, 'inbox:tell')
-  await until(() => messagesSaying(scene, says, chatOf(scene, company).id).length === 1, 8000)
+  await until(() => messagesSaying(scene, says, chatOf(scene, company).id).length === 1, 25_000)
   const [post] = await secrets()
   expect(post).toMatchObject({ matter_kind: 'offer-matched', matter_id: id })
-  await until(async () => (await secrets())[0]?.state === 'sent', 8000)
+  await until(async () => (await secrets())[0]?.state === 'sent', 25_000)
   await new Promise((done) => setTimeout(done, 1000))
   stream.abort()
   expect(await ledger()).toEqual(before)
@@ -119,7 +119,7 @@ it('a booking’s own news are as secret: confirmed is told to the company, and 
   await book(test, 'Bernd Muster', id, 2)
   await until(
     () => messagesSaying(scene, 'Das Minimum ist erreicht', chatOf(scene, company).id).length === 1,
-    8000,
+    25_000,
   )
   const text = JSON.stringify(await ledger())
   expect(text).not.toContain('Gebuchtes Angebot')

@@ -51,7 +51,7 @@ function bookNow(world: World, { member, arrivedAt }: Turn, input: BookInput): P
       ...{ by: member.id, at: arrivedAt, nonce: input.nonce },
     }
     await insertBooking(tx, booking)
-    await settle(world, tx, offer, member.id)
+    await settle(world, tx, offer, member.id, false)
     await noteDeed(world, tx, 'booking.book', { offer, places })
     return { state: booking.state }
   })

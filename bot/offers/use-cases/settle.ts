@@ -10,10 +10,17 @@ import { onBar, onState, tellBookers } from '../subscribers'
 /**
  * Who waits moves up into what is free, in order; the minimum, once reached, confirms it.
  * @param except whoever acted reads it on the card
+ * @param freed whether places may have become free; a booking frees none
  * @returns the offer as it is stored then
  */
-export async function settle(world: World, tx: Transaction, offer: Offer, except?: string): Promise<Offer> {
-  const up = isRunning(offer) ? await fill(tx, offer) : []
+export async function settle(
+  world: World,
+  tx: Transaction,
+  offer: Offer,
+  except?: string,
+  freed = true,
+): Promise<Offer> {
+  const up = freed && isRunning(offer) ? await fill(tx, offer) : []
   const counted: Offer = { ...offer, ...(await sumsOf(tx, offer.id)), revision: offer.revision + 1 }
   const confirmed = confirmedNow(counted)
   const next: Offer = confirmed ? { ...counted, state: 'confirmed' } : counted
