@@ -7,7 +7,7 @@ const waits = /\/tests\/(faults|delivery|jobs|mail|polls\/(channel-cards|closes-
 const heavy = /\/tests\/(browser|faults|env)\//
 
 /** Thousands of cases and much to read: half a minute and more. */
-const long = /\/tests\/(http\/fuzz|delivery|groups\/matrix|data)\b/
+const long = /\/tests\/(http\/fuzz|needs\/fuzz|delivery|groups\/matrix|data)\b/
 
 const computing = (tests) => tests.filter(({ path }) => !waits.test(path))
 const waiting = (tests) => tests.filter(({ path }) => waits.test(path))

@@ -140,8 +140,7 @@ export function categoriesOf(rounds: readonly Closed[], dimension: Dimension): R
   const said = rounds.flatMap(({ contributions }) =>
     contributions.map(({ cells }) => cells[dimension] ?? unsaid),
   )
-  // Any list has more to choose from than was chosen.
-  return new Set([...said, unsaid, 'never chosen'])
+  return new Set([...said, unsaid])
 }
 
 function product(lists: readonly (readonly string[])[]): readonly Atom[] {

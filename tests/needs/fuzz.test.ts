@@ -11,6 +11,8 @@ import { aimsAt, hasJoined, largestIn, wereOne } from './holes'
 import { type Closed, closeAll, type Given } from './series'
 
 const cases = Number(process.env.FUZZ_CASES ?? 400)
+/** Linear programs take their time. */
+const bounded = Math.min(10_000, cases)
 const seed = Number(process.env.FUZZ_SEED ?? (process.env.FUZZ_CASES ? Date.now() % 1_000_000 : 20_270_101))
 const patience = Math.max(60_000, cases * 100)
 
@@ -36,7 +38,7 @@ function settled({ contributions, ...round }: Given): Given {
 const pickFrom = <One>(all: readonly One[], dice: number): One | undefined => all[dice % all.length]
 
 it(
-  `P7 nobody who has answered bounds another family within p % by all figures of all rounds: ${cases} cases (seed ${seed})`,
+  `P7 nobody who has answered bounds another family within p % by all figures of all rounds: ${bounded} cases (seed ${seed})`,
   () => {
     const dice = fc.array(fc.nat(), { minLength: 24, maxLength: 24 })
     fc.assert(
@@ -68,7 +70,7 @@ it(
             )
         }
       }),
-      { numRuns: cases, seed },
+      { numRuns: bounded, seed },
     )
   },
   patience,
@@ -95,6 +97,6 @@ it(
 
 afterAll(() => {
   process.stdout.write(
-    `  P7 attacked: ${2 * cases} cases, ${told.rounds} fresh results, ${told.figures} figures, ${told.bounds} linear programs; the closest bound ${told.closest.toFixed(3)} of the truth\n`,
+    `  P7 attacked: ${bounded + cases} cases, ${told.rounds} fresh results, ${told.figures} figures, ${told.bounds} linear programs; the closest bound ${told.closest.toFixed(3)} of the truth\n`,
   )
 })

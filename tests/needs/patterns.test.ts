@@ -1,6 +1,8 @@
 /** Differencing attacks on P7 where not the same cells are hidden, or possible, in two rounds. */
+import { areChainsQuiet } from '../../bot/needs/chains'
+import { areQuiet, toldBy } from '../../bot/needs/change'
 import { attack, tellAttacks } from './attack'
-import { answers, apart } from './series'
+import { answers, apart, rules } from './series'
 
 tellAttacks('patterns that shift')
 
@@ -119,3 +121,24 @@ attack(
   },
   (last) => expect(last?.tables.format).toEqual({ asOf: null, cells: { online: 36, onsite: 32 } }),
 )
+
+it('P7 three rounds that each show another cell leave nobody alone, though any two of them would not', () => {
+  const cells = new Map(['a', 'b', 'c'].map((name, i) => [name, Float64Array.from(crowd(i))] as const))
+  cells.set(
+    'd',
+    Float64Array.from({ length: 10 }, (_, family) => (family === 9 ? 10 : 0)),
+  )
+  const [one, two, three] = ['a', 'b', 'c'].map((shown) => toldBy(cells, new Set([shown])))
+  if (!one || !two || !three) throw new Error('three rounds were made')
+  expect([areQuiet(two, one, rules), areQuiet(three, one, rules), areQuiet(three, two, rules)]).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(areChainsQuiet([one, two], rules)).toBe(true)
+  expect(areChainsQuiet([one, two, three], rules)).toBe(false)
+})
+
+/** Three families of ten have four heads each. */
+const crowd = (cell: number) =>
+  Array.from({ length: 10 }, (_, family) => (Math.floor(family / 3) === cell ? 4 : 0))
