@@ -1,6 +1,12 @@
 /** Views of rounds, of the reader's own answer and of demand, as the pages hold them. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { DemandView, RoundFormView, RoundListView, RoundPageView } from '../../../bot/needs/view'
+import type {
+  AnswerPageView,
+  DemandView,
+  RoundFormView,
+  RoundListView,
+  RoundPageView,
+} from '../../../bot/needs/view'
 import { read } from '../../ask'
 
 /** Newest first; each further page brings older ones. */
