@@ -14,7 +14,10 @@ const routes = filesIn('bot', /^bot\/\w+\/([\w-]+-)?routes\.ts$/).flatMap((file)
 })
 
 it('E5 asks with GET for exactly those cards whose routes only read', () => {
-  const reads = routes.filter(({ kind, hasCard }) => kind === 'read' && hasCard).map(({ name }) => name)
-  expect(reads).toEqual(expect.arrayContaining(['poll.card', 'help.show']))
-  expect([...readVerbs].sort()).toEqual(reads.sort())
+  // A word may gather the routes of several files in one of its own.
+  const reads = new Set(
+    routes.filter(({ kind, hasCard }) => kind === 'read' && hasCard).map(({ name }) => name),
+  )
+  expect([...reads]).toEqual(expect.arrayContaining(['poll.card', 'help.show']))
+  expect([...readVerbs].sort()).toEqual([...reads].sort())
 })
