@@ -45,4 +45,10 @@ export const elsewhere: Readonly<Record<string, string>> = {
   // Take a directory, or somebody who has left.
   'directory.compare': 'tests/groups/directory.test.ts',
   'directory.confirm': 'tests/groups/directory.test.ts',
+  ...Object.fromEntries(
+    [
+      ...['offer.make', 'offer.change', 'offer.cancel', 'offer.say-met'],
+      ...['booking.book', 'booking.change', 'booking.cancel', 'booking.name'],
+    ].map((act) => [act, 'tests/offers/deeds.test.ts']),
+  ),
 }
