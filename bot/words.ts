@@ -17,6 +17,7 @@ import { electionDescribers, electionRenderers } from './elections/renderers'
 import { electionRoutes } from './elections/routes'
 import { openTask } from './elections/subscribers'
 import { electionTasks } from './elections/tasks'
+import { gapDeliveriesStep } from './gaps/kept-store'
 import { gapDescribers, gapRenderers } from './gaps/renderers'
 import { gapRoutes } from './gaps/routes'
 import { makeTask } from './gaps/subscribers'
@@ -125,6 +126,7 @@ export const kept: Pick<DataDesk, 'parts' | 'steps' | 'describers'> = {
     electionDeliveriesStep,
     roundDeliveriesStep,
     offerDeliveriesStep,
+    gapDeliveriesStep,
     noticesStep,
     secretNoticesStep,
     linksStep,
