@@ -22,15 +22,15 @@
  * what it knew then; that a cell is empty where everything else of its table is shown; conclusions from which of the safe
  * cells was taken (the smallest), and from what is shown as it was, that little has changed since. Where changes of several
  * families cancel each other, the plain difference may come near one of them: that is chance, and the rule for signed figures
- * counts each in full. Of more than two rounds each cell is looked at as it was told last; of scopes the last round of the
- * five that closed last; a total without a fresh table is laid beside cells of its own scope alone.
+ * counts each in full. Of more than two rounds each cell is looked at as it was told last; of scopes the last round of the six
+ * that closed last, of more than three only parts of a whole; a total without a fresh table is laid beside cells of its own scope alone.
  */
 
 import { type Families, familiesOf, type Places, placesOf } from './families'
 import type { Demand } from './figures'
 import { byTopic, type Contribution, type Needs, poolOf } from './pooling'
 import type { Rules } from './protection'
-import { pooled, type Sum, sumsOf } from './scopes'
+import { heardIn, pooled, type Sum, sumsOf } from './scopes'
 import { type Past, topicDemand, type View } from './topic'
 
 export type { Demand, Figure, Table, TopicDemand } from './figures'
@@ -52,15 +52,23 @@ export function poolDemand(
   rules: Rules,
 ): Demand {
   const families = familiesOf([...earlier.map((round) => round.contributions), contributions])
-  const before = earlier.map((round) => ({ round, needs: byTopic(round.contributions, families.numberOf) }))
+  const heard = heardIn(contributions)
+  const before = earlier.map((round) => ({
+    round,
+    heard: heardIn(round.contributions),
+    needs: byTopic(round.contributions, families.numberOf),
+  }))
   const topics = [...byTopic(contributions, families.numberOf)].flatMap(([topic, needs]) => {
-    const past = before.flatMap(({ round: { id, scope, sameScope, demand }, needs: then }) => {
+    const past = before.flatMap(({ round: { id, scope, sameScope, demand }, needs: then, ...rest }) => {
       const shown = demand.topics.find((one) => one.topic === topic)
       // What an earlier round has shown of still earlier ones shows nothing of its own.
       if (shown?.asOf !== null) return []
-      return [{ id, scope: scope ?? id, sameScope, demand: shown, needs: then.get(topic) ?? none }]
+      return [{ ...rest, id, scope: scope ?? id, sameScope, demand: shown, needs: then.get(topic) ?? none }]
     })
-    const sums = sumsOf(past.filter(({ sameScope }) => !sameScope))
+    const sums = sumsOf(
+      heard,
+      past.filter(({ sameScope }) => !sameScope),
+    )
     return topicDemand({ topic, past, sums, views: viewsOf({ needs, past, sums, families }) }, rules) ?? []
   })
   return {

@@ -12,8 +12,22 @@ export interface Sum<Round> {
   readonly minus: readonly Round[]
 }
 
-/** So many scopes are combined, those that closed last: 2^5 sums of parts, 80 of a whole less parts. */
-const mostScopes = 5
+/** Organisations that were heard. */
+export type Heard = ReadonlySet<string>
+
+export const heardIn = (answers: readonly { readonly organisation: string }[]): Heard =>
+  new Set(answers.map(({ organisation }) => organisation))
+
+function isMostlyIn(part: Heard, whole: Heard): boolean {
+  let both = 0
+  for (const name of part) if (whole.has(name)) both += 1
+  return both * 2 > part.size
+}
+
+/** So many scopes are combined, those that closed last: 2^6 sums. */
+const mostScopes = 6
+/** So many in every way, 13 sums; of more those that may make up each other: most of a part was heard in the whole. */
+const fewScopes = 3
 
 /**
  * Sums of two and more rounds that may be nearly the one that closes: parts of it, or a larger one less its other parts. Of
@@ -21,18 +35,21 @@ const mostScopes = 5
  *
  * @param earlier of other scopes, the oldest first
  */
-export function sumsOf<Round extends { readonly scope: string }>(
+export function sumsOf<Round extends { readonly scope: string; readonly heard: Heard }>(
+  closing: Heard,
   earlier: readonly Round[],
 ): readonly Sum<Round>[] {
   const latest = [...new Map(earlier.map((round) => [round.scope, round])).values()]
     .sort((one, other) => earlier.indexOf(other) - earlier.indexOf(one))
     .slice(0, mostScopes)
+  const isPart = latest.length > fewScopes ? isMostlyIn : () => true
+  const wholes = latest.filter(({ heard }) => isPart(closing, heard))
   return [
-    ...subsets(latest)
+    ...subsets(latest.filter(({ heard }) => isPart(heard, closing)))
       .filter((plus) => plus.length > 1)
       .map((plus) => ({ plus, minus: [] })),
-    ...latest.flatMap((whole) =>
-      subsets(latest.filter((one) => one !== whole))
+    ...wholes.flatMap((whole) =>
+      subsets(latest.filter((one) => one !== whole && isPart(one.heard, whole.heard)))
         .filter((minus) => minus.length > 0)
         .map((minus) => ({ plus: [whole], minus })),
     ),
