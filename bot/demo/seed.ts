@@ -10,6 +10,7 @@ import { listGroups } from '../groups/use-cases/show-groups'
 import type { PollDesk } from '../polls/desk'
 import type { World } from '../world'
 import type { ActAs } from './act-as'
+import { seedNeeds } from './needs'
 import {
   type DemoMember,
   demoFounder,
@@ -20,6 +21,7 @@ import {
   demoTenant,
   objectIdOf,
 } from './network'
+import { seedOffers } from './offers'
 import { seedPolls } from './polls'
 
 /**
@@ -49,6 +51,8 @@ export async function seedDemo(
   const groups = await seedGroups(desk, office, members)
   await seedSeats(desk, office, organisations, members)
   await seedPolls(desk, actAs, groups)
+  await seedNeeds(world, actAs)
+  await seedOffers(world, actAs)
   await world.database.inNetwork(networkId, (tx) => setTenant(tx, demoTenant))
   return networkId
 }

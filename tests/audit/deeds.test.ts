@@ -6,6 +6,7 @@ import { auditOf, latestLine, memberId, unsaidKeys } from '../support/kept'
 import { groupId, coordinator as office, openPoll, vote, voters } from '../support/polls'
 import { networkOf } from '../support/posts'
 import { type ApiOptions, startTestService, type TestService } from '../support/service'
+import { elsewhere, unrecorded } from './other-acts'
 
 const [bernd, clara, deniz] = voters
 let test: TestService
@@ -13,38 +14,6 @@ beforeAll(async () => {
   test = await startTestService()
 })
 afterAll(() => test.stop())
-
-/** Acts that are none of administration, and why. */
-const unrecorded: Readonly<Record<string, string>> = {
-  'member.set-language': 'how one person reads concerns nobody else',
-  'member.set-digest': 'how one person is written to concerns nobody else',
-  'poll.cast-ballot': 'never a ballot',
-  'poll.withdraw-ballot': 'never a ballot',
-  'member.choose-network': 'how one person reads concerns nobody else',
-  'import.preview': 'stores nothing',
-  'election.stand': 'of oneself; the life of the election tells it',
-  'election.decline': 'of oneself; the life of the election tells it',
-  'import.carry-out': 'takes a file, which no body of this test can be (tests/groups/import)',
-  'group.roster': 'asks Teams: what it finds is written down as member.link-account (tests/groups/roster)',
-}
-
-const actsOf = (word: string, acts: string, proof: string) =>
-  Object.fromEntries(acts.split(' ').map((act) => [`${word}.${act}`, proof]))
-
-/** Acts that take a scene of their own, with the test that proves what they write down. */
-const elsewhere: Readonly<Record<string, string>> = {
-  'channel.bind-here': 'tests/teams/bind-here.test.ts',
-  ...actsOf('topic', 'add rename remove accept merge', 'tests/needs/deeds.test.ts'),
-  ...actsOf('region', 'add rename remove', 'tests/needs/deeds.test.ts'),
-  ...actsOf('round', 'open add-organisation set-repeats set-rules', 'tests/needs/deeds.test.ts'),
-  ...actsOf('election', 'call propose extend go-on call-off fill-seats', 'tests/elections/deeds.test.ts'),
-  ...actsOf('seat', 'add fill name-deputy set-term set-chair vacate end', 'tests/committee/deeds.test.ts'),
-  ...actsOf('offer', 'make change cancel say-met', 'tests/offers/deeds.test.ts'),
-  ...actsOf('booking', 'book change cancel name', 'tests/offers/deeds.test.ts'),
-  // Take a directory, or somebody who has left.
-  'directory.compare': 'tests/groups/directory.test.ts',
-  'directory.confirm': 'tests/groups/directory.test.ts',
-}
 
 const failedPost = async (state: string) => {
   const [row] = await test.database.sql<{ id: string }>(
