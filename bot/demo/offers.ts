@@ -2,8 +2,8 @@
 import { DateTime } from 'luxon'
 import type { Member } from '../groups/member'
 import { granted } from '../groups/use-cases/administer'
-import { withdraw } from '../inbox/store'
 import { listedTopics } from '../offers/choices-store'
+import { untellMatched } from '../offers/subscribers'
 import { bookPlaces } from '../offers/use-cases/book-places'
 import { makeOfferOf } from '../offers/use-cases/make-offer'
 import type { OfferKind } from '../offers/view'
@@ -24,6 +24,8 @@ interface DemoOffer {
   readonly price: string
   readonly minimum: string
   readonly maximum: string
+  /** It begins in so many. */
+  readonly weeks: number
   /** Who books how many places. */
   readonly booked: Readonly<Record<string, number>>
 }
@@ -39,6 +41,7 @@ const offers: Readonly<Record<(typeof demoOffers)[number], DemoOffer>> = {
     content:
       'Texte, Tabellen und Protokolle mit KI; was dabei mit Daten geschieht; Übungen an eigenen Aufgaben.',
     ...{ place: 'Braunschweig, Frankfurter Straße', price: '290', minimum: '8', maximum: '14' },
+    weeks: 8,
     booked: { 'Frida Skizze': 3, 'Lene Vorlage': 2, 'Petra Dummy': 2 },
   },
   'demo-offer-own': {
@@ -50,6 +53,7 @@ const offers: Readonly<Record<(typeof demoOffers)[number], DemoOffer>> = {
     },
     content: 'Grundlagen an der eigenen Anlage, in kleiner Gruppe.',
     ...{ place: 'Gifhorn', price: '', minimum: '1', maximum: '3' },
+    weeks: 10,
     booked: {},
   },
 }
@@ -57,14 +61,14 @@ const offers: Readonly<Record<(typeof demoOffers)[number], DemoOffer>> = {
 /** Of the time before the demo began: nobody is told of them now. */
 export async function seedOffers(world: World, actAs: ActAs): Promise<void> {
   for (const nonce of demoOffers) {
-    const { by, topic, booked, ...facts } = offers[nonce]
+    const { by, topic, booked, weeks, ...facts } = offers[nonce]
     const maker = await actAs(numberOf(by))
     const topics = await world.database.inNetwork(maker.networkId, listedTopics)
     const { id } = await granted(
       makeOfferOf(world, maker, {
         ...facts,
         ...{ topic: topics.find(({ name }) => name === topic)?.id ?? '', nonce },
-        ...timesFrom(world, maker),
+        ...timesFrom(world, maker, weeks),
         ...{ quarter: null, format: 'onsite', region: null },
       }),
     )
@@ -75,14 +79,14 @@ export async function seedOffers(world: World, actAs: ActAs): Promise<void> {
       const input = { offer: id, places: `${places}`, named: false, nonce: `${nonce}-${places}-places` }
       await granted(bookPlaces(world, turn, input))
     }
-    await world.database.inNetwork(maker.networkId, (tx) => withdraw(tx, { kind: 'offer-matched', id }))
+    await world.database.inNetwork(maker.networkId, (tx) => untellMatched(tx, id))
   }
 }
 
-/** Two days in two months; to be booked within a month. */
-function timesFrom(world: World, { network }: Member) {
+/** Two days in so many weeks; to be booked within four. */
+function timesFrom(world: World, { network }: Member, weeks: number) {
   const now = DateTime.fromJSDate(world.clock.now(), { zone: network.zone })
-  const from = now.plus({ weeks: 8 }).startOf('week').plus({ days: 1 })
+  const from = now.plus({ weeks }).startOf('week').plus({ days: 1 })
   return {
     from: from.toFormat('yyyy-MM-dd'),
     to: from.plus({ days: 1 }).toFormat('yyyy-MM-dd'),
