@@ -21,6 +21,7 @@ import {
   demoTenant,
   objectIdOf,
 } from './network'
+import { seedOffers } from './offers'
 import { seedPolls } from './polls'
 
 /**
@@ -51,6 +52,7 @@ export async function seedDemo(
   await seedSeats(desk, office, organisations, members)
   await seedPolls(desk, actAs, groups)
   await seedNeeds(world, actAs)
+  await seedOffers(world, actAs)
   await world.database.inNetwork(networkId, (tx) => setTenant(tx, demoTenant))
   return networkId
 }

@@ -78,6 +78,11 @@ export async function tellProvider(
   )
 }
 
+/** Whom it suits and has not been told yet is not told any more. */
+export async function untellMatched(tx: Transaction, id: string): Promise<void> {
+  await withdraw(tx, { kind: 'offer-matched', id })
+}
+
 export async function onMade(world: World, tx: Transaction, offer: Offer): Promise<void> {
   await noteMatches(tx, offer, world.clock.now())
   await onTimes(world, tx, offer)
@@ -98,7 +103,7 @@ export async function onChanged(
 
 /** It has come to an end, or is certain: all of its cards show it. */
 export async function onState(world: World, tx: Transaction, offer: Offer, told: Told): Promise<void> {
-  if (!isRunning(offer)) await withdraw(tx, { kind: 'offer-matched', id: offer.id })
+  if (!isRunning(offer)) await untellMatched(tx, offer.id)
   await tellBookers(world, tx, offer, told)
   if (told.kind === 'offer-confirmed' || told.kind === 'offer-fallen-through')
     await tellProvider(world, tx, offer, told.kind, told.except)

@@ -42,6 +42,12 @@ export const elsewhere: Readonly<Record<string, string>> = {
       'tests/committee/deeds.test.ts',
     ]),
   ),
+  ...Object.fromEntries(
+    [
+      ...['offer.make', 'offer.change', 'offer.cancel', 'offer.say-met'],
+      ...['booking.book', 'booking.change', 'booking.cancel', 'booking.name'],
+    ].map((act) => [act, 'tests/offers/deeds.test.ts']),
+  ),
   // Take a directory, or somebody who has left.
   'directory.compare': 'tests/groups/directory.test.ts',
   'directory.confirm': 'tests/groups/directory.test.ts',

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { readConfig } from '../../bot/config'
 import { demoRounds } from '../../bot/demo/needs'
 import { demoFounder, demoMembers, demoTenant, objectIdOf } from '../../bot/demo/network'
+import { demoOffers } from '../../bot/demo/offers'
 import type { Identity } from '../../bot/groups/identity-store'
 import { type Ids, randomIds } from '../../bot/ids'
 import { type Allowances, allowances } from '../../bot/limits'
@@ -133,6 +134,14 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
   }
 }
 
+async function removeDemoOffers(database: TestDatabase): Promise<void> {
+  const own = '(select id from offer where form_nonce = any($1))'
+  for (const table of ['booking', 'offer_trace'])
+    await database.sql(`delete from ${table} where offer_id in ${own}`, [demoOffers])
+  await database.sql('delete from offer where form_nonce = any($1)', [demoOffers])
+  await database.sql(`delete from notice where matter_kind like 'offer%'`)
+}
+
 /** Only where this service has just made them: what a test has opened since stays for a second process. */
 async function removeDemoNeeds(database: TestDatabase): Promise<void> {
   const own = '(select id from round where form_nonce = any($1))'
@@ -141,6 +150,7 @@ async function removeDemoNeeds(database: TestDatabase): Promise<void> {
     [demoRounds],
   )
   if (!found) return
+  await removeDemoOffers(database)
   const tables = [
     'answer_act',
     'answer_change',
