@@ -10,6 +10,7 @@ import { listGroups } from '../groups/use-cases/show-groups'
 import type { PollDesk } from '../polls/desk'
 import type { World } from '../world'
 import type { ActAs } from './act-as'
+import { seedNeeds } from './needs'
 import {
   type DemoMember,
   demoFounder,
@@ -49,6 +50,7 @@ export async function seedDemo(
   const groups = await seedGroups(desk, office, members)
   await seedSeats(desk, office, organisations, members)
   await seedPolls(desk, actAs, groups)
+  await seedNeeds(world, actAs)
   await world.database.inNetwork(networkId, (tx) => setTenant(tx, demoTenant))
   return networkId
 }

@@ -30,7 +30,7 @@ const groupRound = ({ groupRound: id }: Matters) => ({ round: id })
 const form = (scope: string) => ({
   scope,
   nonce: `round-of-matrix-${next()}`,
-  date: '2027-02-01',
+  date: '2020-01-06',
   time: '12:00',
 })
 
@@ -68,20 +68,20 @@ export const ofNeeds: readonly Row[] = [
     may: office,
     namesNothing: true,
   },
-  // All people of the matrix are of one organisation, and a round asks three at least; or one runs already.
+  // All people of the matrix are of one organisation, and a round asks three at least: nothing of it could open.
   {
     route: 'round.open',
     about: 'in the group',
     typed: ({ group }) => form(group),
     may: whoRuns,
-    past: 'needs:round-runs',
+    past: 'polls:deadline-past',
   },
   {
     route: 'round.open',
     about: 'in the network',
     typed: () => form('network'),
     may: office,
-    past: 'needs:round-runs',
+    past: 'polls:deadline-past',
     namesNothing: true,
   },
   {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readConfig } from '../../bot/config'
+import { demoRounds } from '../../bot/demo/needs'
 import { demoFounder, demoMembers, demoTenant, objectIdOf } from '../../bot/demo/network'
 import type { Identity } from '../../bot/groups/identity-store'
 import { type Ids, randomIds } from '../../bot/ids'
@@ -52,6 +53,8 @@ export interface TestServiceOptions {
   readonly ids?: Ids
   /** An existing one, to start a second process on it. */
   readonly database?: TestDatabase
+  /** Leaves the demo's own topics and rounds, which would wait for everybody whom a test looks at. */
+  readonly needs?: boolean
   /** What people are allowed; without it far more, since a test acts faster than they do. */
   readonly allowances?: Allowances
 }
@@ -85,6 +88,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     databaseUrl: database.url,
     allowances: options.allowances ?? tireless(),
   })
+  if (!options.needs) await removeDemoNeeds(database)
   const url = `http://127.0.0.1:${service.port}`
   const token = async (who: string | Identity) => {
     const made = await service.signIn.demo?.(typeof who === 'string' ? demoPerson(who) : who)
@@ -127,6 +131,31 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** Only where this service has just made them: what a test has opened since stays for a second process. */
+async function removeDemoNeeds(database: TestDatabase): Promise<void> {
+  const own = '(select id from round where form_nonce = any($1))'
+  const [found] = await database.sql<{ id: string }>(
+    'select id from round where form_nonce = any($1) limit 1',
+    [demoRounds],
+  )
+  if (!found) return
+  const tables = [
+    'answer_act',
+    'answer_change',
+    'need',
+    'answer',
+    'round_reminder',
+    'round_trace',
+    'round_organisation',
+  ]
+  for (const table of tables)
+    await database.sql(`delete from ${table} where round_id in ${own}`, [demoRounds])
+  await database.sql(`delete from notice where matter_kind like 'round%'`)
+  await database.sql(`delete from post where matter_kind like 'round%'`)
+  await database.sql('delete from round where form_nonce = any($1)', [demoRounds])
+  for (const table of ['topic', 'region']) await database.sql(`delete from ${table}`)
 }
 
 async function answerOf(response: Response): Promise<HttpAnswer> {

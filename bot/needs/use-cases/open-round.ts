@@ -6,6 +6,7 @@ import type { Transaction } from '../../database/database'
 import type { Member } from '../../groups/member'
 import { lacks } from '../../groups/rights'
 import { groupById } from '../../groups/store'
+import { readDeadline } from '../../polls/opening'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { openRound, type RoundDraft, saysSame } from '../opening'
@@ -93,6 +94,9 @@ async function prepare(
 ) {
   const now = world.clock.now()
   const { zone } = member.network
+  // What was typed first: it can be mended on the spot.
+  const deadline = readDeadline(draft, { zone, now })
+  if (isRefusal(deadline)) return deadline
   const settings = await needSettings(tx)
   const ended = endedRefusal(settings, dayIn(zone, now))
   if (ended) return ended
