@@ -4,6 +4,7 @@ import { removeMember } from '../../bot/groups/use-cases/change-people'
 import { memberOf } from '../support/demo-teams'
 import { beginVoting, call, opener, standFor, voteFor } from '../support/elections'
 import { coordinator, groupId, openPoll, outsider, vote, voters } from '../support/polls'
+import { addTopic, office, openRound } from '../support/rounds'
 import { startTestService, type TestService } from '../support/service'
 import { until } from '../support/until'
 
@@ -142,4 +143,24 @@ describe('voters outside the group', () => {
     await vote(test, bernd, id, 'o2')
     await untilNewsOf(again, id)
   })
+})
+
+it('P7: an answer is told to its own people and to who runs the round; to everybody else only a step of five', async () => {
+  const topic = await addTopic(test, 'KI im Büro')
+  const [own, runs, others] = [
+    await listen('Lene Vorlage'),
+    await listen(office),
+    await listen('Petra Dummy'),
+  ] as const
+  const round = await openRound(test)
+  for (const heard of [own, runs, others]) await untilNewsOf(heard, round.id)
+  const told = (heard: { readonly text: string }) => heard.text.split(round.id).length - 1
+  const before = [own, runs, others].map(told)
+  const body = { round: round.id, nonce: 'needs-of-logistics', topic, heads: 7 }
+  await act('Lene Vorlage', 'need.save', body)
+  await until(() => told(own) > (before[0] ?? 0) && told(runs) > (before[1] ?? 0), 5000)
+  // What everybody may see is told after it, and is all that the others hear.
+  await act(office, 'round.set-repeats', { round: round.id, repeats: true })
+  await until(() => told(others) > (before[2] ?? 0), 5000)
+  expect(told(others)).toBe((before[2] ?? 0) + 1)
 })
