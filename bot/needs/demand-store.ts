@@ -96,7 +96,8 @@ function contribution({ organisation, family, topic, heads, visible, ...row }: N
 /** All closed rounds of the network, the oldest first. */
 export async function closedBefore(tx: Transaction, round: Round): Promise<readonly ClosedRound[]> {
   const rows = await tx.all(
-    raw(sql<{ id: string; same: boolean; demand: Demand }>`select id, demand,
+    raw(sql<{ id: string; scope: string; same: boolean; demand: Demand }>`select id, demand,
+        coalesce(group_id::text, 'network') as scope,
         group_id is not distinct from ${round.groupId}::uuid as same
       from round where state = 'closed' order by closed_at, id`),
   )
@@ -104,8 +105,8 @@ export async function closedBefore(tx: Transaction, round: Round): Promise<reado
     tx,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ id, same, demand }) => ({
-    ...{ id, sameScope: same, demand },
+  return rows.map(({ id, scope, same, demand }) => ({
+    ...{ id, scope, sameScope: same, demand },
     contributions: contributions.get(id) ?? [],
   }))
 }

@@ -87,6 +87,8 @@ describe.each(standings)('%s', (standing) => {
     async (_name, row) => {
       expect(await walk(row, standing)).toEqual([])
     },
+    // Dozens of requests, the first of a route with all that it loads; a PDF for each.
+    120_000,
   )
 })
 

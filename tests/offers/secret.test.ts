@@ -28,6 +28,10 @@ it('a company with a need gets the card in person, and the ledger is as it was b
   const { test } = scene
   const topic = await topicNamed(test)
   await roundWith(test, [{ of: company, topic }])
+  // What the scene has posted is told of first, up to its last news.
+  const onTheWay = `select from post where state in ('waiting', 'sending')`
+  await until(async () => (await test.database.sql(onTheWay)).length === 0, 25_000)
+  await new Promise((done) => setTimeout(done, 1000))
   const before = await ledger()
   const heard: string[] = []
   const stream = await listen(office, heard)
