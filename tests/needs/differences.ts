@@ -40,6 +40,7 @@ export function betrayed(
   ]
   const told = rounds.flatMap((one, round) => toldBy({ one, round, topic, dimension, categories }))
   const found = new Set<string>()
+  const isSameScope = (one: Told, other: Told) => rounds[one.round]?.scope === rounds[other.round]?.scope
   const named = (bits: number) => categories.filter((_, i) => bits & (1 << i)).join('+')
   const look = (whole: Part, parts: readonly Part[]) => {
     const last = Math.max(whole.told.round, ...parts.map((part) => part.told.round))
@@ -63,8 +64,8 @@ export function betrayed(
       for (const whole of one.unions)
         for (const part of other.unions)
           if (isWithin(part, whole) && one.groups.every((group) => !isWithin(group, whole) || group & part))
-            if (part === whole || one.hasTable || one.round < other.round)
-              // A later total by itself is laid beside totals alone (demand.ts says so).
+            if (part === whole || one.hasTable || one.round < other.round || isSameScope(one, other))
+              // A later total without its table is laid beside cells of its own scope alone (demand.ts says so).
               look({ told: one, part: whole }, [{ told: other, part }])
     const others = told.filter(({ round, hasTable }) => hasTable && round !== one.round)
     if (one.hasTable)
