@@ -19,12 +19,8 @@ export function gapRenderers(world: World): Readonly<Record<string, Renderer>> {
         const { zone, language } = network
         const words = world.texts.for(language, zone)
         const { quarter, madeAt, data } = report
-        const view = await gapView(
-          tx,
-          data,
-          { quarter, madeAt: madeAt.toISOString(), zone, showsMet: true },
-          words,
-        )
+        const facts = { quarter, madeAt: madeAt.toISOString(), zone, showsMet: true }
+        const view = await gapView(tx, data, facts)
         const card = gapCard(view, { words, pageUrl: world.pageUrl(pageOfGaps(quarter)) })
         return { card, revision: 1, open: false }
       }),

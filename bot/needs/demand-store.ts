@@ -31,7 +31,10 @@ export async function freezeFamilies(
   )
 }
 
-/** A merged topic counts as what it was merged into; what the office has not listed, or has removed, under the others. */
+/**
+ * A merged topic counts as what it was merged into. What the office has not taken up counts nowhere: pooled as one, proposals
+ * would be told apart by what they have become in the next round (P7).
+ */
 export async function freezeTopics(tx: Transaction, roundId: string): Promise<void> {
   await tx.run(
     raw(sql`with recursive up as (
@@ -40,7 +43,7 @@ export async function freezeTopics(tx: Transaction, roundId: string): Promise<vo
         union select up.first, t.id, t.state, t.merged_into from up join topic t on t.id = up.merged_into
           where up.state = 'merged')
       update need set counts_as = up.id from up
-      where need.round_id = ${roundId} and up.first = need.topic_id and up.state = 'listed'`),
+      where need.round_id = ${roundId} and up.first = need.topic_id and up.state in ('listed', 'removed')`),
   )
 }
 
@@ -73,10 +76,10 @@ export async function contributionsOf(
 ): Promise<ReadonlyMap<string, readonly Contribution[]>> {
   const rows = await tx.all(
     raw(sql<NeedRow>`select n.round_id, n.organisation_id as organisation, ro.family_id as family,
-        coalesce(n.counts_as::text, 'other') as topic, n.heads, n.visible, n.joint, n.parts, n.from_quarter,
+        n.counts_as as topic, n.heads, n.visible, n.joint, n.parts, n.from_quarter,
         n.region_id as region
       from need n join round_organisation ro on ro.round_id = n.round_id and ro.organisation_id = n.organisation_id
-      where n.round_id = any(${[...roundIds]}::uuid[]) and ro.family_id is not null`),
+      where n.round_id = any(${[...roundIds]}::uuid[]) and ro.family_id is not null and n.counts_as is not null`),
   )
   const all = new Map<string, Contribution[]>(roundIds.map((id) => [id, []]))
   for (const row of rows) all.get(row.round_id)?.push(contribution(row))

@@ -11,14 +11,14 @@
  * each dimension cells are shown if they are safe and what they leave is (cells.ts). Dimensions meet in the total alone: of
  * needs told apart in one way only, any fits with any other (Fréchet), so they say nothing about each other; the tests check it
  * by linear programs over all dimensions at once. Each round is laid beside each earlier one (change.ts), cell sums beside
- * three and more (chains.ts), and beside groups added up that together are nearly the network (scopes.ts). A total that would
+ * three and more (chains.ts), and beside groups added up that together are nearly the network (scopes.ts), or topics that were
+ * merged since (merged.ts). A total that would
  * betray is shown as it was then, with all its tables, or not at all if a round of another scope has shown it; of a table
  * cells are hidden until nothing betrays, or it is shown as it was (topic.ts). What is hidden from providers is one more cell
  * beside the total. Families that change are compared twice (families.ts).
  *
  * What is not guaranteed: against families that put their knowledge together; against knowledge from elsewhere (who needs
- * what, that two dimensions go together, that what left one topic came into another: a topic that was merged, or accepted
- * after it was one of `other`); of a family that has formed since, what was rightly shown of its parts, and of a former member
+ * what, that two dimensions go together, that one who left a topic came into another); of a family that has formed since, what was rightly shown of its parts, and of a former member
  * what it knew then; that a cell is empty where everything else of its table is shown; conclusions from which of the safe
  * cells was taken (the smallest), and from what is shown as it was, that little has changed since. Where changes of several
  * families cancel each other, the plain difference may come near one of them: that is chance, and the rule for signed figures
@@ -26,8 +26,10 @@
  * that closed last, of more than three only parts of a whole; a total without a fresh table is laid beside cells of its own scope alone.
  */
 
+import { each, type Pieces } from '../pieces'
 import { type Families, familiesOf, type Places, placesOf } from './families'
 import type { Demand } from './figures'
+import { type MergedInto, mergedSums, partsOf } from './merged'
 import { byTopic, type Contribution, type Needs, poolOf } from './pooling'
 import type { Rules } from './protection'
 import { heardIn, pooled, type Sum, sumsOf } from './scopes'
@@ -45,34 +47,48 @@ export interface ClosedRound {
   readonly demand: Demand
 }
 
-/** @param earlier all closed rounds of the network, the oldest first, whatever group they asked */
-export function poolDemand(
-  contributions: readonly Contribution[],
-  earlier: readonly ClosedRound[],
-  rules: Rules,
-): Demand {
-  const families = familiesOf([...earlier.map((round) => round.contributions), contributions])
+export interface Earlier {
+  /** All closed rounds of the network, the oldest first, whatever group they asked. */
+  readonly rounds: readonly ClosedRound[]
+  readonly mergedInto: MergedInto
+}
+
+export interface Closing {
+  readonly contributions: readonly Contribution[]
+  readonly earlier: Earlier
+  readonly rules: Rules
+}
+
+/** A round or a topic a piece: beside some earlier rounds of a large network all of them take a second or two. */
+export function* poolDemand({ contributions, earlier, rules }: Closing): Pieces<Demand> {
+  const parts = partsOf(earlier.mergedInto)
+  const { rounds } = earlier
+  const families = familiesOf([...rounds.map((round) => round.contributions), contributions])
   const heard = heardIn(contributions)
-  const before = earlier.map((round) => ({
+  const before = yield* each(rounds, (round) => ({
     round,
     heard: heardIn(round.contributions),
     needs: byTopic(round.contributions, families.numberOf),
   }))
-  const topics = [...byTopic(contributions, families.numberOf)].flatMap(([topic, needs]) => {
-    const past = before.flatMap(({ round: { id, scope, sameScope, demand }, needs: then, ...rest }) => {
-      const shown = demand.topics.find((one) => one.topic === topic)
-      // What an earlier round has shown of still earlier ones shows nothing of its own.
-      if (shown?.asOf !== null) return []
-      return [{ ...rest, id, scope: scope ?? id, sameScope, demand: shown, needs: then.get(topic) ?? none }]
-    })
-    const sums = sumsOf(
-      heard,
-      past.filter(({ sameScope }) => !sameScope),
+  const topics = yield* each(byTopic(contributions, families.numberOf), ([topic, needs]) => {
+    const past = before.flatMap(({ round: { id, scope, sameScope, demand }, needs: then, ...rest }) =>
+      [topic, ...(parts.get(topic) ?? [])].flatMap((of) => {
+        const shown = demand.topics.find((one) => one.topic === of)
+        // What an earlier round has shown of still earlier ones shows nothing of its own.
+        if (shown?.asOf !== null) return []
+        const same = sameScope && of === topic
+        const needs = then.get(of) ?? none
+        return [{ ...rest, id, topic: of, scope: scope ?? id, sameScope: same, demand: shown, needs }]
+      }),
     )
-    return topicDemand({ topic, past, sums, views: viewsOf({ needs, past, sums, families }) }, rules) ?? []
+    const elsewhere = past.filter((one) => one.topic === topic && !one.sameScope)
+    const sums = [...sumsOf(heard, elsewhere), ...(parts.has(topic) ? mergedSums(past) : [])]
+    return topicDemand({ topic, past, sums, views: viewsOf({ needs, past, sums, families }) }, rules)
   })
   return {
-    topics: topics.sort((one, other) => other.heads - one.heads || (one.topic < other.topic ? -1 : 1)),
+    topics: topics
+      .flatMap((one) => one ?? [])
+      .sort((one, other) => other.heads - one.heads || (one.topic < other.topic ? -1 : 1)),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Demand } from './demand'
 
 export interface Written {
-  /** Topic id, or `other`. */
+  /** Topic id. */
   readonly topic: string
   readonly family: string
   readonly occupation: string

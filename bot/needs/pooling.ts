@@ -8,7 +8,7 @@ export interface Contribution {
   readonly organisation: string
   /** At the closing of its round: an organisation with its parents and children counts once. */
   readonly family: string
-  /** Topic id, or `other`. */
+  /** Topic id. */
   readonly topic: string
   readonly heads: number
   /** Providers may know of it. */

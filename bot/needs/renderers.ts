@@ -145,7 +145,7 @@ async function loadResult(world: World, post: PostToRender) {
   const found = await load(world, post)
   if (found?.stored.round.state !== 'closed') return undefined
   const { stored, words, network } = found
-  const result = await resultIn(world, post.networkId, stored, words)
+  const result = await resultIn(world, post.networkId, stored)
   if (!result) return undefined
   const { revision } = stored.round
   return { result, words, network, revision, pageUrl: world.pageUrl(pageOfDemand(post.matterId)) }
@@ -156,7 +156,6 @@ async function resultIn(
   world: World,
   networkId: string,
   stored: StoredRound,
-  words: Wording,
 ): Promise<ResultView | undefined> {
   return world.database.inNetwork(networkId, async (tx) => {
     const { round } = stored
@@ -179,7 +178,7 @@ async function resultIn(
         leastFamilies: round.rules.leastFamilies,
       },
       topics: demand.topics.map(({ topic, heads, asOf }) => ({
-        ...{ name: names.get(topic) ?? words.t('needs:demand.others'), heads },
+        ...{ name: names.get(topic) ?? '', heads },
         asOf: asOf === null ? null : (titles.get(asOf) ?? null),
       })),
     }

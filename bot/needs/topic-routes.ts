@@ -51,7 +51,7 @@ function ofTopics(world: World): readonly Route[] {
     route({
       name: 'topic.remove',
       kind: 'act',
-      does: 'Takes a topic off the list; what was answered with it counts under the others.',
+      does: 'Takes a topic off the list; what was answered with it still counts.',
       input: topic,
       run: ({ member }, input) => removeTopic(world, member, input.topic),
     }),

@@ -58,6 +58,17 @@ export async function topicNames(
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+/** Merged topic -> what has become of it at last. */
+export async function mergedTopics(tx: Transaction): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.all(
+    raw(sql<{ id: string; whole: string }>`with recursive up as (
+        select id, merged_into as whole from topic where state = 'merged'
+        union select up.id, t.merged_into from up join topic t on t.id = up.whole and t.state = 'merged')
+      select up.id, up.whole from up join topic t on t.id = up.whole and t.state <> 'merged'`),
+  )
+  return new Map(rows.map(({ id, whole }) => [id, whole]))
+}
+
 export async function insertTopic(tx: Transaction, topic: Topic): Promise<void> {
   const { id, name, state, proposedBy, madeAt } = topic
   await tx.run(

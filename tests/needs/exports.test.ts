@@ -8,10 +8,11 @@ import de from '../../bot/needs/texts/de.json'
 import en from '../../bot/needs/texts/en.json'
 import type { RoundTitle, TopicDemandView } from '../../bot/needs/view'
 import { pdfOf } from '../../bot/pdf/make'
-import type { Pieces } from '../../bot/pieces'
 import { openTexts } from '../../bot/texts'
 import { oneLine, readPdf } from '../support/pdf-reading'
 import { readWorkbook } from '../support/sheets'
+
+import { whole } from '../support/whole'
 
 const now = new Date('2027-01-12T10:00:00Z')
 const texts = openTexts({ needs: { de, en } }, () => now)
@@ -19,13 +20,6 @@ const german = texts.for('de', 'Europe/Berlin')
 const english = texts.for('en', 'Europe/Berlin')
 const facts = { network: 'Kooperative Weiterbildung', now, zone: 'Europe/Berlin' }
 
-/** At once: nobody else waits here. */
-function whole<T>(work: Pieces<T>): T {
-  for (;;) {
-    const { done, value } = work.next()
-    if (done) return value
-  }
-}
 const demandReport = (...given: Parameters<typeof reportInPieces>) => whole(reportInPieces(...given))
 const demandSheets = (...given: Parameters<typeof sheetsInPieces>) => whole(sheetsInPieces(...given))
 const demandCsv = (...given: Parameters<typeof csvInPieces>) => whole(csvInPieces(...given))

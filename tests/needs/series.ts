@@ -3,6 +3,7 @@ import { type ClosedRound, type Demand, poolDemand, type TopicDemand } from '../
 import type { Dimension } from '../../bot/needs/need'
 import type { Contribution } from '../../bot/needs/pooling'
 import type { Rules } from '../../bot/needs/protection'
+import { whole } from '../support/whole'
 
 export const rules: Rules = { leastFamilies: 3, leastDistance: 15 }
 
@@ -45,6 +46,8 @@ export interface Given {
   readonly contributions: readonly Contribution[]
   /** Whom the round asks; the network if nothing is said. */
   readonly scope?: string
+  /** Topic -> the topic as which it counts by then. */
+  readonly merged?: Readonly<Record<string, string>>
 }
 
 export interface Closed extends Given {
@@ -67,7 +70,13 @@ export function closeAll(given: readonly (Given | readonly Contribution[])[], by
     closed.push({
       ...round,
       id: `r${closed.length + 1}`,
-      demand: poolDemand(round.contributions, earlier, by),
+      demand: whole(
+        poolDemand({
+          contributions: round.contributions,
+          earlier: { rounds: earlier, mergedInto: new Map(Object.entries(round.merged ?? {})) },
+          rules: by,
+        }),
+      ),
     })
   }
   return closed

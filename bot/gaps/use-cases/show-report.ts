@@ -10,7 +10,6 @@ import { roundTitles } from '../../needs/round-list-store'
 import { topicNames } from '../../needs/topic-store'
 import { type Refusal, refuse } from '../../refusal'
 import type { Turn } from '../../route'
-import type { Wording } from '../../texts'
 import type { World } from '../../world'
 import { gapOf, shareOf, type TopicGap } from '../gap'
 import { type GapData, listReports, reportOfQuarter } from '../store'
@@ -24,7 +23,7 @@ export function readsMet({ seat, chair, office, memberships }: Member): boolean 
 /** @param quarter absent: the latest that has a report; without any, the one that runs */
 export async function showReport(
   world: World,
-  { member, words }: Pick<Turn, 'member' | 'words'>,
+  { member }: Pick<Turn, 'member'>,
   quarter?: string,
 ): Promise<GapView | Refusal> {
   const { zone } = member.network
@@ -34,11 +33,11 @@ export async function showReport(
     const report = await reportOfQuarter(tx, wanted)
     if (report) {
       const facts = { quarter: wanted, madeAt: report.madeAt.toISOString(), zone, showsMet: readsMet(member) }
-      return gapView(tx, report.data, facts, words)
+      return gapView(tx, report.data, facts)
     }
     if (wanted !== running) return refuse('gaps:no-report', {}, 404)
     const data = await gapData(tx, wanted, false)
-    return gapView(tx, data, { quarter: wanted, madeAt: null, zone, showsMet: false }, words)
+    return gapView(tx, data, { quarter: wanted, madeAt: null, zone, showsMet: false })
   })
 }
 
@@ -56,21 +55,18 @@ export async function gapView(
   tx: Transaction,
   { rules, rounds, topics }: GapData,
   facts: Pick<GapView, 'quarter' | 'madeAt' | 'zone' | 'showsMet'>,
-  words: Wording,
 ): Promise<GapView> {
   const titles = await roundTitles(tx, rounds)
   const names = await topicNames(
     tx,
     topics.map(({ topic }) => topic),
   )
-  const nameOf = (topic: string) =>
-    topic === 'other' ? words.t('needs:demand.others') : (names.get(topic) ?? '')
   return {
     ...facts,
     ...rules,
     rounds: rounds.flatMap((id) => titles.get(id) ?? []),
     topics: topics.map((topic) =>
-      line(topic, topics, { name: nameOf(topic.topic), showsMet: facts.showsMet }),
+      line(topic, topics, { name: names.get(topic.topic) ?? '', showsMet: facts.showsMet }),
     ),
   }
 }

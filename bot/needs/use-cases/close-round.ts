@@ -3,6 +3,7 @@ import { record } from '../../audit/store'
 import type { Transaction } from '../../database/database'
 import { topOf } from '../../groups/family'
 import { each } from '../../jobs/each'
+import { inPieces } from '../../pieces'
 import { graceMs } from '../../polls/closing'
 import type { World } from '../../world'
 import { poolDemand } from '../demand'
@@ -19,6 +20,7 @@ import {
 import type { Round } from '../round'
 import { dueRounds, lockRound, lockRounds, parentsIn } from '../round-store'
 import { onRoundClosed } from '../subscribers'
+import { mergedTopics } from '../topic-store'
 import { addRoundTrace } from '../trace-store'
 
 /** @returns how many were closed; a round that another process closes at the same time is not counted twice */
@@ -38,7 +40,8 @@ async function closeDue(world: World, tx: Transaction, id: string): Promise<bool
   const { round } = stored
   const asked = await freeze(tx, round)
   const contributions = (await contributionsOf(tx, [id])).get(id) ?? []
-  const demand = poolDemand(contributions, await closedBefore(tx, round), round.rules)
+  const earlier = { rounds: await closedBefore(tx, round), mergedInto: await mergedTopics(tx) }
+  const demand = await inPieces(poolDemand({ contributions, earlier, rules: round.rules }))
   const closed: Round = {
     ...{ ...round, state: 'closed', closedAt: round.deadline, asked, answered: await answeredCount(tx, id) },
     revision: round.revision + 1,

@@ -72,7 +72,7 @@ export function renameTopic(world: World, member: Member, id: string, name: stri
   })
 }
 
-/** Nobody chooses it any more; what was answered with it stays, and counts under the others. */
+/** Nobody chooses it any more; what was answered with it stays, and counts in rounds that run. */
 export function removeTopic(world: World, member: Member, id: string): Done {
   return administer(world, member, {
     deed: deed('topic.remove'),

@@ -32,9 +32,6 @@ import { runs, unknownRound } from './show-round'
 const mostRounds = 200
 const mostEarlier = 4
 
-/** The id under which needs without a listed topic are pooled. */
-const others = 'other'
-
 export interface DemandWish {
   readonly round?: string | undefined
   /** A group's id, or `network`: its latest closed round. */
@@ -104,8 +101,7 @@ async function reading(tx: Transaction, { round, group }: StoredRound, demand: D
     demand.topics.flatMap(({ tables }) => Object.keys(tables.region?.cells ?? {})),
   )
   const asOf = await roundTitles(tx, demand.topics.flatMap(roundsIn))
-  const name = (topic: string) =>
-    topic === others ? words.t('needs:demand.others') : (names.get(topic) ?? '')
+  const name = (topic: string) => names.get(topic) ?? ''
   const beforeOf = (topic: string) =>
     before.map((one) => one?.topics.find((was) => was.topic === topic)?.heads ?? null)
   const shown = demand.topics.map(
