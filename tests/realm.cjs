@@ -3,6 +3,7 @@ const { readFileSync } = require('node:fs')
 const path = require('node:path')
 const { Script } = require('node:vm')
 const { TestEnvironment } = require('jest-environment-node')
+const { Client } = require('pg')
 const { folder } = require('../env/test-packages.cjs')
 
 /** This module outlives the files: jest loads it once for a worker. */
@@ -18,6 +19,29 @@ function scriptOf(name) {
   })
   compiled.set(name, script)
   return script
+}
+
+/** A new connection costs PostgreSQL as much CPU as the whole clone. */
+let admin
+let before = Promise.resolve()
+
+/** Two clones at the same moment disturb each other: PostgreSQL wants the template to itself. */
+async function administer(base, text) {
+  if (!admin) {
+    admin = new Client({ connectionString: base })
+    // PostgreSQL is stopped while it still stands.
+    admin.on('error', () => undefined)
+    await admin.connect()
+  }
+  admin.ref()
+  try {
+    await admin.query('select pg_advisory_lock(1)')
+    await admin.query(text)
+  } finally {
+    await admin.query('select pg_advisory_unlock(1)')
+    // It holds up no worker's end.
+    admin.unref()
+  }
 }
 
 class Realm extends TestEnvironment {
@@ -36,6 +60,11 @@ class Realm extends TestEnvironment {
     }
     /** What stands in `.build/packages` for a package calls this, with jest's `require` for what is not bundled. */
     this.global.loadPackage = load
+    this.global.administerCluster = (base, text) => {
+      const done = before.then(() => administer(base, text))
+      before = done.catch(() => undefined)
+      return done
+    }
   }
 }
 

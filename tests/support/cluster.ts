@@ -1,4 +1,4 @@
-/** Before all tests: one PostgreSQL, and in it one migrated database with the demo network, from which each file clones. */
+/** Before all tests: one PostgreSQL, and in it migrated databases, with the demo network and without, from which each file clones. */
 import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { Client } from 'pg'
@@ -9,8 +9,9 @@ import { randomIds } from '../../bot/ids'
 import { openLog } from '../../bot/log'
 import { startService } from '../../bot/service'
 import { fixedClock } from './clock'
-import { temporaryFolder } from './folder'
-import { startOfTests, templateName } from './start-of-tests'
+import { quickFolder } from './folder'
+import { startOfTests, templates } from './start-of-tests'
+import { removeDemoNeeds } from './without-needs'
 
 declare global {
   var verbundCluster: EmbeddedPostgres | undefined
@@ -20,23 +21,38 @@ declare global {
 const root = path.resolve(__dirname, '../..')
 
 export default async function prepare(): Promise<void> {
-  const dataDir = temporaryFolder('tests')
+  const dataDir = quickFolder('tests')
   buildThread()
   globalThis.verbundFolder = dataDir
   const base = process.env.DATABASE_URL ?? (await startOwn(dataDir))
   process.env.TEST_DATABASE_URL = base
-  const admin = new Client({ connectionString: base })
-  await admin.connect()
-  await admin.query(`drop database if exists ${templateName} with (force)`)
-  await admin.query(`create database ${templateName}`)
-  await admin.end()
-  const url = new URL(base)
-  url.pathname = `/${templateName}`
-  await migrate(url.href, root)
+  const make = (name: string, from?: string) =>
+    asOwner(base, async (sql) => {
+      await sql(`drop database if exists ${name} with (force)`)
+      await sql(`create database ${name}${from ? ` template ${from} strategy file_copy` : ''}`)
+    })
+  const urlOf = (name: string) => Object.assign(new URL(base), { pathname: `/${name}` }).href
+  await make(templates.empty)
+  await migrate(urlOf(templates.empty), root)
+  await make(templates.demoNeeds, templates.empty)
   const config = readConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent' }, root)
   const parts = { config, clock: fixedClock(startOfTests), ids: randomIds, log: openLog('silent') }
-  const service = await startService({ ...parts, databaseUrl: url.href })
+  const service = await startService({ ...parts, databaseUrl: urlOf(templates.demoNeeds) })
   await service.stop()
+  await make(templates.demo, templates.demoNeeds)
+  await asOwner(urlOf(templates.demo), removeDemoNeeds)
+}
+
+type Sql = (text: string, values?: readonly unknown[]) => Promise<unknown>
+
+async function asOwner(url: string, work: (sql: Sql) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, options: '-c search_path=verbund' })
+  await client.connect()
+  try {
+    await work((text, values = []) => client.query(text, [...values]))
+  } finally {
+    await client.end()
+  }
 }
 
 /** A thread's program is built, whether or not the whole service has been. */
@@ -47,7 +63,13 @@ function buildThread(): void {
 
 /** Without fsync: here nothing has to survive; the tests of faults start the real thing. Some files have several services. */
 async function startOwn(dataDir: string): Promise<string> {
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+  const settings = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=200',
+    'max_wal_size=128MB',
+  ]
   globalThis.verbundCluster = await startEmbedded({ dataDir, onProgress: () => undefined, settings })
   return globalThis.verbundCluster.url('postgres')
 }

@@ -5,6 +5,7 @@ export interface Table {
   readonly name: string
   /** `network_id`; `id` of the network itself; undefined where no network is carried. */
   readonly networkColumn: string | undefined
+  readonly columns: readonly string[]
   /** Whether the service has the right to delete at all. */
   readonly mayDelete: boolean
   /** Whether it may write rows itself; else a function does. */
@@ -54,6 +55,7 @@ function tableOf(name: string, columns: readonly Column[]): Table {
   return {
     name,
     networkColumn,
+    columns: columns.map(({ column }) => column),
     mayDelete: columns.some(({ deletable }) => deletable),
     mayInsert: columns.some(({ insertable }) => insertable),
     mayUpdate: columns.some(({ updatable }) => updatable),

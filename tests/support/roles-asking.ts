@@ -162,33 +162,43 @@ const someRows: Readonly<Record<string, string>> = { channel: 'service_url is nu
 /** Columns that the service writes by itself meanwhile, whoever asks. */
 const noted = ['teams_user_id', 'refresh_waiting', 'used_at']
 
-/** The catalog is read once. */
-const catalogs = new WeakMap<TestDatabase, ReturnType<typeof tablesOf>>()
+/** Databases that know what is asked of them: to plan it anew each time would take longer than to answer it. */
+const prepared = new WeakMap<TestDatabase, Promise<void>>()
 
-async function watchedIn(database: TestDatabase): Promise<readonly Table[]> {
-  const known = catalogs.get(database) ?? tablesOf(database)
-  catalogs.set(database, known)
-  return (await known).filter(
+async function prepare(database: TestDatabase): Promise<void> {
+  const watched = (await tablesOf(database)).filter(
     ({ name, networkColumn }) => networkColumn !== undefined && unwatched[name] === undefined,
   )
+  const all = watched.map(
+    (table) =>
+      `(select ${sumOf(table)} from ${table.name} t
+        where ${table.networkColumn} = $1 and ${someRows[table.name] ?? 'true'}) as "${table.name}"`,
+  )
+  const posts = `(select ${contents('to_jsonb(x)')} from post x where x.id = any($2)) as post`
+  await database.sql(`prepare state_of (uuid, uuid[]) as select ${[...all, posts].join(', ')}`)
 }
 
-/** What a network has, but for what changes by itself: a sum of hashes for each table. */
+const contents = (facts: string) => `coalesce(sum(hashtextextended((${facts})::text, 0)), 0)::text`
+
+/** Whatever changes a row makes another version of it; only where some columns do not count its contents have to be read. */
+function sumOf({ columns }: Table): string {
+  if (noted.some((column) => columns.includes(column)))
+    return contents(`to_jsonb(t) - '{${noted.join()}}'::text[]`)
+  return `count(*)::text || ' ' || coalesce(sum(xmin::text::bigint), 0)::text`
+}
+
+/** What a network has, but for what changes by itself: a sum for each table. */
 export async function stateOf(
   { gates }: RolesScene,
   { network, failed, unknown }: Matters,
 ): Promise<Readonly<Record<string, string>>> {
   const { database } = gates.test
-  const sum = (facts: string) => `coalesce(sum(hashtextextended((${facts})::text, 0)), 0)::text`
-  const all = (await watchedIn(database)).map(
-    ({ name, networkColumn }) =>
-      `(select ${sum(`to_jsonb(t) - '{${noted.join()}}'::text[]`)} from ${name} t
-        where ${networkColumn} = $1 and ${someRows[name] ?? 'true'}) as "${name}"`,
+  const ready = prepared.get(database) ?? prepare(database)
+  prepared.set(database, ready)
+  await ready
+  const posts = [...Object.values(failed), ...Object.values(unknown)]
+  const [row] = await database.sql<Record<string, string>>(
+    `execute state_of ('${network}', '{${posts.join()}}')`,
   )
-  const posts = `(select ${sum('to_jsonb(x)')} from post x where x.id = any($2)) as post`
-  const [row] = await database.sql<Record<string, string>>(`select ${[...all, posts].join(', ')}`, [
-    network,
-    [...Object.values(failed), ...Object.values(unknown)],
-  ])
   return row ?? {}
 }

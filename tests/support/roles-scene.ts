@@ -9,6 +9,7 @@ import { foundNetwork } from '../../bot/groups/use-cases/found-network'
 import { type AnswerMatters, newAnswer } from './answer-rows'
 import { type ClosedGates, startClosedGates } from './closed-gates'
 import { type ElectionMatters, newElection } from './election-rows'
+import { forgetMatters } from './forgotten-matters'
 import { newOffers, type OfferMatters } from './offer-rows'
 import { groupName, newSpares, restoreSpares, type Spares } from './people-rows'
 import { openPollRow, restorePoll } from './poll-rows'
@@ -125,6 +126,7 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
     mark,
     people: Object.fromEntries(roles.map((role) => [role, who(role)])) as RolesNetwork['people'],
     fresh: async () => {
+      await forgetMatters(gates.test.database, at.network)
       await restorePoll(gates.test.database, poll, { electorate, mark })
       await restoreSpares(gates.test.database, ground, spares)
       const posts = (state: string) => postsIn(gates, at, state, poll)

@@ -28,11 +28,6 @@ export async function newRounds(
 ): Promise<RoundMatters> {
   const [round, groupRound, closedRound] = [randomUUID(), randomUUID(), randomUUID()]
   const [topic, otherTopic, region] = [randomUUID(), randomUUID(), randomUUID()]
-  for (const [table, of] of [
-    ['region', 'network_id = $1'],
-    ['round_trace', 'network_id = $1'],
-  ] as const)
-    await database.sql(`delete from ${table} where ${of}`, [at.network])
   const insert = (id: string, group: string | null, closed: boolean) =>
     database.sql(
       `insert into round (id, network_id, group_id, quarter, deadline, zone, state, opened_by, opened_at, closed_at,

@@ -3,9 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readConfig } from '../../bot/config'
-import { demoRounds } from '../../bot/demo/needs'
 import { demoFounder, demoMembers, demoTenant, objectIdOf } from '../../bot/demo/network'
-import { demoOffers } from '../../bot/demo/offers'
 import type { Identity } from '../../bot/groups/identity-store'
 import { type Ids, randomIds } from '../../bot/ids'
 import { type Allowances, allowances } from '../../bot/limits'
@@ -54,8 +52,10 @@ export interface TestServiceOptions {
   readonly ids?: Ids
   /** An existing one, to start a second process on it. */
   readonly database?: TestDatabase
-  /** Leaves the demo's own topics and rounds, which would wait for everybody whom a test looks at. */
+  /** With the demo's own topics and rounds. */
   readonly needs?: boolean
+  /** Two without it: each is a connection, which costs as much as many a test. */
+  readonly jobsAtOnce?: number
   /** What people are allowed; without it far more, since a test acts faster than they do. */
   readonly allowances?: Allowances
 }
@@ -76,7 +76,7 @@ export function demoPerson(name: string): Identity {
 }
 
 export async function startTestService(options: TestServiceOptions = {}): Promise<TestService> {
-  const database = options.database ?? (await freshDatabase())
+  const database = options.database ?? (await freshDatabase(options.needs ? 'demoNeeds' : 'demo'))
   const dataDir = mkdtempSync(path.join(tmpdir(), 'verbund-service-'))
   const clock = fixedClock(options.now ?? startOfTests)
   const log: Record<string, unknown>[] = []
@@ -88,8 +88,8 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     log: openLog(config.logLevel, { write: (line: string) => void log.push(JSON.parse(line)) }),
     databaseUrl: database.url,
     allowances: options.allowances ?? tireless(),
+    jobsAtOnce: options.jobsAtOnce ?? 1,
   })
-  if (!options.needs) await removeDemoNeeds(database)
   const url = `http://127.0.0.1:${service.port}`
   const token = async (who: string | Identity) => {
     const made = await service.signIn.demo?.(typeof who === 'string' ? demoPerson(who) : who)
@@ -132,40 +132,6 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-}
-
-async function removeDemoOffers(database: TestDatabase): Promise<void> {
-  const own = '(select id from offer where form_nonce = any($1))'
-  for (const table of ['booking', 'offer_trace'])
-    await database.sql(`delete from ${table} where offer_id in ${own}`, [demoOffers])
-  await database.sql('delete from offer where form_nonce = any($1)', [demoOffers])
-  await database.sql(`delete from notice where matter_kind like 'offer%'`)
-}
-
-/** Only where this service has just made them: what a test has opened since stays for a second process. */
-async function removeDemoNeeds(database: TestDatabase): Promise<void> {
-  const own = '(select id from round where form_nonce = any($1))'
-  const [found] = await database.sql<{ id: string }>(
-    'select id from round where form_nonce = any($1) limit 1',
-    [demoRounds],
-  )
-  if (!found) return
-  await removeDemoOffers(database)
-  const tables = [
-    'answer_act',
-    'answer_change',
-    'need',
-    'answer',
-    'round_reminder',
-    'round_trace',
-    'round_organisation',
-  ]
-  for (const table of tables)
-    await database.sql(`delete from ${table} where round_id in ${own}`, [demoRounds])
-  await database.sql(`delete from notice where matter_kind like 'round%'`)
-  await database.sql(`delete from post where matter_kind like 'round%'`)
-  await database.sql('delete from round where form_nonce = any($1)', [demoRounds])
-  for (const table of ['topic', 'region']) await database.sql(`delete from ${table}`)
 }
 
 async function answerOf(response: Response): Promise<HttpAnswer> {
