@@ -107,7 +107,7 @@ create table need (
   round_id uuid not null,
   organisation_id uuid not null,
   topic_id uuid not null,
-  -- Set at closing: the topic under which it has been pooled; null: nowhere, it is only proposed.
+  -- Set at closing: the topic under which it has been pooled; null: under the others.
   counts_as uuid,
   heads integer not null check (heads between 1 and 100000),
   -- Which other answers were given; what was not said is no key.
