@@ -58,7 +58,6 @@ export interface NeedTables {
     round_id: string
     organisation_id: string
     topic_id: string
-    counts_as: WithDefault<string | null>
     heads: number
     parts: Json<Record<string, string>>
     from_quarter: string | null
@@ -69,6 +68,7 @@ export interface NeedTables {
     joint: boolean
     visible: boolean
   }
+  round_topic: { round_id: string; topic_id: string; network_id: string; counts_as: string }
   answer_change: {
     id: ColumnType<string, never, never>
     network_id: string

@@ -507,7 +507,6 @@ create table need (
   round_id uuid not null,
   organisation_id uuid not null,
   topic_id uuid not null,
-  counts_as uuid,
   heads integer not null,
   parts jsonb not null,
   from_quarter quarter,
@@ -518,7 +517,6 @@ create table need (
   joint boolean not null,
   visible boolean not null,
   constraint need_heads_check CHECK (((heads >= 1) AND (heads <= 100000))),
-  constraint need_network_id_counts_as_fkey FOREIGN KEY (network_id, counts_as) REFERENCES topic(network_id, id),
   constraint need_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
   constraint need_network_id_region_id_fkey FOREIGN KEY (network_id, region_id) REFERENCES region(network_id, id),
   constraint need_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
@@ -928,6 +926,21 @@ CREATE INDEX round_reminder_due ON verbund.round_reminder USING btree (due_at) W
 alter table round_reminder enable row level security;
 create policy own_network on round_reminder for all to public using (network_id = current_network()) with check (network_id = current_network());
 grant delete, insert, select, update on round_reminder to verbund_service;
+
+create table round_topic (
+  round_id uuid not null,
+  topic_id uuid not null,
+  network_id uuid not null,
+  counts_as uuid not null,
+  constraint round_topic_network_id_counts_as_fkey FOREIGN KEY (network_id, counts_as) REFERENCES topic(network_id, id),
+  constraint round_topic_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(id),
+  constraint round_topic_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES round(network_id, id),
+  constraint round_topic_network_id_topic_id_fkey FOREIGN KEY (network_id, topic_id) REFERENCES topic(network_id, id),
+  constraint round_topic_pkey PRIMARY KEY (round_id, topic_id)
+);
+alter table round_topic enable row level security;
+create policy own_network on round_topic for all to public using (network_id = current_network()) with check (network_id = current_network());
+grant delete, insert, select, update on round_topic to verbund_service;
 
 create table round_trace (
   id bigint not null generated always as identity,

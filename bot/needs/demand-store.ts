@@ -42,8 +42,8 @@ export async function freezeTopics(tx: Transaction, roundId: string): Promise<vo
           where t.id in (select topic_id from need where round_id = ${roundId})
         union select up.first, t.id, t.state, t.merged_into from up join topic t on t.id = up.merged_into
           where up.state = 'merged')
-      update need set counts_as = up.id from up
-      where need.round_id = ${roundId} and up.first = need.topic_id and up.state in ('listed', 'removed')`),
+      insert into round_topic (round_id, topic_id, network_id, counts_as)
+        select ${roundId}, first, ${tx.networkId}, id from up where state in ('listed', 'removed')`),
   )
 }
 
@@ -76,10 +76,11 @@ export async function contributionsOf(
 ): Promise<ReadonlyMap<string, readonly Contribution[]>> {
   const rows = await tx.all(
     raw(sql<NeedRow>`select n.round_id, n.organisation_id as organisation, ro.family_id as family,
-        n.counts_as as topic, n.heads, n.visible, n.joint, n.parts, n.from_quarter,
+        t.counts_as as topic, n.heads, n.visible, n.joint, n.parts, n.from_quarter,
         n.region_id as region
       from need n join round_organisation ro on ro.round_id = n.round_id and ro.organisation_id = n.organisation_id
-      where n.round_id = any(${[...roundIds]}::uuid[]) and ro.family_id is not null and n.counts_as is not null`),
+      join round_topic t on t.round_id = n.round_id and t.topic_id = n.topic_id
+      where n.round_id = any(${[...roundIds]}::uuid[]) and ro.family_id is not null`),
   )
   const all = new Map<string, Contribution[]>(roundIds.map((id) => [id, []]))
   for (const row of rows) all.get(row.round_id)?.push(contribution(row))

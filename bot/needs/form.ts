@@ -9,7 +9,7 @@ import { proposedDeadline } from '../polls/opening'
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type { Turn } from '../route'
 import type { World } from '../world'
-import { organisationsToAsk, roundOfForm } from './round-store'
+import { organisationsToAsk, repeatsOf, roundOfForm } from './round-store'
 import { needSettings } from './settings-store'
 import { lacksRunning, markOf } from './use-cases/open-round'
 import type { Named, RoundField, RoundFormView } from './view'
@@ -36,11 +36,13 @@ export async function showRoundForm(
     if (lacking) return lacking
     const electorate = scope === null ? [] : await organisationsToAsk(tx, groupId)
     const { leastFamilies, leastDistance } = await needSettings(tx)
+    // It takes the place of one that would repeat.
+    const repeats = scope !== null && (await repeatsOf(tx, groupId)).length > 0
     return {
       ...{ nonce: await unused(tx, world, typed.nonce), scope, scopes },
       electorate: { mark: markOf(electorate), names: electorate.map(({ name }) => name) },
       ...{ zone: member.network.zone, leastFamilies, leastDistance },
-      values: valuesOf(typed, proposed(world.clock.now(), member.network.zone)),
+      values: valuesOf(typed, proposed(world.clock.now(), member.network.zone, repeats)),
     }
   })
 }
@@ -72,9 +74,9 @@ async function scopesOf(tx: Transaction, member: Member, network: string): Promi
 type Values = Readonly<Record<RoundField, string>>
 
 /** Three weeks, and not to end on a weekend: the longer a poll of organisations, the more they talk before they answer. */
-function proposed(now: Date, zone: string): Values {
+function proposed(now: Date, zone: string, repeats: boolean): Values {
   const inTwoWeeks = DateTime.fromJSDate(now).plus({ weeks: 2 }).toJSDate()
-  return { ...proposedDeadline(inTwoWeeks, zone), repeats: 'false' }
+  return { ...proposedDeadline(inTwoWeeks, zone), repeats: `${repeats}` }
 }
 
 const mostKept = 40

@@ -5,6 +5,31 @@ import { raw } from '../database/query'
 import { speaks } from './booking-store'
 import type { Offer } from './offer'
 
+/** Rounds that count: what is asked now, and of each scope what was asked last. */
+const rounds = sql`
+  select id from round where state = 'open'
+  union all
+  (select distinct on (group_id) id from round where state = 'closed' order by group_id, closed_at desc, id)`
+
+/**
+ * Which of these offers suit an organisation, for its own people to read: by the rule below, and beyond it by needs of which
+ * providers are not to know, since nobody else hears of it.
+ */
+export async function suiting(
+  tx: Transaction,
+  organisationId: string,
+  offerIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.all(
+    raw(sql<{ id: string }>`select distinct o.id from offer o
+      join topic t on t.id = o.topic_id or t.merged_into = o.topic_id
+      join need n on n.topic_id = t.id and n.organisation_id = ${organisationId} and (n.joint or o.kind = 'advice')
+      where o.id = any(${[...offerIds]}::uuid[]) and o.organisation_id <> ${organisationId}
+        and n.round_id in (${rounds})`),
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /**
  * Organisations with a need on the topic that providers may see, and that may be met together with others (advice is for
  * one alone), in a round that is open or the latest closed one of its scope: who entered it, else all who may speak for
@@ -13,10 +38,7 @@ import type { Offer } from './offer'
 export async function noteMatches(tx: Transaction, offer: Offer, at: Date): Promise<void> {
   await tx.run(
     raw(sql`
-      with rounds as (
-        select id from round where state = 'open'
-        union all
-        (select distinct on (group_id) id from round where state = 'closed' order by group_id, closed_at desc, id)),
+      with rounds as (${rounds}),
       topics as (
         select id from topic where id = ${offer.topicId} or merged_into = ${offer.topicId}),
       suited as (

@@ -20,12 +20,12 @@ export function offerRoutes(world: World): readonly Route[] {
   return [...readRoutes(world), ...makingRoutes(world), ...runningRoutes(world), ...bookingRoutes(world)]
 }
 
-export function contextOf(world: World, { words }: Turn, view: Pick<OfferView, 'id'>): OfferCardContext {
+function contextOf(world: World, { words }: Turn, view: Pick<OfferView, 'id'>): OfferCardContext {
   return { words, pageUrl: world.pageUrl(pageOf(view)) }
 }
 
 /** An act answers with the offer as it stands then. */
-export async function thenShown(
+async function thenShown(
   world: World,
   { member }: Turn,
   id: string,
@@ -35,7 +35,7 @@ export async function thenShown(
 }
 
 /** Under a refusal stands the offer as its reader may see it. */
-export async function beneath(world: World, turn: Turn, typed: Readonly<Record<string, unknown>>) {
+async function beneath(world: World, turn: Turn, typed: Readonly<Record<string, unknown>>) {
   const asked = offer.safeParse(typed)
   const view = asked.success ? await showOffer(world, turn.member, asked.data.offer) : undefined
   return view && !isRefusal(view) ? offerCard(view, contextOf(world, turn, view)) : undefined
@@ -44,7 +44,7 @@ export async function beneath(world: World, turn: Turn, typed: Readonly<Record<s
 /** Where others read along nothing of one's own organisation is shown. */
 const forAll = (list: OfferListView): OfferListView => ({
   ...list,
-  offers: list.offers.map((line) => ({ ...line, mine: null })),
+  offers: list.offers.map((line) => ({ ...line, mine: null, suits: false })),
 })
 
 function readRoutes(world: World): readonly Route[] {

@@ -142,9 +142,15 @@ export interface OfferPageView {
 export type OfferListWhich = 'now' | 'mine' | 'past'
 
 /** Answer of `offer.list`: what begins first stands first; past ones the other way round. */
+/** With what only its reader's organisation may know. */
+export interface ListedOffer extends OfferLine {
+  /** That organisation has a need on the topic, and the offer is another's. */
+  readonly suits: boolean
+}
+
 export interface OfferListView {
   readonly which: OfferListWhich
-  readonly offers: readonly OfferLine[]
+  readonly offers: readonly ListedOffer[]
   /** Topics of offers that can be booked, to choose from. */
   readonly topics: readonly Named[]
   /** Only these; null: all. */

@@ -197,7 +197,11 @@ function lists(language: Language): Readonly<Record<string, Card>> {
     offersCard(
       {
         ...{ which: 'now', topics: [], topic: null, mayMake: true, more: 0 },
-        offers: Array.from({ length: count }, (_, i) => ({ ...offerView(view), id: id(i) })),
+        offers: Array.from({ length: count }, (_, i) => ({
+          ...offerView(view),
+          id: id(i),
+          suits: i % 2 === 0,
+        })),
         ...wishes,
       },
       contextIn(language),

@@ -11,6 +11,7 @@ export const notPersonal: Readonly<Record<string, string>> = {
   'round.*': 'of the network or a group; who opened it is exported',
   'round_organisation.*': 'organisations',
   'round_reminder.*': 'when a round reminds, never whom',
+  'round_topic.*': 'topics',
   'round_trace.network_id': 'the network',
   'round_trace.round_id': 'exported by the quarter of its round',
   'topic.*': 'a list of the network; a proposal is of an organisation',

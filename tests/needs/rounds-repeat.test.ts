@@ -52,6 +52,21 @@ it('two processes at once open one', async () => {
   expect((await of('2027-1')).length).toBe(1)
 })
 
+it('opening by hand takes its place: nobody is asked twice in a quarter, and the new round says whether it repeats', async () => {
+  const id = await closedThatRepeats()
+  const form = await test.api(office, 'round.form', { query: { scope: 'network' } })
+  expect(form.body.values.repeats).toBe('true')
+  test.clock.set('2027-01-11T10:00:00+01:00')
+  await openRound(test, { repeats: false, date: '2027-01-25' })
+  const before = await roundPage(test, office, id)
+  expect(before.round.repeats).toBe(false)
+  expect(before.trace.map(({ what }) => what)).toContain('repeats-off')
+  await endRound(test, '2027-01-25T12:00:02+01:00')
+  test.clock.set('2027-03-01T09:00:00+01:00')
+  await repeatDueRounds(test.service.desk.world)
+  expect((await of('2027-1')).length).toBe(1)
+})
+
 it('is not opened once it has been switched off, nor when the network has ended', async () => {
   const id = await closedThatRepeats()
   const off = await test.api(office, 'round.set-repeats', { body: { round: id, repeats: false } })

@@ -1,9 +1,12 @@
 /** Who is told of an offer has a need, who is told of a booking has booked: nobody reads it, by whatever route. */
 
+import { message } from '../support/activities'
 import { tidy } from '../support/kept'
 import { roundWith } from '../support/need-rows'
 import { book, makeOffer, office, provider, topicNamed } from '../support/offers'
+import { quiet } from '../support/quiet'
 import { chatOf, messagesSaying, type ReachScene, round, startReachScene, writesOnce } from '../support/reach'
+import { demoTeamsPerson, groupChannel } from '../support/teams-scene'
 import { until } from '../support/until'
 
 const company = 'Lene Vorlage'
@@ -137,6 +140,8 @@ it('what is forgotten in time is not counted where it would say how many were to
       `select data from audit_entry where what = 'retention.run'`,
     )
   const before = (await entries()).length
+  // What is on its way is told first, and kept for its time.
+  await quiet(test.database)
   await test.database.sql('delete from notice where not secret')
   await test.database.sql('delete from post where not secret')
   await test.database.sql(`update notice set noted_at = '2020-01-01' where secret`)
@@ -165,3 +170,27 @@ async function listen(who: string, into: string[]): Promise<AbortController> {
   await until(() => into.length > 0, 5000)
   return end
 }
+
+it('in the list each organisation reads which offers suit itself, and nobody of any other', async () => {
+  const { test } = scene
+  const topic = await topicNamed(test, 'Nur für uns')
+  await roundWith(test, [{ of: company, topic, visible: false }])
+  const { id } = await makeOffer(test, { topic })
+  const suits = async (who: string) => {
+    const { body } = await test.api(who, 'offer.list')
+    return body.offers.find((one: { id: string }) => one.id === id)?.suits
+  }
+  expect(await suits(company)).toBe(true)
+  for (const who of [office, provider]) expect([who, await suits(who)]).toEqual([who, false])
+})
+
+it('in a channel, where all read along, the list says so to nobody', async () => {
+  const { test, world } = scene
+  const from = demoTeamsPerson(company)
+  const says = 'Passt zu einem Bedarf Ihrer Organisation'
+  for (const where of [chatOf(scene, company), groupChannel])
+    await test.send(message(world, { from, where, text: 'angebote' }))
+  await until(() => messagesSaying(scene, 'Ein Angebot', groupChannel.id).length === 1, 10_000)
+  await until(() => messagesSaying(scene, says, chatOf(scene, company).id).length === 1, 10_000)
+  expect(messagesSaying(scene, says, groupChannel.id)).toEqual([])
+})

@@ -15,6 +15,7 @@ const tables = [
   'round_reminder',
   'round_trace',
   'round_organisation',
+  'round_topic',
   'round',
   'topic',
   'region',

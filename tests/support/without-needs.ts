@@ -15,6 +15,7 @@ export async function removeDemoNeeds(sql: Sql): Promise<void> {
     'round_reminder',
     'round_trace',
     'round_organisation',
+    'round_topic',
   ]
   for (const table of tables) await sql(`delete from ${table} where round_id in ${own}`, [demoRounds])
   await sql(`delete from notice where matter_kind like 'round%'`)

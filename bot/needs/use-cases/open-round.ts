@@ -13,10 +13,12 @@ import { openRound, type RoundDraft, saysSame } from '../opening'
 import type { Round } from '../round'
 import {
   addAsked,
+  endRepeats,
   insertRound,
   lockRounds,
   openRoundOf,
   organisationsToAsk,
+  repeatsOf,
   roundOfForm,
 } from '../round-store'
 import { endedRefusal } from '../settings'
@@ -120,10 +122,18 @@ async function store(
   { round, asked }: Exclude<Awaited<ReturnType<typeof prepare>>, Refusal>,
 ): Promise<void> {
   const { id, openedAt: at, repeats } = round
+  await takeOver(tx, member, round)
   await addAsked(tx, id, asked)
   const data = { asked: `${asked.length}`, repeats: `${repeats}` }
   await addRoundTrace(tx, id, { at, what: 'opened', by: member.id, data })
   await onRoundOpened(world, tx, round)
+}
+
+/** Whoever opens a round by hand has decided anew whether it repeats: earlier ones of the same would ask twice in a quarter. */
+async function takeOver(tx: Transaction, member: Member, { groupId, openedAt: at }: Round): Promise<void> {
+  const before = await repeatsOf(tx, groupId)
+  await endRepeats(tx, before)
+  for (const id of before) await addRoundTrace(tx, id, { at, what: 'repeats-off', by: member.id })
 }
 
 /** The last of its statements, as everywhere. */

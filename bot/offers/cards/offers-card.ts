@@ -1,7 +1,7 @@
 /** `angebote`: what can be booked, a line each with its bar and the way to it. */
 import { type Card, columns, type Element, execute, open, text } from '../../card/elements'
 import { frame } from '../../card/frame'
-import type { OfferLine, OfferListView } from '../view'
+import type { ListedOffer, OfferListView } from '../view'
 import type { OfferCardContext } from './offer-card'
 import { sayBar, sayWhen } from './said'
 
@@ -28,7 +28,7 @@ export function offersCard(list: OfferListView, { words, pageUrl }: OfferCardCon
   })
 }
 
-function row(line: OfferLine, words: OfferCardContext['words']): Element {
+function row(line: ListedOffer, words: OfferCardContext['words']): Element {
   const { t } = words
   const way = execute(
     t('offers:action.show'),
@@ -37,6 +37,8 @@ function row(line: OfferLine, words: OfferCardContext['words']): Element {
     { id: `offer.card.${line.id}` },
   )
   const own = line.mine ? line.mine.booked + line.mine.waiting : 0
+  const suits = line.suits ? t('offers:list.suits') : ''
+  const mark = own > 0 ? t('offers:list.own', { count: own }) : suits
   const about = [line.provider, sayWhen(line, words), t(`offers:state-short.${line.state}`)].join(' · ')
   return {
     ...columns(
@@ -46,7 +48,7 @@ function row(line: OfferLine, words: OfferCardContext['words']): Element {
           text(line.title, { bold: true }),
           text(about, { subtle: true, small: true, spacing: 'None' }),
           text(sayBar(line.bar, words), { small: true, spacing: 'None' }),
-          ...(own > 0 ? [text(t('offers:list.own', { count: own }), { small: true, spacing: 'None' })] : []),
+          ...(mark === '' ? [] : [text(mark, { small: true, spacing: 'None' })]),
         ],
       },
       { width: 'auto', items: [{ type: 'ActionSet', actions: [way] }] },

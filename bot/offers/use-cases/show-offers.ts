@@ -7,6 +7,7 @@ import { freeFor, mostPlaces } from '../booking'
 import { ownBookings, ownSums, takenIn } from '../booking-store'
 import { metOf } from '../feedback-store'
 import { countOf, listOf, openTopics } from '../list-store'
+import { suiting } from '../matching-store'
 import type { StoredOffer } from '../offer'
 import { loadOffer, traceOf } from '../store'
 import type { BookingFormView, OfferListView, OfferListWhich, OfferPageView, OfferView } from '../view'
@@ -27,9 +28,13 @@ export async function listOffers(
     const all = rows.length < mostListed ? rows.length : await countOf(tx, wanted)
     const ids = rows.map(({ offer }) => offer.id)
     const sums = await ownSums(tx, member.organisationId, ids)
+    const suits = await suiting(tx, member.organisationId, ids)
     return {
       which,
-      offers: rows.map((row) => lineOf(row, sums.get(row.offer.id) ?? noPlaces)),
+      offers: rows.map((row) => ({
+        ...lineOf(row, sums.get(row.offer.id) ?? noPlaces),
+        suits: suits.has(row.offer.id),
+      })),
       topics: await openTopics(tx),
       topic,
       mayMake: !onlyObserves(member),

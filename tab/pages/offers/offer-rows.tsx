@@ -5,13 +5,13 @@ import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right'
 import { CircleRegular } from '@fluentui/react-icons/svg/circle'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { OfferLine, OfferState } from '../../../bot/offers/view'
+import type { ListedOffer, OfferLine, OfferState } from '../../../bot/offers/view'
 import { saysWhen } from '../../when'
 import { Bar } from './bar'
 import { saysBar, saysPrice, saysTime } from './says'
 import '../../looks/offers.css'
 
-export function OfferRows({ offers }: { readonly offers: readonly OfferLine[] }) {
+export function OfferRows({ offers }: { readonly offers: readonly ListedOffer[] }) {
   return (
     <ul className="rows">
       {offers.map((offer) => (
@@ -23,10 +23,13 @@ export function OfferRows({ offers }: { readonly offers: readonly OfferLine[] })
   )
 }
 
-function OfferRow({ offer }: { readonly offer: OfferLine }) {
+function OfferRow({ offer }: { readonly offer: ListedOffer }) {
   const { t, i18n } = useTranslation()
   const { bar, mine, state } = offer
   const open = state === 'open' || state === 'confirmed'
+  const holds = mine !== null && mine.booked + mine.waiting > 0
+  const suits = offer.suits && open ? t('offer.suits') : ''
+  const own = holds ? saysMine(mine) : suits
   const more = [
     t(`offer.state.${state}`),
     offer.topic.name,
@@ -45,7 +48,7 @@ function OfferRow({ offer }: { readonly offer: OfferLine }) {
             <span key={text}>{text}</span>
           ))}
         </span>
-        {mine && mine.booked + mine.waiting > 0 && <span className="row-mine">{saysMine(mine)}</span>}
+        {own !== '' && <span className="row-mine">{own}</span>}
       </span>
       <span className="row-when row-places">
         {(open || state === 'over') && (
