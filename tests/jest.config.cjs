@@ -22,6 +22,8 @@ module.exports = {
   testTimeout: 30_000,
   // At its end a worker holds nothing but its pipes; to give back some hundred MB takes longer than the 500 ms of jest.
   workerGracefulExitTimeout: 5_000,
+  // Each file leaves some 18 MB behind (of jest's module registry); beyond this a worker begins anew, which takes a second.
+  workerIdleMemoryLimit: '400MB',
   // At most, whatever the machine: each file's service takes a dozen of PostgreSQL's connections, some files several.
   maxWorkers: 4,
   runner: '<rootDir>/tests/two-rounds.cjs',
