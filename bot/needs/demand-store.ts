@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '../database/database'
 import { raw } from '../database/query'
+import { each, inPieces } from '../pieces'
 import type { ClosedRound, Demand } from './demand'
 import type { Part } from './need'
 import type { Contribution } from './pooling'
@@ -83,7 +84,7 @@ export async function contributionsOf(
       where n.round_id = any(${[...roundIds]}::uuid[]) and ro.family_id is not null`),
   )
   const all = new Map<string, Contribution[]>(roundIds.map((id) => [id, []]))
-  for (const row of rows) all.get(row.round_id)?.push(contribution(row))
+  await inPieces(each(rows, (row) => all.get(row.round_id)?.push(contribution(row))))
   return all
 }
 

@@ -64,13 +64,16 @@ export function* poolDemand({ contributions, earlier, rules }: Closing): Pieces<
   const parts = partsOf(earlier.mergedInto)
   const { rounds } = earlier
   const families = familiesOf([...rounds.map((round) => round.contributions), contributions])
+  yield
   const heard = heardIn(contributions)
   const before = yield* each(rounds, (round) => ({
     round,
     heard: heardIn(round.contributions),
     needs: byTopic(round.contributions, families.numberOf),
   }))
-  const topics = yield* each(byTopic(contributions, families.numberOf), ([topic, needs]) => {
+  const now = byTopic(contributions, families.numberOf)
+  yield
+  const topics = yield* each(now, ([topic, needs]) => {
     const past = before.flatMap(({ round: { id, scope, sameScope, demand }, needs: then, ...rest }) =>
       [topic, ...(parts.get(topic) ?? [])].flatMap((of) => {
         const shown = demand.topics.find((one) => one.topic === of)
