@@ -120,7 +120,7 @@ export function PartPlaces(props: PartProps) {
         <TextField {...field('minimum')} required keys="numeric" most={12} hint={t('offer.hint.minimum')} />
         <TextField {...field('maximum')} required keys="numeric" most={12} hint={t('offer.hint.maximum')} />
       </div>
-      <TextField {...field('price')} required keys="decimal" most={16} hint={t('offer.hint.price')} />
+      <TextField {...field('price')} keys="decimal" most={16} hint={t('offer.hint.price')} />
     </Part>
   )
 }
