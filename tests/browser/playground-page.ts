@@ -37,9 +37,18 @@ export function press(card: Locator, name: string): Promise<void> {
   return card.getByRole('button', { name, exact: true }).first().press('Enter')
 }
 
-/** By keyboard, as `press`. */
-export function choose(card: Locator, option: string): Promise<void> {
-  return card.getByRole('radio', { name: option, exact: true }).press('Space')
+/**
+ * By keyboard, as `press`. The Playground asks for a card anew once it shows it: what was chosen before the answer came is gone
+ * with the old drawing, as it would be for a person, who then chooses again.
+ */
+export async function choose(card: Locator, option: string): Promise<void> {
+  const radio = card.getByRole('radio', { name: option, exact: true })
+  for (let tries = 0; tries < 5; tries += 1) {
+    await radio.press('Space')
+    await card.page().waitForTimeout(300)
+    if (await radio.isChecked()) return
+  }
+  throw new Error(`${option} does not stay chosen`)
 }
 
 /** In its calendar, which opens at the month that the field shows. @param day of that month */
