@@ -151,7 +151,7 @@ function third(form: NeedFormView, words: Wording): readonly Element[] {
     ...(['joint', 'visible'] as const).map((field) => ({
       type: 'Input.Toggle',
       id: field,
-      label: words.t(`needs:field.${field}`),
+      label: words.t(`needs:need-form.label-${field}`),
       title: words.t(`needs:field.${field}`),
       value: values[field] === 'false' ? 'false' : 'true',
       wrap: true,
