@@ -50,7 +50,6 @@ export interface ServiceParts {
   /** Owner of the schema: migrates and works jobs. The service's own connections give that right up. */
   readonly databaseUrl: string
   readonly random?: () => number
-  readonly jobsAtOnce?: number
   /** For tests, which act faster than people. */
   readonly allowances?: Allowances
 }
@@ -135,7 +134,6 @@ export async function openWorker(parts: ServiceParts, rooms: Rooms): Promise<Wor
   const worker = await startWorker({
     ownerUrl: databaseUrl,
     log,
-    ...(parts.jobsAtOnce !== undefined && { concurrency: parts.jobsAtOnce }),
     tasks: {
       ...deliveryTasks(delivery, drains),
       ...groupTasks(

@@ -14,8 +14,7 @@ const late = { date: '2026-12-14' }
 
 let scene: ReachScene
 beforeEach(async () => {
-  // Rounds of the same telling that meet.
-  scene = await startReachScene({ jobsAtOnce: 4 })
+  scene = await startReachScene()
 })
 afterEach(() => scene.stop())
 
@@ -92,7 +91,7 @@ describe('E4 never twice', () => {
 
   it('by two processes at once', async () => {
     const env = { MAIL_URL: scene.mailbox.url, MAIL_FROM: 'verbund@verbund.example' }
-    const other = await startTestService({ database: scene.test.database, env, jobsAtOnce: 4 })
+    const other = await startTestService({ database: scene.test.database, env })
     try {
       await withoutTeams(bernd, clara, deniz)
       await openMany(7)

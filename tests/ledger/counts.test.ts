@@ -1,8 +1,9 @@
 /** The ledger in numbers: runs with their progress, sums, and a warning when the oldest post waits too long. */
 import { groupNamed, ledgerFor, lineIn, mishaps, postWith } from '../support/ledger-posts'
 import { coordinator as office, openPoll } from '../support/polls'
-import { freshChannel, pause, postsTo, requestCards, settledPosts } from '../support/posts'
+import { freshChannel, postsTo, requestCards, settledPosts } from '../support/posts'
 import { startTeamsScene, type TeamsScene } from '../support/teams-scene'
+import { until } from '../support/until'
 
 /** Coordinates "AK KMU-Netzwerk". */
 const bernd = 'Bernd Muster'
@@ -41,7 +42,7 @@ describe('a run', () => {
       groupId: kmu,
     }))
     await requestCards(scene, wishes)
-    await pause(1500)
+    await until(async () => (await ledgerFor(scene, bernd)).counts.waiting === 1, 15_000)
     const { runs, counts } = await ledgerFor(scene, bernd)
     expect(runs).toMatchObject([
       { what: 'Umfrage', title: poll.question, total: 5, sent: 2, failed: 1, unknown: 1, waiting: 1 },

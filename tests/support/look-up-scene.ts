@@ -18,7 +18,7 @@ export async function startLookUpScene(
 ): Promise<LookUpScene> {
   let teams: TeamsScene['teams'] | undefined
   const graph = await startGraphStandIn({ messages: (channel) => teams?.messages(channel) ?? [] })
-  const scene = await startTeamsScene({ env: { GRAPH_URL: graph.url, ...env }, jobsAtOnce: 4 })
+  const scene = await startTeamsScene({ env: { GRAPH_URL: graph.url, ...env } })
   teams = scene.teams
   await scene.install()
   await joins(scene, groupChannel)

@@ -54,8 +54,6 @@ export interface TestServiceOptions {
   readonly database?: TestDatabase
   /** With the demo's own topics and rounds. */
   readonly needs?: boolean
-  /** Two without it: each is a connection, which costs as much as many a test. */
-  readonly jobsAtOnce?: number
   /** What people are allowed; without it far more, since a test acts faster than they do. */
   readonly allowances?: Allowances
 }
@@ -88,7 +86,6 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     log: openLog(config.logLevel, { write: (line: string) => void log.push(JSON.parse(line)) }),
     databaseUrl: database.url,
     allowances: options.allowances ?? tireless(),
-    jobsAtOnce: options.jobsAtOnce ?? 1,
   })
   const url = `http://127.0.0.1:${service.port}`
   const token = async (who: string | Identity) => {
