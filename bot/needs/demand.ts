@@ -10,20 +10,20 @@
  * How: no table has totals over topics, so each topic stands for itself. Its total is shown if it is safe (protection.ts); in
  * each dimension cells are shown if they are safe and what they leave is (cells.ts). Dimensions meet in the total alone: of
  * needs told apart in one way only, any fits with any other (Fréchet), so they say nothing about each other; the tests check it
- * by linear programs over all dimensions at once. Each round is laid beside each earlier one (change.ts), cell sums beside
- * three and more (chains.ts), and beside groups added up that together are nearly the network (scopes.ts), or topics that were
- * merged since (merged.ts). A total that would
- * betray is shown as it was then, with all its tables, or not at all if a round of another scope has shown it; of a table
- * cells are hidden until nothing betrays, or it is shown as it was (topic.ts). What is hidden from providers is one more cell
- * beside the total. Families that change are compared twice (families.ts).
+ * by linear programs over all dimensions at once. Each round is laid beside each earlier one (change.ts), cell sums beside three
+ * and more (chains.ts), and beside groups added up that together are nearly the network (scopes.ts), or topics that were merged
+ * since (merged.ts). A total that would betray is shown as it was then, with all its tables, or not at all if a round of another
+ * scope has shown it; of a table cells are hidden until nothing betrays, or it is shown as it was (topic.ts). What is hidden
+ * from providers is one more cell beside the total. Families that change are compared twice (families.ts).
  *
- * What is not guaranteed: against families that put their knowledge together; against knowledge from elsewhere (who needs
- * what, that two dimensions go together, that one who left a topic came into another); of a family that has formed since, what was rightly shown of its parts, and of a former member
- * what it knew then; that a cell is empty where everything else of its table is shown; conclusions from which of the safe
- * cells was taken (the smallest), and from what is shown as it was, that little has changed since. Where changes of several
- * families cancel each other, the plain difference may come near one of them: that is chance, and the rule for signed figures
- * counts each in full. Of more than two rounds each cell is looked at as it was told last; of scopes the last round of the six
- * that closed last, of more than three only parts of a whole; a total without a fresh table is laid beside cells of its own scope alone.
+ * What is not guaranteed: against families that put their knowledge together; against knowledge from elsewhere (who needs what,
+ * that two dimensions go together, that one who left a topic came into another); of a family that has formed since, what was
+ * rightly shown of its parts, and of a former member what it knew then; that a cell is empty where everything else of its table
+ * is shown; conclusions from which of the safe cells was taken (the smallest), and from what is shown as it was, that little has
+ * changed since. Where changes of several families cancel each other, the plain difference may come near one of them: that is
+ * chance, and the rule for signed figures counts each in full. Of more than two rounds each cell is looked at as it was told
+ * last; of scopes the last round of the six that closed last, of more than three only parts of a whole; a total without a fresh
+ * table is laid beside cells of its own scope alone; of merged topics those of one scope are added up, the six told last.
  */
 
 import { each, type Pieces } from '../pieces'

@@ -14,7 +14,7 @@ export interface Table {
 }
 
 export interface TopicDemand extends Figure {
-  /** Topic id, or `other`. */
+  /** Topic id. */
   readonly topic: string
   /** Heads of which providers are not to know: for everybody else. */
   readonly hidden: Figure | null

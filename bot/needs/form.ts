@@ -9,7 +9,8 @@ import { proposedDeadline } from '../polls/opening'
 import { isRefusal, type Refusal, refuse } from '../refusal'
 import type { Turn } from '../route'
 import type { World } from '../world'
-import { organisationsToAsk, repeatsOf, roundOfForm } from './round-store'
+import { isToRepeat } from './repeat-store'
+import { organisationsToAsk, roundOfForm } from './round-store'
 import { needSettings } from './settings-store'
 import { lacksRunning, markOf } from './use-cases/open-round'
 import type { Named, RoundField, RoundFormView } from './view'
@@ -37,7 +38,7 @@ export async function showRoundForm(
     const electorate = scope === null ? [] : await organisationsToAsk(tx, groupId)
     const { leastFamilies, leastDistance } = await needSettings(tx)
     // It takes the place of one that would repeat.
-    const repeats = scope !== null && (await repeatsOf(tx, groupId)).length > 0
+    const repeats = scope !== null && (await isToRepeat(tx, groupId))
     return {
       ...{ nonce: await unused(tx, world, typed.nonce), scope, scopes },
       electorate: { mark: markOf(electorate), names: electorate.map(({ name }) => name) },

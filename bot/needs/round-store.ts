@@ -68,22 +68,6 @@ export async function openRoundOf(tx: Transaction, groupId: string | null): Prom
   )
 }
 
-/** Closed ones that would be repeated: of the network (null) or a group. */
-export async function repeatsOf(tx: Transaction, groupId: string | null): Promise<readonly string[]> {
-  const rows = await tx.all(
-    raw(sql<{ id: string }>`select id from round r
-      where r.repeats and r.state = 'closed' and r.group_id is not distinct from ${groupId}::uuid
-        and not exists (select from round f where f.follows = r.id) for no key update`),
-  )
-  return rows.map(({ id }) => id)
-}
-
-export async function endRepeats(tx: Transaction, ids: readonly string[]): Promise<void> {
-  await tx.run(
-    raw(sql`update round set repeats = false, revision = revision + 1 where id = any(${[...ids]}::uuid[])`),
-  )
-}
-
 /** Rounds that run and ask this organisation, the next deadline first. */
 export async function openRoundsAsking(
   tx: Transaction,

@@ -105,7 +105,7 @@ export interface TableView {
 }
 
 export interface TopicDemandView {
-  /** Topic id, or `other`. */
+  /** Topic id. */
   readonly topic: string
   readonly name: string
   /** null: too few, or none; both look the same. */

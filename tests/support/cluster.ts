@@ -10,8 +10,8 @@ import { openLog } from '../../bot/log'
 import { startService } from '../../bot/service'
 import { fixedClock } from './clock'
 import { quickFolder } from './folder'
+import { forgetMatters } from './forgotten-matters'
 import { startOfTests, templates } from './start-of-tests'
-import { removeDemoNeeds } from './without-needs'
 
 declare global {
   var verbundCluster: EmbeddedPostgres | undefined
@@ -40,16 +40,20 @@ export default async function prepare(): Promise<void> {
   const service = await startService({ ...parts, databaseUrl: urlOf(templates.demoNeeds) })
   await service.stop()
   await make(templates.demo, templates.demoNeeds)
-  await asOwner(urlOf(templates.demo), removeDemoNeeds)
+  await asOwner(urlOf(templates.demo), async (sql) => {
+    await forgetMatters(sql)
+    for (const table of ['notice', 'post'])
+      await sql(`delete from ${table} where matter_kind like 'round%' or matter_kind like 'offer%'`)
+  })
 }
 
-type Sql = (text: string, values?: readonly unknown[]) => Promise<unknown>
+type Sql = (text: string) => Promise<unknown>
 
 async function asOwner(url: string, work: (sql: Sql) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url, options: '-c search_path=verbund' })
   await client.connect()
   try {
-    await work((text, values = []) => client.query(text, [...values]))
+    await work((text) => client.query(text))
   } finally {
     await client.end()
   }

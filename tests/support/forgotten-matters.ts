@@ -1,5 +1,6 @@
-/** Takes rounds, offers and topics out of a network again: lists that grow with each act would make the next ones slow. */
-import type { TestDatabase } from './database'
+/** Takes rounds, offers and topics out again: lists that grow with each act would make the next ones slow. */
+
+type Sql = (text: string) => Promise<unknown>
 
 /** Those that refer to others first. */
 const tables = [
@@ -21,7 +22,7 @@ const tables = [
   'region',
 ]
 
-export async function forgetMatters(database: TestDatabase, network: string): Promise<void> {
-  const deletes = tables.map((table) => `delete from ${table} where network_id = '${network}'`)
-  await database.sql(deletes.join(';'))
+/** @param where of which rows; without it all that there are */
+export async function forgetMatters(sql: Sql, where = 'true'): Promise<void> {
+  await sql(tables.map((table) => `delete from ${table} where ${where}`).join(';'))
 }

@@ -126,7 +126,7 @@ async function foundWithRoles(gates: ClosedGates, tenant: string, mark: string):
     mark,
     people: Object.fromEntries(roles.map((role) => [role, who(role)])) as RolesNetwork['people'],
     fresh: async () => {
-      await forgetMatters(gates.test.database, at.network)
+      await forgetMatters(gates.test.database.sql, `network_id = '${at.network}'`)
       await restorePoll(gates.test.database, poll, { electorate, mark })
       await restoreSpares(gates.test.database, ground, spares)
       const posts = (state: string) => postsIn(gates, at, state, poll)

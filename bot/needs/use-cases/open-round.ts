@@ -10,15 +10,14 @@ import { readDeadline } from '../../polls/opening'
 import { isRefusal, type Refusal, refuse } from '../../refusal'
 import type { World } from '../../world'
 import { openRound, type RoundDraft, saysSame } from '../opening'
+import { endRepeats } from '../repeat-store'
 import type { Round } from '../round'
 import {
   addAsked,
-  endRepeats,
   insertRound,
   lockRounds,
   openRoundOf,
   organisationsToAsk,
-  repeatsOf,
   roundOfForm,
 } from '../round-store'
 import { endedRefusal } from '../settings'
@@ -131,9 +130,8 @@ async function store(
 
 /** Whoever opens a round by hand has decided anew whether it repeats: earlier ones of the same would ask twice in a quarter. */
 async function takeOver(tx: Transaction, member: Member, { groupId, openedAt: at }: Round): Promise<void> {
-  const before = await repeatsOf(tx, groupId)
-  await endRepeats(tx, before)
-  for (const id of before) await addRoundTrace(tx, id, { at, what: 'repeats-off', by: member.id })
+  for (const id of await endRepeats(tx, groupId))
+    await addRoundTrace(tx, id, { at, what: 'repeats-off', by: member.id })
 }
 
 /** The last of its statements, as everywhere. */
